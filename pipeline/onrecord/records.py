@@ -1,0 +1,89 @@
+"""Doc to record: the only place where recognised spans meet normalised values."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from spacy.tokens import Doc
+
+from onrecord.components.family import mentions
+from onrecord.model import Article, ArticleMeta, Clause, Date, Extent, Figure, Mention, Producer, Record, Span
+from onrecord.normalize.agencies import normalize_agency
+from onrecord.normalize.dates import normalize_date
+from onrecord.normalize.figures import normalize_figure
+from onrecord.normalize.officials import normalize_official, normalize_person
+from onrecord.normalize.quotes import normalize_quote
+
+E = TypeVar("E")
+
+
+def build_record(doc: Doc, article: Article, producer: Producer) -> Record:
+    """All facts of one article; `doc` is its text after the whole pipe."""
+    quotes = tuple(q for m in mentions(doc, "quotes") if (q := normalize_quote(m, article.text)))
+    return Record(
+        article=describe(article),
+        officials=tuple(entities(mentions(doc, "officials"), normalize_official)),
+        agencies=tuple(entities(mentions(doc, "agencies"), normalize_agency)),
+        dates=tuple(dates(doc, reference_date(article.published))),
+        figures=tuple(figures(doc)),
+        quotes=quotes,
+        people=tuple(entities(mentions(doc, "people"), normalize_person)),
+        clauses=tuple(Clause.model_validate(m.evidence) for m in mentions(doc, "clauses")),
+        sentences=tuple(Extent(start_char=s.start_char, end_char=s.end_char) for s in doc.sents),
+        producer=producer,
+    )
+
+
+def describe(article: Article) -> ArticleMeta:
+    """What the record says of the article: everything but the text, which a hash and a length stand for."""
+    known = article.model_dump(exclude={"text"})
+    return ArticleMeta(**known, sha256=sha256(article.text), n_chars=len(article.text))
+
+
+def sha256(text: str) -> str:
+    """SHA-256 (hex) of a text in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def reference_date(published: str | None) -> date | None:
+    """The date that is written in a date or date-time, time zone and all: no conversion. ValueError if there is none."""
+    return datetime.fromisoformat(published).date() if published else None
+
+
+def entities(found: Sequence[Mention], normalize: Callable[[Sequence[Mention]], E | None]) -> Iterator[E]:
+    """One record per entity, in the order of first mention; the resolver wrote the entity's id into the evidence."""
+    groups: dict[str, list[Mention]] = {}
+    for mention in found:
+        groups.setdefault(mention.evidence["entity"], []).append(mention)
+    for group in groups.values():
+        value = normalize(group)
+        if value is not None:
+            yield value
+
+
+def dates(doc: Doc, reference: date | None) -> Iterator[Date]:
+    """The dates of a Doc, each with the value that its evidence gives."""
+    for mention in mentions(doc, "dates"):
+        value = normalize_date(dataclasses.replace(mention, reference=reference))
+        if value is not None:
+            yield Date(**vars(place(mention)), **vars(value), rule=mention.rule)
+
+
+def figures(doc: Doc) -> Iterator[Figure]:
+    """The figures of a Doc, with the links that the resolver wrote into the evidence."""
+    for mention in mentions(doc, "figures"):
+        value = normalize_figure(mention)
+        if value is not None:
+            links = {
+                key: mention.evidence[key] for key in ("linked", "source", "time", "place") if key in mention.evidence
+            }
+            yield Figure(**vars(place(mention)), **vars(value), **links, rule=mention.rule)
+
+
+def place(mention: Mention) -> Span:
+    """Where a mention stands."""
+    return Span(start_char=mention.start_char, end_char=mention.end_char, text=mention.text)
