@@ -50,7 +50,7 @@ def sha256(text: str) -> str:
 
 
 def reference_date(published: str | None) -> date | None:
-    """The date that is written in a date or date-time, time zone and all: no conversion. ValueError if there is none."""
+    """The date written in a date or date-time, not converted to any zone. ValueError where there is none."""
     return datetime.fromisoformat(published).date() if published else None
 
 
