@@ -262,7 +262,7 @@ class Clause(Frozen):
     object: Span | None = None
     negated: bool = False
     modality: Modality = "asserted"
-    status: Status = "done"
+    status: Status | None = None
     sentence: int
 
 

@@ -1,13 +1,156 @@
-"""Finds finite clauses: who does what."""
+"""Finds finite clauses: who does what, and whether it is done, planned, denied or only possible.
+
+A clause is marked from its first to its last word; its evidence is the record's `Clause`, offsets and plain strings.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.components.family import set_mentions
+from onrecord.model import Mention
+from onrecord.normalize.view import view
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "attr", "dative", "oprd", "prep", "xcomp", "acomp", "ccomp", "agent")
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_REQUIRED = frozenset({"must", "should", "shall", "ought"})
+_PLANS = frozenset(
+    {"plan", "intend", "expect", "aim", "seek", "prepare", "schedule", "hope", "vow", "pledge", "promise"}
+)
+_FAILS = frozenset({"fail", "refuse", "decline"})
+
+
+class Frame(NamedTuple):
+    """What the verb group says beside its verb."""
+
+    negated: bool
+    modality: str
+    status: str | None
+
+
+def find_clauses(doc: Doc) -> Iterator[Mention]:
+    """Every clause that has a subject of its own, in the order of the subjects."""
+    if not doc.has_annotation("DEP"):
+        return
+    subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
+    sentences = {sent.start: i for i, sent in enumerate(doc.sents)}
+    for i, dep in enumerate(doc.to_array("DEP")):
+        if int(dep) in subjects and doc[i].head.pos_ in ("VERB", "AUX"):
+            yield _clause(doc, doc[i], sentences[doc[i].sent.start])
+
+
+def _clause(doc: Doc, subject: Token, sentence: int) -> Mention:
+    verb = subject.head
+    children = list(verb.children)
+    frame = _frame(verb, children)
+    if frame.status == "planned" and (later := _is_to(verb, children)):  # "are to meet": the event is the meeting
+        verb, children = later, [*children, *later.children]
+    extent = _extent(verb, children)
+    noun_phrase = doc[subject.left_edge.i : _noun_phrase_end(subject)]
+    told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
+    evidence: dict[str, Any] = {
+        "extent": {"start_char": extent.start_char, "end_char": extent.end_char},
+        "verb": _span(doc[verb.i : verb.i + 1]),
+        "lemma": verb.lemma_,
+        "subject": _span(noun_phrase),
+        "object": _span(_trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
+        "negated": frame.negated,
+        "modality": frame.modality,
+        "status": frame.status,
+        "sentence": sentence,
+    }
+    return Mention(extent.start_char, extent.end_char, extent.text, "CLAUSE", "clause.finite", evidence)
+
+
+def _extent(verb: Token, children: list[Token]) -> Span:
+    """The verb's subtree without the clauses coordinated to it, clauses of their own, and outer punctuation."""
+    doc = verb.doc
+    start = min([verb.i, *(c.left_edge.i for c in children if c.i < verb.i)])
+    end = verb.i + 1
+    for child in children:
+        if child.i > verb.i:
+            if child.dep_ in ("conj", "cc", "parataxis") and (child.dep_ == "cc" or _has_subject(child)):
+                continue
+            end = max(end, child.right_edge.i + 1)
+    return _trim(doc[start:end])
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in _SUBJECTS for c in token.children)
+
+
+def _noun_phrase_end(head: Token) -> int:
+    """The end of a subject's noun phrase: without relative clauses and appositions set off by commas."""
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ in ("prep", "compound", "case", "nummod", "conj", "cc"):
+            end = max(end, child.right_edge.i + 1)
+        else:
+            break
+    return end
+
+
+def _trim(span: Span) -> Span:
+    """A span without white space, quotation marks and punctuation at its edges."""
+    start, end = span.start, span.end
+    while end - start > 1 and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
+        end -= 1
+    while end - start > 1 and (span.doc[start].is_punct or span.doc[start].is_space):
+        start += 1
+    return span.doc[start:end]
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start_char": span.start_char, "end_char": span.end_char, "text": span.text}
+
+
+def _frame(verb: Token, children: list[Token]) -> Frame:
+    """Negation, modality and status of a verb group, by its auxiliaries, tag and lemma."""
+    negated = any(c.dep_ == "neg" for c in children)
+    auxiliaries = {view(c.lower_) for c in children if c.dep_ in ("aux", "auxpass")}
+    infinitive = _infinitive(children)
+    lemma = verb.lemma_
+    if "would" in auxiliaries or any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in children):
+        return Frame(negated, "conditional", None)
+    if any(c.lower_ == "yet" for c in children) and infinitive:  # "has yet to be released"
+        return Frame(True, "asserted", None)
+    if auxiliaries & _REQUIRED or (lemma in ("have", "need") and infinitive):
+        return Frame(negated, "required", None)
+    if auxiliaries & _POSSIBLE:
+        return Frame(negated, "possible", None)
+    if auxiliaries & {"will", "'ll"} or _is_to(verb, children) or (lemma in _PLANS and infinitive):
+        return Frame(negated, "planned", "planned")
+    if lemma in _FAILS and infinitive:
+        return Frame(negated, "asserted", None if negated else "failed")
+    if negated:
+        return Frame(True, "asserted", None)
+    past = verb.tag_ in ("VBD", "VBN") or bool(auxiliaries & {"did", "has", "have", "had", "was", "were", "'ve", "'d"})
+    return Frame(False, "asserted", "done" if past else "ongoing")
+
+
+def _infinitive(children: list[Token]) -> Token | None:
+    """The verb of a "to" infinitive that completes the clause's own."""
+    for child in children:
+        if child.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
+            return child
+    return None
+
+
+def _is_to(verb: Token, children: list[Token]) -> Token | None:
+    """The coming event's verb in "are to meet", "is going to sign"."""
+    if verb.lemma_ == "be" or (verb.lemma_ == "go" and verb.tag_ == "VBG"):
+        return _infinitive(children)
+    return None
 
 
 def mark_clauses(doc: Doc) -> Doc:
-    """Mark clauses in `doc.spans["clauses"]`."""
+    """Mark the clauses of `doc` in `doc.spans["clauses"]`."""
+    set_mentions(doc, "clauses", find_clauses(doc))
     return doc
 
 

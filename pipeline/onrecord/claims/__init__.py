@@ -1,0 +1,19 @@
+"""Record to claims: one checkable thing at a time, each on its own characters of the text."""
+
+from __future__ import annotations
+
+from onrecord.claims.events import event_claims
+from onrecord.claims.figures import figure_claims
+from onrecord.claims.offices import office_claims
+from onrecord.claims.page import Page
+from onrecord.claims.quotes import quote_claims
+from onrecord.model import Claim, Record
+
+_ORDER = ("office", "event", "figure", "statement", "quote")
+
+
+def build_claims(record: Record, text: str) -> list[Claim]:
+    """The claims of an article, in the order of the text; `text` is the article's, which `record` was made from."""
+    page = Page(record, text)
+    claims = [*office_claims(page), *event_claims(page), *figure_claims(page), *quote_claims(page)]
+    return sorted(claims, key=lambda c: (c.start_char, c.end_char, _ORDER.index(c.kind), c.id))

@@ -1,0 +1,45 @@
+"""Event claims: an official, a body or a country did, does or will do something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims.page import Page
+from onrecord.claims.summary import resolved, sentence
+from onrecord.model import Claim, ClaimTime, Clause, Predicate, Span
+
+_STATES = frozenset({"be", "seem", "appear", "become", "remain", "have"})
+"""Verbs that tell what something is, not what it does."""
+
+
+def event_claims(page: Page) -> Iterator[Claim]:
+    """One claim per clause whose subject is an actor and whose verb is a deed; sayings are statements, not events."""
+    sayings = {quote.cue.start_char for quote in page.record.quotes if quote.cue}
+    for clause in page.record.clauses:
+        subject = clause.subject
+        if subject is None or clause.verb.start_char in sayings or clause.lemma in _STATES:
+            continue
+        if page.acts(subject):
+            yield _claim(page, clause, subject)
+
+
+def _claim(page: Page, clause: Clause, subject: Span) -> Claim:
+    dates = [d for d in page.dates_in(clause.extent) if d.type in ("DATE", "TIME") and d.value]
+    denied = any(quote.stance == "denies" for quote in page.quotes_over(clause.extent))
+    return page.claim(
+        "event",
+        clause.verb.start_char,
+        clause.extent,
+        summary=sentence(resolved(page, clause.extent)),
+        subject=page.part(subject),
+        predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
+        object=page.part(clause.object) if clause.object else None,
+        time=ClaimTime(value=dates[0].value, begin=dates[0].begin, end=dates[0].end, text=dates[0].text)
+        if dates
+        else None,
+        attribution=page.attribution(clause.extent),
+        polarity="negated" if clause.negated else "affirmed",
+        modality=clause.modality,
+        status="denied" if denied else clause.status,
+        rules=("clause.finite",),
+    )

@@ -1,0 +1,61 @@
+"""Figure claims: how much or how many, of what, when, and by whose count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims.page import Page
+from onrecord.claims.summary import resolved, sentence
+from onrecord.model import Claim, Comparison, Extent, Figure, Place, Predicate
+
+
+def figure_claims(page: Page) -> Iterator[Claim]:
+    """One claim per figure. Its own words are those of the smallest clause around it."""
+    by_start = {figure.start_char: figure for figure in page.record.figures}
+    for figure in page.record.figures:
+        yield _claim(page, figure, by_start)
+
+
+def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
+    clause = page.clause_at(figure)
+    sentence_at = page.sentence(page.sentence_index(figure.start_char))
+    place: Extent = clause.extent if clause else sentence_at
+    counted = page.find(figure.counted, figure.end_char)
+    place_at = page.find(figure.place, figure.start_char)
+    attribution = page.attribution(figure)
+    words = resolved(page, place)
+    if attribution and attribution[0].name and not _names(place, attribution[0].source):
+        words = f"{words.rstrip(' .,')}, according to {attribution[0].name}"
+    return page.claim(
+        "figure",
+        figure.start_char,
+        place,
+        summary=sentence(words),
+        subject=page.part(counted) if counted else None,
+        predicate=Predicate(**vars(clause.verb), lemma=clause.lemma) if clause else None,
+        object=page.part(clause.object) if clause and clause.object else None,
+        figure=figure,
+        time=page.time(figure.time, figure),
+        place=Place(**vars(place_at)) if place_at else None,
+        attribution=attribution,
+        polarity="negated" if clause and clause.negated else "affirmed",
+        modality=clause.modality if clause else "asserted",
+        comparison=_comparison(figure, by_start),
+        rules=(figure.rule, *(q.rule for q in page.quotes_over(figure))),
+    )
+
+
+def _names(place: Extent, source: Extent | None) -> bool:
+    return source is not None and place.start_char <= source.start_char < place.end_char
+
+
+def _comparison(figure: Figure, by_start: dict[int, Figure]) -> Comparison | None:
+    """A level set against where it came from: "to 1,204, up from 990"."""
+    if figure.role == "from":
+        return None
+    for start in figure.linked:
+        other = by_start.get(start)
+        if other is not None and other.role == "from":
+            way = {"increase": "up_from", "decrease": "down_from", None: "compared_with"}
+            return Comparison(relation=way[figure.change or other.change], start_char=start)
+    return None

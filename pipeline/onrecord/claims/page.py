@@ -1,0 +1,160 @@
+"""An article's record and text side by side, with the look-ups that every kind of claim needs."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from onrecord.model import (
+    Agency,
+    Attribution,
+    Claim,
+    ClaimKind,
+    ClaimTime,
+    Clause,
+    Date,
+    Extent,
+    Official,
+    Part,
+    Person,
+    Quote,
+    Record,
+    Span,
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A record and the text that it was made from."""
+
+    record: Record
+    text: str
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from `start` to `end`."""
+        return Span(start_char=start, end_char=end, text=self.text[start:end])
+
+    def part(self, span: Span) -> Part:
+        """A span with the id of the entity that it names."""
+        return Part(start_char=span.start_char, end_char=span.end_char, text=span.text, id=self.entity_at(span))
+
+    @cached_property
+    def entities(self) -> dict[str, Official | Agency | Person]:
+        """Everybody and every body that has an id, by that id."""
+        known: list[Official | Agency | Person] = [*self.record.people, *self.record.agencies, *self.record.officials]
+        return {entity.id: entity for entity in known if entity.id}
+
+    @cached_property
+    def _named(self) -> list[tuple[int, int, str]]:
+        return sorted((m.start_char, m.end_char, key) for key, entity in self.entities.items() for m in entity.mentions)
+
+    def entity_at(self, place: Extent) -> str | None:
+        """The id of the last entity named inside a place: the person in "Commerce Secretary Ana Duarte"."""
+        inside = [key for start, end, key in self._named if place.start_char <= start and end <= place.end_char]
+        return inside[-1] if inside else None
+
+    def acts(self, place: Extent) -> bool:
+        """Whether an official or a public body is named inside a place."""
+        actors: list[Official | Agency] = [*self.record.officials, *self.record.agencies]
+        return any(_holds(place, mention) for actor in actors for mention in actor.mentions)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start_char for sentence in self.record.sentences]
+
+    def sentence_index(self, offset: int) -> int:
+        """The index of the sentence that holds the character at `offset`."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence(self, index: int) -> Span:
+        """A sentence without the white space at its edges."""
+        extent = self.record.sentences[index]
+        words = self.text[extent.start_char : extent.end_char]
+        start = extent.start_char + len(words) - len(words.lstrip())
+        return self.span(start, start + len(words.strip()))
+
+    def context(self, index: int) -> tuple[Span, ...]:
+        """The sentences before and after."""
+        around = (index - 1, index + 1)
+        return tuple(self.sentence(i) for i in around if 0 <= i < len(self.record.sentences))
+
+    def clause_at(self, place: Extent) -> Clause | None:
+        """The smallest clause around a place."""
+        around = [c for c in self.record.clauses if _holds(c.extent, place)]
+        return min(around, key=lambda c: c.extent.end_char - c.extent.start_char, default=None)
+
+    def dates_in(self, place: Extent) -> list[Date]:
+        """The dates inside a place, in order."""
+        return [d for d in self.record.dates if _holds(place, d)]
+
+    def time(self, value: str | None, near: Extent) -> ClaimTime | None:
+        """A TIMEX3 value as a claim's time, with the interval and words of the nearest date that has this value."""
+        if value is None:
+            return None
+        same = [d for d in self.record.dates if d.value == value]
+        nearest = min(same, key=lambda d: abs(d.start_char - near.start_char), default=None)
+        if nearest is None:
+            return ClaimTime(value=value)
+        return ClaimTime(value=value, begin=nearest.begin, end=nearest.end, text=nearest.text)
+
+    def find(self, words: str | None, near: int) -> Span | None:
+        """The place of some words nearest to an offset."""
+        if not words:
+            return None
+        places = [at for at in (self.text.find(words, near), self.text.rfind(words, 0, near)) if at >= 0]
+        start = min(places, key=lambda at: abs(at - near), default=None)
+        return self.span(start, start + len(words)) if start is not None else None
+
+    def quotes_over(self, place: Extent) -> list[Quote]:
+        """The quotes whose words hold a place, innermost first."""
+        over = [q for q in self.record.quotes if any(_holds(c, place) for c in q.content)]
+        return sorted(over, key=lambda q: sum(c.end_char - c.start_char for c in q.content))
+
+    def attribution(self, place: Extent) -> tuple[Attribution, ...]:
+        """Who says what stands at a place: one link for each quote around it, innermost first."""
+        return tuple(self.link(quote) for quote in self.quotes_over(place))
+
+    def link(self, quote: Quote) -> Attribution:
+        """One link of the chain: who said it, in which office, by which word."""
+        entity = self.entities.get(quote.source_id or "")
+        official = entity if isinstance(entity, Official) else None
+        return Attribution(
+            source=quote.source,
+            name=quote.source_name,
+            id=quote.source_id,
+            title=official.titles[0] if official and official.titles else None,
+            organization=official.organization if official else None,
+            named=entity is not None and entity.name is not None,
+            cue=quote.cue.text if quote.cue else None,
+            stance=quote.stance,
+            venue=quote.venue,
+            said_on=quote.said_on,
+        )
+
+    def claim(self, kind: ClaimKind, anchor: int, at: Extent, **fields: Any) -> Claim:
+        """A claim of this article. `anchor`: the offset that makes its id; `at`: where the claim's words stand."""
+        article = self.record.article
+        index = self.sentence_index(at.start_char)
+        key = "\0".join((article.id, article.sha256, kind, str(anchor)))
+        return Claim(
+            id=hashlib.sha256(key.encode()).hexdigest()[:16],
+            kind=kind,
+            article_id=article.id,
+            article_sha256=article.sha256,
+            published=article.published,
+            url=article.url,
+            text=self.text[at.start_char : at.end_char],
+            start_char=at.start_char,
+            end_char=at.end_char,
+            sentence=self.sentence(index),
+            context=self.context(index),
+            producer=self.record.producer,
+            **fields,
+        )
+
+
+def _holds(outer: Extent, inner: Extent) -> bool:
+    return outer.start_char <= inner.start_char and inner.end_char <= outer.end_char

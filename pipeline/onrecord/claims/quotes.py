@@ -1,0 +1,48 @@
+"""Quote and statement claims: whose words, verbatim or reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.claims.page import Page
+from onrecord.claims.summary import resolved, said
+from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quote
+
+
+def quote_claims(page: Page) -> Iterator[Claim]:
+    """One claim per quote: `quote` for words in quotation marks alone, else `statement`."""
+    for quote in page.record.quotes:
+        yield _claim(page, quote)
+
+
+def _claim(page: Page, quote: Quote) -> Claim:
+    place = Extent(start_char=quote.content[0].start_char, end_char=quote.content[-1].end_char)
+    words = quote.clean_text if quote.kind == "direct" else " ".join(resolved(page, c) for c in quote.content)
+    clause = page.clause_at(place)
+    return page.claim(
+        "quote" if quote.kind == "direct" else "statement",
+        quote.cue.start_char if quote.cue else place.start_char,
+        place,
+        summary=said(page, quote, words),
+        subject=page.part(quote.source) if quote.source else None,
+        predicate=Predicate(**vars(quote.cue)) if quote.cue else None,
+        time=_time(page, quote),
+        attribution=_chain(page, quote, place),
+        polarity="negated" if clause and clause.negated else "affirmed",
+        modality=clause.modality if clause else "asserted",
+        rules=(quote.rule,),
+    )
+
+
+def _chain(page: Page, quote: Quote, place: Extent) -> tuple[Attribution, ...]:
+    """The quote's own link first, then those of the quotes around it."""
+    around = [q for q in page.quotes_over(place) if q is not quote]
+    return (page.link(quote), *(page.link(q) for q in around))
+
+
+def _time(page: Page, quote: Quote) -> ClaimTime | None:
+    """The one date among the words, where there is just one."""
+    dates = [d for c in quote.content for d in page.dates_in(c) if d.type == "DATE" and d.value]
+    if len(dates) != 1:
+        return None
+    return ClaimTime(value=dates[0].value, begin=dates[0].begin, end=dates[0].end, text=dates[0].text)

@@ -1,0 +1,98 @@
+"""One sentence that reads by itself: dates and names filled in, no number and no quoted word changed."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.claims.page import Page
+from onrecord.model import Date, Extent, Quote
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_SMALL = frozenset("The A An This That These Those There It He She They We You Its His Her Their Our More Most".split())
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|since|until|by|from|during|of|for|before|after|to|through|and|this|at)\s+$", re.I
+)
+
+
+def resolved(page: Page, place: Extent) -> str:
+    """The words at a place with their relative dates written out: "in November" as "in November 2023"."""
+    out, at = [], place.start_char
+    quoted = [c for q in page.record.quotes if q.kind == "direct" for c in q.content]
+    for date in page.dates_in(place):
+        words = in_full(date)
+        inside = any(c.start_char <= date.start_char < c.end_char for c in quoted)
+        if words is None or date.start_char < at or inside:
+            continue
+        before = page.text[at : date.start_char]
+        out += [before, "" if _PREPOSITION.search(before) or not before.strip() else _preposition(date), words]
+        at = date.end_char
+    return "".join([*out, page.text[at : place.end_char]])
+
+
+def in_full(date: Date) -> str | None:
+    """A date for a reader far from the article; None where its words say it already, or it is not known."""
+    if date.type != "DATE" or date.value is None or date.anchor == "text" or date.mod is not None:
+        return None
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date.value)
+    if match is None or match[1] in date.text:
+        return None
+    year, month, day = match.groups()
+    if day:
+        return f"{_MONTHS[int(month) - 1]} {int(day)}, {year}"
+    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
+
+
+def _preposition(date: Date) -> str:
+    return "on " if date.value and len(date.value) == 10 else "in "
+
+
+def sentence(words: str) -> str:
+    """Words as a sentence: a capital first, a full stop last, on one line."""
+    line = " ".join(words.split()).rstrip(" ,;:")
+    closed = line if line.endswith((".", "!", "?", ".”", '."', "?”", "!”")) else f"{line}."
+    return closed[:1].upper() + closed[1:]
+
+
+def said(page: Page, quote: Quote, words: str) -> str:
+    """ "Ana Duarte told reporters: ..." for any quote: its source in full, its cue, its words."""
+    if quote.source_name is None:
+        return sentence(words)
+    name = quote.source_name[:1].upper() + quote.source_name[1:]
+    official = page.entities.get(quote.source_id or "")
+    titles = getattr(official, "titles", ())
+    who = f"{name}, {titles[0]}," if titles and titles[0].lower() not in name.lower() else name
+    verb = _past(quote)
+    if quote.kind == "direct":
+        return sentence(f"{who} {verb}: “{words.rstrip(',')}”")
+    return sentence(f"{who} {verb}{_that(quote)} {_inline(words)}")
+
+
+def _inline(words: str) -> str:
+    """Words that began a sentence as they stand inside one: "The board met" as "the board met"."""
+    first = words.split(" ", 1)[0]
+    return words[:1].lower() + words[1:] if first in _SMALL else words
+
+
+def _past(quote: Quote) -> str:
+    """The cue as a finite verb; "said" for nouns, participles and "according to"."""
+    if quote.cue is None or quote.hypothetical or not quote.cue.text.isalpha() or quote.cue.text.endswith("ing"):
+        return "said"
+    verb = quote.cue.text.lower()
+    return f"{verb} {quote.addressee}" if quote.addressee and verb in ("told", "tells") else verb
+
+
+def _that(quote: Quote) -> str:
+    return " that" if quote.act == "states" else ""

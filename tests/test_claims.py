@@ -1,0 +1,225 @@
+"""Claims from a record that is written out by hand: every kind, with its words, its chain, and its summary."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from onrecord.claims import build_claims
+from onrecord.model import Claim, Record
+
+TEXT = (
+    "Harbor Board spokeswoman Ana Duarte resigned. "
+    "The Harbor Board reported 1,204 groundings in the strait in March, up from 990 a year earlier, "
+    "Duarte told reporters Tuesday. "
+    "“We will publish the list [of ships],” she said."
+)
+PRODUCER = {"version": "0", "model": "m", "model_version": "0", "patterns": "p"}
+
+
+def span(words: str, n: int = 1) -> dict[str, Any]:
+    """The n-th place of some words in TEXT."""
+    start = [m.start() for m in re.finditer(re.escape(words), TEXT)][n - 1]
+    return {"start_char": start, "end_char": start + len(words), "text": words}
+
+
+def extent(words: str) -> dict[str, Any]:
+    return {key: value for key, value in span(words).items() if key != "text"}
+
+
+def record() -> Record:
+    levels = {"unit": "count", "counted": "groundings", "counted_head": "groundings"}
+    to, since = span("1,204"), span("990")
+    reported = "The Harbor Board reported 1,204 groundings in the strait in March, up from 990 a year earlier"
+    sentences = re.findall(r"[^.”]+\.(?:”)?\s?", TEXT.replace("],”", "],_"))
+    bounds, at = [], 0
+    for words in sentences:
+        bounds.append({"start_char": at, "end_char": at + len(words)})
+        at += len(words)
+    assert at == len(TEXT)
+    march = {"type": "DATE", "value": "2025-03", "begin": "2025-03-01", "end": "2025-03-31"}
+    before = {"type": "DATE", "value": "2024-03", "begin": "2024-03-01", "end": "2024-03-31", "anchor": 1}
+    return Record.model_validate(
+        {
+            "article": {"id": "a", "published": "2025-04-10", "sha256": "s", "n_chars": len(TEXT)},
+            "officials": [
+                {
+                    "id": "official-1",
+                    "name": "Ana Duarte",
+                    "titles": ["spokeswoman"],
+                    "organization": "Harbor Board",
+                    "introduced": span("spokeswoman Ana Duarte"),
+                    "mentions": [span("Ana Duarte"), span("Duarte", 2)],
+                    "rule": "title-name",
+                }
+            ],
+            "agencies": [
+                {"id": "harbor-board", "name": "Harbor Board", "mentions": [span("Harbor Board", 2)], "rule": "b"}
+            ],
+            "dates": [
+                {**span("March"), **march, "anchor": "published", "rule": "date.month"},
+                {**span("a year earlier"), **before, "rule": "date.earlier"},
+                {
+                    **span("Tuesday"),
+                    "type": "DATE",
+                    "value": "2025-04-08",
+                    "begin": "2025-04-08",
+                    "end": "2025-04-08",
+                    "anchor": "published",
+                    "rule": "date.weekday",
+                },
+            ],
+            "figures": [
+                {
+                    **to,
+                    **levels,
+                    "value": 1204,
+                    "change": "increase",
+                    "role": "level",
+                    "linked": [since["start_char"]],
+                    "time": "2025-03",
+                    "place": "the strait",
+                    "rule": "count.digits",
+                },
+                {
+                    **since,
+                    **levels,
+                    "value": 990,
+                    "role": "from",
+                    "linked": [to["start_char"]],
+                    "time": "2024-03",
+                    "rule": "count.digits",
+                },
+            ],
+            "quotes": [
+                {
+                    "kind": "indirect",
+                    "content": [span(reported)],
+                    "cue": {**span("told"), "lemma": "tell"},
+                    "source": span("Duarte", 2),
+                    "source_name": "Ana Duarte",
+                    "source_id": "official-1",
+                    "addressee": "reporters",
+                    "clean_text": reported,
+                    "rule": "quote.parenthetical",
+                },
+                {
+                    "kind": "direct",
+                    "content": [span("We will publish the list [of ships],")],
+                    "cue": {**span("said"), "lemma": "say"},
+                    "source": span("she"),
+                    "source_name": "Ana Duarte",
+                    "source_id": "official-1",
+                    "clean_text": "We will publish the list of ships,",
+                    "rule": "quote.direct",
+                },
+            ],
+            "clauses": [
+                {
+                    "extent": extent("Harbor Board spokeswoman Ana Duarte resigned"),
+                    "verb": span("resigned"),
+                    "lemma": "resign",
+                    "subject": span("Harbor Board spokeswoman Ana Duarte"),
+                    "status": "done",
+                    "sentence": 0,
+                },
+                {
+                    "extent": extent(reported),
+                    "verb": span("reported"),
+                    "lemma": "report",
+                    "subject": span("The Harbor Board"),
+                    "object": span("1,204 groundings in the strait"),
+                    "status": "done",
+                    "sentence": 1,
+                },
+                {
+                    "extent": extent("Duarte told reporters Tuesday"),
+                    "verb": span("told"),
+                    "lemma": "tell",
+                    "subject": span("Duarte", 2),
+                    "status": "done",
+                    "sentence": 1,
+                },
+            ],
+            "sentences": bounds,
+            "producer": PRODUCER,
+        }
+    )
+
+
+@pytest.fixture(scope="module")
+def claims() -> list[Claim]:
+    return build_claims(record(), TEXT)
+
+
+def test_what_is_claimed(claims: list[Claim]) -> None:
+    assert [(c.kind, c.summary) for c in claims] == [
+        ("event", "Harbor Board spokeswoman Ana Duarte resigned."),
+        ("office", "Ana Duarte is spokeswoman, Harbor Board."),
+        (
+            "event",
+            "The Harbor Board reported 1,204 groundings in the strait in March 2025, up from 990 in March 2024.",
+        ),
+        (
+            "figure",
+            "The Harbor Board reported 1,204 groundings in the strait in March 2025, up from 990 in March 2024, "
+            "according to Ana Duarte.",
+        ),
+        (
+            "figure",
+            "The Harbor Board reported 1,204 groundings in the strait in March 2025, up from 990 in March 2024, "
+            "according to Ana Duarte.",
+        ),
+        (
+            "statement",
+            "Ana Duarte, spokeswoman, told reporters that the Harbor Board reported 1,204 groundings in the strait in "
+            "March 2025, up from 990 in March 2024.",
+        ),
+        ("quote", "Ana Duarte, spokeswoman, said: “We will publish the list of ships”."),
+    ]
+
+
+def test_every_span_is_the_text_that_it_says(claims: list[Claim]) -> None:
+    def walk(value: Any) -> int:
+        if isinstance(value, dict):
+            found = sum(walk(v) for v in value.values())
+            if "start_char" in value and "text" in value:
+                assert TEXT[value["start_char"] : value["end_char"]] == value["text"]
+                return found + 1
+            return found
+        return sum(walk(v) for v in value) if isinstance(value, list) else 0
+
+    counts = [walk(claim.model_dump(mode="json")) for claim in claims]
+    assert min(counts) >= 3  # the claim, its sentence, and one sentence of context at the least
+
+
+def test_figure_claim(claims: list[Claim]) -> None:
+    first, second = (c for c in claims if c.kind == "figure")
+    assert first.figure is not None
+    assert first.figure.value == 1204
+    assert first.subject is not None
+    assert first.subject.text == "groundings"
+    assert first.time is not None
+    assert (first.time.value, first.time.begin, first.time.end) == ("2025-03", "2025-03-01", "2025-03-31")
+    assert first.place is not None
+    assert first.place.text == "the strait"
+    assert first.comparison is not None
+    assert first.comparison.model_dump() == {"relation": "up_from", "start_char": span("990")["start_char"]}
+    assert second.comparison is None
+    assert [(a.name, a.title, a.organization, a.named, a.cue) for a in first.attribution] == [
+        ("Ana Duarte", "spokeswoman", "Harbor Board", True, "told")
+    ]
+
+
+def test_sayings_are_no_events(claims: list[Claim]) -> None:
+    events = [c.predicate.lemma for c in claims if c.kind == "event" and c.predicate]
+    assert events == ["resign", "report"]
+
+
+def test_ids_are_stable_and_unique(claims: list[Claim]) -> None:
+    again = build_claims(record(), TEXT)
+    assert [c.id for c in again] == [c.id for c in claims]
+    assert len({c.id for c in claims}) == len(claims)
+    assert all(re.fullmatch(r"[0-9a-f]{16}", c.id) for c in claims)
