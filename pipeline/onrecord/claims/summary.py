@@ -21,7 +21,10 @@ _MONTHS = (
     "November",
     "December",
 )
-_SMALL = frozenset("The A An This That These Those There It He She They We You Its His Her Their Our More Most".split())
+_DETERMINERS = ("The", "A", "An", "This", "That", "These", "Those", "Its", "His", "Her", "Their", "Our", "More", "Most")
+_DETERMINERS = ("The", "A", "An", "This", "That", "These", "Those", "Its", "His", "Her", "Their", "Our", "More", "Most")
+_SMALL = frozenset((*_DETERMINERS, "There", "It", "He", "She", "They", "We", "You"))
+"""Words whose capital is only the sentence's."""
 _PREPOSITION = re.compile(
     r"\b(?:in|on|since|until|by|from|during|of|for|before|after|to|through|and|this|at)\s+$", re.I
 )

@@ -66,8 +66,11 @@ class Family(Pipe):
     def __init__(self, nlp: Language, name: str, patterns: str | None = None) -> None:
         self.vocab = nlp.vocab
         self.name = name
-        folder = Path(patterns) if patterns else None
-        self._set_rules({table: load(table, folder) for table in self.tables})
+        self.use(Path(patterns) if patterns else None)
+
+    def use(self, patterns: Path | None) -> None:
+        """Take our rules, and those of a folder beside them."""
+        self._set_rules({table: load(table, patterns) for table in self.tables})
 
     def _set_rules(self, rules: Rules) -> None:
         self.rules = rules

@@ -1,0 +1,129 @@
+"""Words per second of plain spaCy and of onrecord in one run, their ratio, each component's share, and peak memory.
+
+    python benchmarks/speed.py [--words 20000] [--rounds 5] [--model NAME] [FILE...]
+
+"Plain" is the unmodified `spacy.load(model).pipe` on one thread (`make bench` sets OMP_NUM_THREADS=1). The two take
+turns, so that a machine whose speed drifts treats them alike; the medians are compared.
+FILE: article JSONL (field `text`); default: the project's own corpus.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy
+import spacy
+from rich.console import Console
+from rich.table import Table
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.assemble import DEFAULT_MODEL, build, producer
+from onrecord.batch import annotate_articles
+from onrecord.claims import build_claims
+from onrecord.model import Article, Record
+from onrecord.records import build_record
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+LAYERS = ("DEP", "HEAD", "TAG", "POS", "LEMMA", "ENT_TYPE", "ENT_IOB")
+
+
+def read_articles(paths: list[Path]) -> list[Article]:
+    """The articles to measure with."""
+    if not paths:
+        return [Article(id=p.stem, text=p.read_text("utf-8")) for p in sorted(CORPUS.glob("*.txt"))]
+    rows = [json.loads(line) for path in paths for line in path.read_text("utf-8").split("\n") if line.strip()]
+    return [Article(id=str(i), text=r["text"], published=r.get("published")) for i, r in enumerate(rows)]
+
+
+def repeat(articles: list[Article], words: int) -> list[Article]:
+    """The articles over and over, up to so many words; ids stay unique."""
+    out: list[Article] = []
+    while count_words(out) < words:
+        out += [a.model_copy(update={"id": f"{len(out)}-{i}"}) for i, a in enumerate(articles)]
+    return out
+
+
+def count_words(articles: list[Article]) -> int:
+    """White-space words."""
+    return sum(len(a.text.split()) for a in articles)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long `work` takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def same_annotations(plain: Language, ours: Language, texts: list[str]) -> bool:
+    """Whether numpy's BLAS gives the annotations that blis gives, token by token."""
+    ours_model = [name for name in ours.pipe_names if name in plain.pipe_names]
+    with ours.select_pipes(enable=ours_model):
+        pairs = zip(plain.pipe(texts), ours.pipe(texts), strict=True)
+        return all(numpy.array_equal(a.to_array(list(LAYERS)), b.to_array(list(LAYERS))) for a, b in pairs)
+
+
+def shares(nlp: Language, docs: list[Doc], articles: list[Article]) -> dict[str, float]:
+    """Seconds of each of our components, of the records, and of the claims, over docs that the model has parsed."""
+    took: dict[str, float] = {}
+    for name, component in nlp.pipeline:
+        if name.startswith("onrecord_"):
+            bare = name == "onrecord_sentences"  # the one that runs before the parser
+            work = [nlp.make_doc(doc.text) for doc in docs] if bare else docs
+            took[name.removeprefix("onrecord_")] = seconds(lambda run=component, on=work: [run(doc) for doc in on])
+    made_by, records = producer(nlp), list[Record]()
+    pairs = list(zip(docs, articles, strict=True))
+    took["records"] = seconds(lambda: records.extend(build_record(doc, article, made_by) for doc, article in pairs))
+    took["claims"] = seconds(lambda: [build_claims(r, a.text) for r, a in zip(records, articles, strict=True)])
+    return took
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("files", nargs="*", type=Path)
+    arguments.add_argument("--words", type=int, default=20_000)
+    arguments.add_argument("--rounds", type=int, default=5)
+    arguments.add_argument("--model", default=DEFAULT_MODEL)
+    args = arguments.parse_args()
+    articles = repeat(read_articles(args.files), args.words)
+    texts, words = [a.text for a in articles], count_words(articles)
+    plain, ours = spacy.load(args.model), build(args.model)
+
+    def to_claims() -> None:
+        by_id = {a.id: a.text for a in articles}
+        for record in annotate_articles(articles, ours):
+            build_claims(record, by_id[record.article.id])
+
+    same = same_annotations(plain, ours, texts[: len(texts) // 4])
+    rounds = [(seconds(lambda: list(plain.pipe(texts))), seconds(to_claims)) for _ in range(args.rounds)]
+    slow, fast = (statistics.median(column) for column in zip(*rounds, strict=True))
+    with ours.select_pipes(disable=[n for n in ours.pipe_names if n.startswith("onrecord_")]):
+        docs = list(ours.pipe(texts))
+    took = shares(ours, docs, articles)
+
+    table = Table(title=f"{words:,} words, {len(articles)} articles, {args.model}, medians of {args.rounds} rounds")
+    table.add_column("")
+    table.add_column("words per second", justify="right")
+    table.add_column("share of plain", justify="right")
+    table.add_row("plain spaCy", f"{words / slow:,.0f}", "100.0 %")
+    table.add_row("articles to claims", f"{words / fast:,.0f}", f"{100 * fast / slow:.1f} %", end_section=True)
+    for name, spent in took.items():
+        table.add_row(name, "", f"{100 * spent / slow:.1f} %")
+    table.add_row("all of ours", "", f"{100 * sum(took.values()) / slow:.1f} %")
+    console = Console()
+    console.print(table)
+    console.print(f"articles to claims at {slow / fast:.2f} of plain spaCy's words per second")
+    console.print(f"numpy's BLAS and blis give the same annotations: {'yes' if same else 'NO'}")
+    console.print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB (both pipelines)")
+
+
+if __name__ == "__main__":
+    main()
