@@ -1,38 +1,45 @@
-"""The Python API: a few verbs over the rooms below."""
+"""The Python API: a few verbs over the rooms below. They load spaCy only when they are called."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-
-from onrecord.assemble import build
-from onrecord.batch import annotate_articles
-from onrecord.claims import build_claims
 from onrecord.model import Article, Claim, Record
 
+if TYPE_CHECKING:
+    from spacy.language import Language
 
-def load(model: str | None = None, patterns: str | Path | None = None) -> Language:
+    from onrecord.batch import Result
+
+
+def load(model: str | None = None, patterns: str | Path | None = None, *, blis: bool = False) -> Language:
     """The pipeline to hand to `annotate` and `extract`; load it once.
 
     `model`: an installed spaCy English model (default: the one that onrecord installs); `patterns`: a folder of own
-    rules beside ours. Raises `ModelError` and `RuleError`, whose messages say what to do.
+    rules beside ours; `blis`: multiply with thinc's blis instead of numpy's BLAS (slower mostly, with the same result).
+    Raises `ModelError` and `RuleError`, whose messages say what to do.
     """
-    return build(model, Path(patterns) if patterns else None)
+    from onrecord.assemble import build
+
+    return build(model, Path(patterns) if patterns else None, blis=blis)
 
 
 def annotate(article: str | Article, nlp: Language, published: str | None = None) -> Record:
     """The facts of one article: officials, agencies, dates, figures, quotes. A plain text gets the id "article"."""
-    return next(annotate_articles([_article(article, published)], nlp))
+    return _result(article, nlp, published, claims=False).record
 
 
 def extract(article: str | Article, nlp: Language, published: str | None = None) -> list[Claim]:
     """The claims of one article, in the order of the text."""
-    whole = _article(article, published)
-    return build_claims(next(annotate_articles([whole], nlp)), whole.text)
+    return list(_result(article, nlp, published, claims=True).claims)
 
 
-def _article(article: str | Article, published: str | None) -> Article:
+def _result(article: str | Article, nlp: Language, published: str | None, *, claims: bool) -> Result:
+    from onrecord.batch import results
+
     if isinstance(article, str):
-        return Article(id="article", text=article, published=published)
-    return article.model_copy(update={"published": published}) if published else article
+        article = Article(id="article", text=article)
+    if published:
+        article = article.model_copy(update={"published": published})
+    return next(results([article], nlp, claims=claims))

@@ -2,45 +2,220 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 
 
-@app.callback()
-def root() -> None:
-    """Turn news articles into checkable facts and claims."""
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        print(f"onrecord {version('onrecord')}")
+        raise typer.Exit
+
+
+def _date(value: str | None) -> str | None:
+    from onrecord.readers.format import is_date
+
+    if value is not None and not is_date(value):
+        raise typer.BadParameter(f"{value!r} is no date; write it as 2024-06-07 or 2024-06-07T10:00:00Z")
+    return value
+
+
+def _input_format(value: str | None) -> str | None:
+    from onrecord.readers import formats
+
+    if value is not None and value not in formats():
+        raise typer.BadParameter(f"{value!r} is no format that is read; one of {', '.join(sorted(formats()))}")
+    return value
+
+
+def _output(value: str | None) -> str | None:
+    from onrecord.writers import format_of
+
+    try:
+        if value is not None:
+            format_of(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    return value
+
+
+Files = Annotated[
+    list[str],
+    typer.Argument(metavar="FILE...|-", help="Articles: plain text (.txt), JSON or JSONL files; - is standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", callback=_date, help='Date of the articles that carry none; what "Friday" counts from.'
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE", callback=_output, help="Write JSONL to this file; - is standard output."
+    ),
+]
+InputFormat = Annotated[
+    str | None,
+    typer.Option(
+        metavar="text|json|jsonl",
+        callback=_input_format,
+        help="What the input is, whatever its name [default: by suffix; for standard input by its first character].",
+    ),
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="An installed English spaCy pipeline [default: the one that comes with onrecord]."
+    ),
+]
+Patterns = Annotated[
+    str | None, typer.Option(metavar="DIR", help="Folder of your own rules, used beside the built-in ones.")
+]
+View = Annotated[
+    bool | None,
+    typer.Option(
+        "--view/--jsonl",
+        help="For a person, or for a program [default: a person, if on a terminal].",
+        show_default=False,
+    ),
+]
+Explain = Annotated[bool, typer.Option("--explain", help="Show which rule made each mention (in JSONL: always there).")]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read articles that are not English, too.")]
+Blis = Annotated[
+    bool, typer.Option("--blis", help="Multiply with blis instead of numpy's BLAS (mostly slower, same result).")
+]
+Debug = Annotated[bool, typer.Option("--debug", help="On an error, show where in the program it came from.")]
+
+
+@app.callback(
+    epilog="`onrecord extract story.txt --published 2024-06-07` - one article, as text with marks and tables\n\n"
+    "`onrecord extract *.jsonl --output claims.jsonl` - an archive, one claim a line\n\n"
+    "Exit codes: 0 all well, 1 something was rejected (reasons on standard error), 2 wrong call, 130 interrupted."
+)
+def root(
+    show_version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Turn English news articles into checkable facts and claims."""
+
+
+@app.command()
+def extract(
+    files: Files,
+    published: Published = None,
+    output: Output = None,
+    input_format: InputFormat = None,
+    model: Model = None,
+    patterns: Patterns = None,
+    view: View = None,
+    explain: Explain = False,
+    any_language: AnyLanguage = False,
+    blis: Blis = False,
+    debug: Debug = False,
+) -> None:
+    """Claims: each checkable thing that an article says, one per line.
+
+    On a terminal, the article with its mentions marked, its facts and its claims.
+
+    `onrecord extract story.txt --published 2024-06-07`
+
+    `cat articles.jsonl | onrecord extract - > claims.jsonl`
+    """
+    bring_out(True, files, published, output, input_format, model, patterns, view, explain, any_language, blis, debug)
 
 
 @app.command()
 def annotate(
-    paths: list[Path], output: Annotated[Path | None, typer.Option()] = None, published: str | None = None
+    files: Files,
+    published: Published = None,
+    output: Output = None,
+    input_format: InputFormat = None,
+    model: Model = None,
+    patterns: Patterns = None,
+    view: View = None,
+    explain: Explain = False,
+    any_language: AnyLanguage = False,
+    blis: Blis = False,
+    debug: Debug = False,
 ) -> None:
-    """Facts, one record per article."""
-    import json
-    import sys
+    """Facts: one record per article, with its officials, agencies, dates, figures and quotes.
 
-    from onrecord.api import load
-    from onrecord.batch import annotate_articles
-    from onrecord.model import Article
+    On a terminal, the article with its mentions marked, and a table of the facts.
 
-    articles = []
-    for path in paths:
-        if path.suffix == ".jsonl":
-            for line in path.read_text().split("\n"):
-                if line:
-                    row = json.loads(line)
-                    articles.append(
-                        Article(id=row["id"], text=row["text"], published=row.get("published") or published)
-                    )
-        else:
-            articles.append(Article(id=path.stem, text=path.read_text(), published=published))
-    out = output.open("w") if output else sys.stdout
-    for record in annotate_articles(articles, load()):
-        print(record.model_dump_json(), file=out)
+    `onrecord annotate story.txt --published 2024-06-07`
+
+    `onrecord annotate articles.jsonl --output facts.jsonl`
+    """
+    bring_out(False, files, published, output, input_format, model, patterns, view, explain, any_language, blis, debug)
+
+
+def bring_out(
+    claims: bool,
+    files: list[str],
+    published: str | None,
+    output: str | None,
+    input_format: str | None,
+    model: str | None,
+    patterns: str | None,
+    view: bool | None,
+    explain: bool,
+    any_language: bool,
+    blis: bool,
+    debug: bool,
+) -> None:
+    """What `extract` (`claims`) and `annotate` do; see their options."""
+    with plain_errors(debug):
+        from onrecord.api import load
+        from onrecord.batch import BATCH_SIZE, deliver, process
+        from onrecord.readers import STDIN, read_articles
+        from onrecord.views import complain, open_output
+
+        articles = read_articles(files, published=published, input_format=input_format, any_language=any_language)
+        size = 1 if STDIN in files else BATCH_SIZE  # what is piped in comes out at once
+        results = process(articles, load(model, patterns, blis=blis), claims=claims, batch_size=size, debug=debug)
+        with open_output(output, claims=claims, view=view, explain=explain) as put:
+            rejected = deliver(results, put, complain)
+    raise typer.Exit(1 if rejected else 0)
+
+
+@contextlib.contextmanager
+def plain_errors(debug: bool) -> Iterator[None]:
+    """Errors as one line on standard error and an exit code; with `debug`, with their traceback."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("onrecord: interrupted", file=sys.stderr)
+        raise typer.Exit(130) from None
+    except BrokenPipeError:  # whoever read our output has enough; Python must not try to flush the rest at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit(0) from None
+    except Exception as error:
+        if debug:
+            raise
+        from onrecord.assemble import ModelError
+        from onrecord.rules import RuleError
+
+        expected = isinstance(error, ModelError | RuleError | OSError)
+        what = str(error) if expected else f"{type(error).__name__}: {error} (a bug; --debug shows where)"
+        print(f"onrecord: {what}", file=sys.stderr)
+        raise typer.Exit(2 if expected else 1) from None
 
 
 def main() -> None:

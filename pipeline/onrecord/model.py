@@ -96,6 +96,15 @@ class ArticleMeta(Described):
     n_chars: int
 
 
+class Reject(Frozen):
+    """An article that gave nothing, and why. `id` where it is known; `origin` is None for an article made in Python."""
+
+    stage: Literal["read", "annotate"]
+    reason: str
+    id: str | None = None
+    origin: Origin | None = None
+
+
 class Official(Frozen):
     """One person who holds, held, seeks or speaks for a public office; `name` is None for the unnamed."""
 

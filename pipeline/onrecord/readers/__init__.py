@@ -1,1 +1,124 @@
-"""Readers, one per format."""
+"""Readers, one file per format: files or standard input to articles, and what cannot be read to rejects.
+
+A module of this package that defines `FORMAT` is a format; nothing else needs to know of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
+from io import BufferedReader
+from pathlib import Path
+from typing import cast
+
+from onrecord.model import Article, Origin, Reject
+from onrecord.readers.format import Bad, Format, is_date, reject
+from onrecord.readers.language import find_language
+
+STDIN = "-"
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """All formats by name, from the modules of this package."""
+    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    return {module.FORMAT.name: module.FORMAT for module in modules if hasattr(module, "FORMAT")}
+
+
+def read_articles(
+    paths: Iterable[str],
+    *,
+    published: str | None = None,
+    input_format: str | None = None,
+    any_language: bool = False,
+) -> Iterator[Article | Reject]:
+    """The articles of files (`-` is standard input) one by one, each wrong one as a reject in its place.
+
+    `published` dates the articles that carry no date of their own; `input_format` names the format of all inputs
+    (default: by suffix, else by the first byte); `any_language` lets articles through that are not English.
+    """
+    seen: dict[str, Origin | None] = {}
+    for path in paths:
+        for item in read_path(path, input_format):
+            if isinstance(item, Reject):
+                yield item
+                continue
+            try:
+                yield accept(item, seen, published, any_language)
+            except Bad as error:
+                yield Reject(stage="read", reason=str(error), id=item.id, origin=item.origin)
+
+
+def accept(article: Article, seen: dict[str, Origin | None], published: str | None, any_language: bool) -> Article:
+    """The article with its date and language filled in; notes its id in `seen`. Raises Bad where it is unfit."""
+    date = article.published or published
+    if date is not None and not is_date(date):
+        raise Bad(f'"published" is no date: {date!r}; write it as 2024-06-07 or 2024-06-07T10:00:00Z')
+    if not article.text.strip():
+        raise Bad("no text")
+    if article.id in seen:
+        raise Bad(f"the id {article.id!r} was read already{_at(seen[article.id])}; ids must differ")
+    language = find_language(article.text)
+    if language == "und" and not any_language:
+        raise Bad("not English; --any-language reads it all the same")
+    seen[article.id] = article.origin
+    return article.model_copy(update={"published": date, "language": language})
+
+
+def _at(origin: Origin | None) -> str:
+    if origin is None:
+        return ""
+    return f" ({origin.path}:{origin.line})" if origin.line else f" ({origin.path})"
+
+
+def read_path(path: str, input_format: str | None = None) -> Iterator[Article | Reject]:
+    """The articles of one file or of standard input; a file that cannot be read is one reject."""
+    shown = printable(path)
+    try:
+        with open_input(path) as stream:
+            yield from pick(path, stream, input_format).read(stream, shown)
+    except Bad as error:
+        yield reject(shown, None, str(error))
+    except IsADirectoryError:
+        yield reject(shown, None, "a directory; name the files in it")
+    except FileNotFoundError:
+        yield reject(shown, None, "no such file")
+    except OSError as error:
+        yield reject(shown, None, f"not readable: {error.strerror or error}")
+
+
+def pick(path: str, stream: BufferedReader, input_format: str | None) -> Format:
+    """The format of an input: the one that is named, else by the suffix, else by its first byte."""
+    if input_format is not None:
+        return formats()[input_format]
+    suffix = Path(path).suffix.lower()
+    for known in formats().values():
+        if suffix in known.suffixes:
+            return known
+    if suffix and path != STDIN:
+        names = ", ".join(sorted(s for known in formats().values() for s in known.suffixes))
+        raise Bad(f"no reader for {suffix} files, only for {names}; --input-format text reads it as plain text")
+    return formats()[guess(stream)]
+
+
+def guess(stream: BufferedReader) -> str:
+    """The format of a stream by its first byte that is no space: `{` is JSONL, `[` is JSON, all else is text."""
+    first = stream.peek(1)[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    return {b"{": "jsonl", b"[": "json"}.get(first, "text")
+
+
+def open_input(path: str) -> contextlib.AbstractContextManager[BufferedReader]:
+    """A file, or standard input, which stays open, as bytes."""
+    if path == STDIN:
+        return contextlib.nullcontext(cast(BufferedReader, sys.stdin.buffer))
+    return Path(path).open("rb")
+
+
+def printable(path: str) -> str:
+    """A path as text, whatever bytes the file's name is made of."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")

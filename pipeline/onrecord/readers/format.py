@@ -1,0 +1,46 @@
+"""What a format is, and what all readers say when an article is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import BinaryIO
+
+from onrecord.model import Article, Origin, Reject
+
+
+class Bad(ValueError):
+    """An article or file cannot be read. The message says why, for the reader of the message."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """An input format: its name, its suffixes, and its reader, which takes a stream of bytes and the path to name.
+
+    The reader yields each article as soon as it is in, and a reject in the place of each wrong one.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    read: Callable[[BinaryIO, str], Iterator[Article | Reject]]
+
+
+def reject(path: str, line: int | None, reason: str, id: str | None = None) -> Reject:
+    """The reject for a place that could not be read."""
+    return Reject(stage="read", reason=reason, id=id, origin=Origin(path=path, line=line))
+
+
+def name_of(path: str) -> str:
+    """The id of a plain file's article: the file's name without its suffix."""
+    return "stdin" if path == "-" else PurePath(path).stem
+
+
+def is_date(value: str) -> bool:
+    """Whether `value` is an ISO 8601 date or date-time."""
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

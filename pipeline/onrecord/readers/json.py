@@ -1,0 +1,31 @@
+"""JSON: one article, or a list of them, read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from onrecord.model import Article, Origin, Reject
+from onrecord.readers.decode import decode
+from onrecord.readers.format import Bad, Format, name_of, reject
+from onrecord.readers.row import article, parse
+
+
+def read_json(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
+    """The article that the file's object is, or one per object of its list; without an id, name and place."""
+    raw = stream.read()
+    if not raw.strip():
+        raise Bad("an empty file")
+    text, encoding = decode(raw)
+    data = parse(text)
+    if not isinstance(data, list):
+        yield article(data, name_of(path), Origin(path=path), encoding)
+        return
+    for number, row in enumerate(data, start=1):
+        try:
+            yield article(row, f"{name_of(path)}-{number}", Origin(path=path), encoding)
+        except Bad as error:
+            yield reject(path, None, f"article {number} of the list: {error}")
+
+
+FORMAT = Format("json", (".json",), read_json)
