@@ -10,30 +10,44 @@ from onrecord.batch import Result
 from onrecord.model import Reject
 from onrecord.views.harmless import harmless
 from onrecord.writers import STDOUT, open_writer
+from onrecord.writers.format import Write
 
 Put = Callable[[Result], None]
 
 
 @contextlib.contextmanager
 def open_output(output: str | None, *, claims: bool, view: bool | None, explain: bool) -> Iterator[Put]:
-    """The function that brings out each result: shown where a person looks on, else written as records or claims.
+    """The function that brings out each result: as records or claims, or shown to a person, or both.
 
-    A person looks on where standard output is a terminal and `output` names no file; `view` says so or denies it.
+    `output`: the file to write rows to; `view`: whether to show (default: if standard output is a terminal and `output`
+    names no file). Rows go to standard output where nothing is shown and no file is named.
     """
     shown = view if view is not None else output is None and sys.stdout.isatty()
-    if shown:
-        from onrecord.views.terminal import open_view
+    with contextlib.ExitStack() as stack:
+        puts: list[Put] = []
+        if shown:
+            from onrecord.views.terminal import viewer
 
-        with open_view(output, claims=claims, explain=explain) as show:
-            yield show
-        return
-    with open_writer(output or STDOUT) as write:
+            puts.append(viewer(claims=claims, explain=explain))
+        if output or not shown:
+            write = stack.enter_context(open_writer(output or STDOUT))
+            puts.append(row_writer(write, claims=claims))
 
-        def put(result: Result) -> None:
-            for row in result.claims if claims else (result.record,):
-                write(row)
+        def put_all(result: Result) -> None:
+            for put in puts:
+                put(result)
 
-        yield put
+        yield put_all
+
+
+def row_writer(write: Write, *, claims: bool) -> Put:
+    """Writes a result as its claims or as its record."""
+
+    def put(result: Result) -> None:
+        for row in result.claims if claims else (result.record,):
+            write(row)
+
+    return put
 
 
 def complain(reject: Reject) -> None:

@@ -1,14 +1,86 @@
-"""The view for a person: placeholder until the next commit."""
+"""One article for a person at a terminal: its text with the mentions marked, its facts, and its claims."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+
+from rich import box
+from rich.console import Console
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
 
 from onrecord.batch import Result
+from onrecord.model import ArticleMeta, Claim
+from onrecord.views.facts import Fact, facts
+from onrecord.views.harmless import harmless
+from onrecord.views.marks import STYLES, marked, marks
+
+KIND_STYLES = {"figure": "yellow", "quote": "italic", "statement": "italic", "office": "magenta", "event": "bold"}
 
 
-@contextlib.contextmanager
-def open_view(output: str | None, *, claims: bool, explain: bool) -> Iterator[Callable[[Result], None]]:
-    """Shows each result."""
-    yield lambda result: print(result.article.id, len(result.claims))
+def viewer(*, claims: bool, explain: bool, console: Console | None = None) -> Callable[[Result], None]:
+    """A function that shows a result on standard output; `claims`: with them; `explain`: with the rules' names."""
+    screen = console or Console(highlight=False, markup=False, emoji=False)
+
+    def show(result: Result) -> None:
+        screen.print(headline(result.record.article))
+        screen.print(marked(result.article.text, marks(result.record), screen.color_system is not None, explain))
+        screen.print()
+        screen.print(legend(screen.color_system is not None))
+        screen.print(facts_table(facts(result.record), explain))
+        if claims:
+            screen.print(claims_table(result.claims, explain))
+
+    return show
+
+
+def headline(article: ArticleMeta) -> Rule:
+    """The line above an article."""
+    parts = [article.title or article.id, article.publisher, article.published]
+    return Rule(Text(harmless(" · ".join(part for part in parts if part)), style="bold"), align="left", style="dim")
+
+
+def legend(colour: bool) -> Text:
+    """Which mark is which family."""
+    words = [Text(name if colour else f"[{letter}] {name}", style=style) for name, (letter, style) in STYLES.items()]
+    return Text("  ").join(words)
+
+
+def facts_table(rows: Iterable[Fact], explain: bool) -> Table:
+    """One line per fact."""
+    table = new_table("Facts", ["family", "in the article", "means"], ["rule"] if explain else [])
+    for fact in rows:
+        cells = [cell(fact.kind, STYLES[fact.family][1]), cell(fact.text), cell(fact.meaning)]
+        table.add_row(*cells, *([cell(fact.rule, "dim")] if explain else []))
+    return table
+
+
+def claims_table(claims: Sequence[Claim], explain: bool) -> Table:
+    """One line per claim."""
+    table = new_table("Claims", ["kind", "claim", "said by", "worth"], ["rules"] if explain else [])
+    for claim in claims:
+        worth = "" if claim.check_worthiness is None else f"{claim.check_worthiness:.2f}"
+        cells = [cell(claim.kind, KIND_STYLES[claim.kind]), cell(claim.summary), cell(said_by(claim)), cell(worth)]
+        table.add_row(*cells, *([cell(" ".join(claim.rules), "dim")] if explain else []))
+    return table
+
+
+def said_by(claim: Claim) -> str:
+    """The chain of sources, the innermost first; empty for what the article says itself."""
+    names = (link.name or (link.source.text if link.source else None) for link in claim.attribution)
+    return ", says ".join(name for name in names if name)
+
+
+def new_table(title: str, columns: Sequence[str], more: Sequence[str]) -> Table:
+    """An empty table in the house's dress."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in (*columns, *more):
+        wide = name in ("in the article", "means", "claim")
+        table.add_column(name, overflow="fold", ratio=None, min_width=20 if wide else None, header_style="dim")
+    return table
+
+
+def cell(text: str, style: str = "") -> Text:
+    """Strangers' text in a table: no markup, no control characters, one line."""
+    return Text(harmless(" ".join(text.split())), style=style)
