@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from onrecord.model import Article, Claim, Record
 
@@ -33,6 +33,11 @@ def annotate(article: str | Article, nlp: Language, published: str | None = None
 def extract(article: str | Article, nlp: Language, published: str | None = None) -> list[Claim]:
     """The claims of one article, in the order of the text."""
     return list(_result(article, nlp, published, claims=True).claims)
+
+
+def schema(kind: Literal["record", "claim"]) -> dict[str, Any]:
+    """The JSON Schema of what `annotate` gives, or of one of the claims that `extract` gives."""
+    return (Record if kind == "record" else Claim).model_json_schema(mode="serialization")
 
 
 def _result(article: str | Article, nlp: Language, published: str | None, *, claims: bool) -> Result:

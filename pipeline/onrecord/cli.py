@@ -6,6 +6,8 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -85,7 +87,10 @@ Model = Annotated[
     ),
 ]
 Patterns = Annotated[
-    str | None, typer.Option(metavar="DIR", help="Folder of your own rules, used beside the built-in ones.")
+    Path | None,
+    typer.Option(
+        metavar="DIR", exists=True, file_okay=False, help="Folder of your own rules, used beside the built-in ones."
+    ),
 ]
 View = Annotated[
     bool | None,
@@ -166,6 +171,53 @@ def annotate(
     bring_out(False, files, published, output, input_format, model, patterns, view, explain, any_language, blis, debug)
 
 
+class Schema(StrEnum):
+    """What there is a schema of."""
+
+    record = "record"
+    claim = "claim"
+
+
+@app.command()
+def schema(
+    of: Annotated[Schema, typer.Argument(metavar="record|claim", help="What annotate or what extract gives.")],
+) -> None:
+    """The JSON Schema of the output.
+
+    `onrecord schema claim`
+    """
+    import json
+
+    from onrecord.api import schema
+
+    print(json.dumps(schema(of.value), indent=2))
+
+
+@app.command()
+def check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[DIR]", exists=True, file_okay=False, help="Folder of your own rules [default: the built-in ones]."
+        ),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """Check pattern files: which line and rule is wrong, and what is wrong with it.
+
+    `onrecord check my-patterns`
+    """
+    with plain_errors(debug):
+        from onrecord.check import check, count
+
+        errors = list(check(folder))
+        for error in errors:
+            print(error)
+        if not errors:
+            print(f"{count(folder)} rules, all well")
+    raise typer.Exit(1 if errors else 0)
+
+
 def bring_out(
     claims: bool,
     files: list[str],
@@ -173,7 +225,7 @@ def bring_out(
     output: str | None,
     input_format: str | None,
     model: str | None,
-    patterns: str | None,
+    patterns: Path | None,
     view: bool | None,
     explain: bool,
     any_language: bool,
@@ -186,12 +238,13 @@ def bring_out(
         from onrecord.batch import BATCH_SIZE, deliver, process
         from onrecord.readers import STDIN, read_articles
         from onrecord.views import complain, open_output
+        from onrecord.views.progress import watched
 
         articles = read_articles(files, published=published, input_format=input_format, any_language=any_language)
         size = 1 if STDIN in files else BATCH_SIZE  # what is piped in comes out at once
         results = process(articles, load(model, patterns, blis=blis), claims=claims, batch_size=size, debug=debug)
         with open_output(output, claims=claims, view=view, explain=explain) as put:
-            rejected = deliver(results, put, complain)
+            rejected = deliver(watched(results), put, complain)
     raise typer.Exit(1 if rejected else 0)
 
 

@@ -33,7 +33,7 @@ def read_jsonl(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
 def _line(raw: bytes, encoding: str | None, path: str, number: int) -> Article:
     if len(raw) > MAX_LINE:
         raise Bad(f"a line of more than {MAX_LINE} bytes")
-    text, found = decode(raw)
+    text, found = decode(raw.rstrip(b"\r\n"))
     return article(parse(text), f"{name_of(path)}-{number}", Origin(path=path, line=number), encoding or found)
 
 

@@ -1,0 +1,98 @@
+"""Whether pattern files are right: each line by itself, and each table by building what reads it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import spacy
+from spacy.errors import MatchPatternError
+from spacy.language import Language
+from spacy.matcher import Matcher
+
+from onrecord.assemble import COMPONENTS
+from onrecord.rules import TABLES, RuleError, read, sources
+
+_RULE = re.compile(r"(\w+): rule ([^\s:]+): ")
+
+
+def count(patterns: Path | None = None) -> int:
+    """How many rules the files hold."""
+    return sum(1 for table in TABLES for source in own(table, patterns) for _ in read(source, TABLES[table]))
+
+
+def check(patterns: Path | None = None) -> Iterator[RuleError]:
+    """All that is wrong with a folder's pattern files, or with ours: file and line, rule, what is wrong.
+
+    What a table's component says when it is built comes only where every line is right by itself.
+    """
+    nlp = spacy.blank("en")
+    try:
+        files = [(table, source) for table in TABLES for source in own(table, patterns)]
+    except RuleError as error:  # a file that is no table
+        yield error
+        return
+    if not files:
+        yield RuleError(f"{patterns}: no pattern files; they are called {', '.join(f'{t}.jsonl' for t in TABLES)}")
+        return
+    lines = [error for table, source in files for error in check_file(source, table, nlp)]
+    yield from lines or check_components(nlp, patterns)
+
+
+def own(table: str, patterns: Path | None) -> list[Traversable]:
+    """The files to check: the folder's where there is one, else ours."""
+    found = sources(table, patterns)
+    return found if patterns is None else found[1:]
+
+
+def check_file(source: Traversable, table: str, nlp: Language) -> Iterator[RuleError]:
+    """What is wrong with the lines of one file, each by itself."""
+    for rule in read(source, TABLES[table]):
+        if isinstance(rule, RuleError):
+            yield rule
+            continue
+        pattern = getattr(rule, "pattern", None)
+        if isinstance(pattern, list) and not any("RIGHT_ID" in token for token in pattern):
+            try:
+                Matcher(nlp.vocab, validate=True).add(rule.id, [pattern])
+            except (MatchPatternError, ValueError) as error:
+                line = line_of(source, rule.id)
+                yield RuleError(f"{source}:{line}: rule {rule.id}: pattern: {one_line(error)}")
+
+
+def check_components(nlp: Language, patterns: Path | None) -> Iterator[RuleError]:
+    """What the components say that are built from the tables."""
+    for name in COMPONENTS:
+        factory = f"onrecord_{name}"
+        if "patterns" not in (Language.get_factory_meta(factory).default_config or {}):
+            continue
+        try:
+            nlp.add_pipe(factory, config={"patterns": str(patterns) if patterns else None})
+        except Exception as error:  # whatever a rule breaks, it is the rule that is wrong
+            yield located(one_line(error), patterns)
+
+
+def located(message: str, patterns: Path | None) -> RuleError:
+    """A component's complaint, with file and line where it names the rule."""
+    named = _RULE.match(message)
+    for source in own(named[1], patterns) if named and named[1] in TABLES else ():
+        number = line_of(source, named[2]) if named else None
+        if number is not None:
+            return RuleError(f"{source}:{number}: {message.partition(': ')[2]}")
+    return RuleError(message)
+
+
+def line_of(source: Traversable, rule: str) -> int | None:
+    """The line on which a file has a rule."""
+    for number, line in enumerate(source.read_bytes().split(b"\n"), start=1):
+        if line.strip() and json.loads(line)["id"] == rule:
+            return number
+    return None
+
+
+def one_line(error: Exception) -> str:
+    """An error's message without its line breaks."""
+    return " ".join(str(error).split()) or type(error).__name__
