@@ -23,12 +23,13 @@ E = TypeVar("E")
 
 def build_record(doc: Doc, article: Article, producer: Producer) -> Record:
     """All facts of one article; `doc` is its text after the whole pipe."""
-    quotes = tuple(q for m in mentions(doc, "quotes") if (q := normalize_quote(m, article.text)))
+    when = tuple(dates(doc, reference_date(article.published)))
+    quotes = tuple(q for m in mentions(doc, "quotes") if (q := normalize_quote(m, article.text, when)))
     return Record(
         article=describe(article),
         officials=tuple(entities(mentions(doc, "officials"), normalize_official)),
         agencies=tuple(entities(mentions(doc, "agencies"), normalize_agency)),
-        dates=tuple(dates(doc, reference_date(article.published))),
+        dates=when,
         figures=tuple(figures(doc)),
         quotes=quotes,
         people=tuple(entities(mentions(doc, "people"), normalize_person)),

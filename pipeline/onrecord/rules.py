@@ -14,14 +14,32 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field, ValidationError, model_validator
 
 from onrecord.model import Act, AgencyType, Frozen, Stance
 
 Pattern = str | list[dict[str, Any]]
 """A spaCy ruler's pattern: a phrase, or a list of token descriptions."""
+
+Role = Literal[
+    "head",
+    "minister",
+    "legislator",
+    "judge",
+    "prosecutor",
+    "diplomat",
+    "military",
+    "police",
+    "spokesperson",
+    "local",
+    "royal",
+    "candidate",
+    "officer",
+    "official",
+]
+"""What an office does; "officer" is one of a body (director, commissioner), "official" one without a title."""
 
 
 class RuleError(ValueError):
@@ -42,33 +60,85 @@ class Rule(Frozen):
 
 
 class DateRule(Rule):
-    """A piece of the grammar of dates: a regular expression over named blocks."""
+    """A piece of the grammar of dates: a regular expression over named blocks, in lower case.
+
+    `form`: how normalisation reads its groups; `value`: the TIMEX3 value of a form that is always the same; `needs`: a
+    condition on the words around that `components/dates.py` tests.
+    """
 
     regex: str
+    form: Literal["calendar", "unit", "offset", "duration", "set", "reference", "generic"]
+    value: str | None = None
+    needs: tuple[str, ...] = ()
 
 
 class FigureRule(Rule):
-    """A piece of the grammar of figures: a regular expression over named blocks."""
+    """A piece of the grammar of figures.
+
+    `regex` is written over the named blocks of `onrecord.normalize.numbers` and the units, and matches where a number can
+    start; its named groups say what is what: `number`; `low`, `high`; `first`, `second` (two figures); `share` (a
+    fraction in percent), `part` (a fraction of a unit); `over`, `under` (8 out of 10); `vague`; `feet`, `inches`;
+    `unit`. `before`: what must stand right before it; `unit`: the unit that goes without saying. The label NOT_FIGURE
+    is for numbers that say neither how much nor how many; their examples give no figure.
+    """
 
     regex: str
+    before: str | None = None
+    unit: str | None = None
 
 
 class OfficialRule(Rule):
-    """A title, rank or role: `pattern` is a spaCy token pattern or phrase."""
+    """An office or rank: the `titles` that name it (singular and plural, any case), and the body that it belongs to.
 
-    pattern: Pattern
+    `role`: what the office does; `body`: the id of the body, or of the kind of body, that it belongs to wherever the
+    article names no other; `bodies`: the same by country; `bare`: a title that is one only beside a name or a body
+    ("chief", "head"), since by itself it is an everyday word.
+    """
+
+    role: Role
+    titles: tuple[str, ...] = Field(min_length=1)
+    body: str | None = None
+    bodies: dict[str, str] = Field(default_factory=dict)
+    bare: bool = False
 
 
 class AgencyRule(Rule):
-    """A public body of the gazetteer (with `name`), or a pattern for regularly named bodies (with `pattern`)."""
+    """A public body of the gazetteer, or a kind of body that every country, state, town or politician has.
+
+    A body has a `name`, the canonical one, and is found by it, by its `acronyms` (exactly as written), its `aliases`,
+    its `guarded` names (only in an article that names its country), its `later` names (only in one that has named it
+    otherwise) and its `shorts` (only before an office: "Commerce" Secretary). `kind`: the kind of which it is its country's own.
+
+    A kind has `forms`, in which `*` is a run of capitalised words, and a template for its canonical name by what stands
+    beside it: `national` for a country, `regional` for a state, `local` for any name, `personal` for a politician. In a
+    template {place}, {person}, {form} and {*} are the words found. `bare`: it is a body with nothing beside it too;
+    `doubtful`: only where the model's own entities agree.
+    """
 
     name: str | None = None
     acronyms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    guarded: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    shorts: tuple[str, ...] = ()
     country: str | None = None
     type: AgencyType | None = None
     parent: str | None = None
-    pattern: Pattern | None = None
+    kind: str | None = None
+    forms: tuple[str, ...] = ()
+    national: str | None = None
+    regional: str | None = None
+    local: str | None = None
+    personal: str | None = None
+    bare: bool = False
+    doubtful: bool = False
+
+    @model_validator(mode="after")
+    def body_or_kind(self) -> AgencyRule:
+        """A line is either a body, which has a name, or a kind, which has forms."""
+        if bool(self.name) == bool(self.forms):
+            raise ValueError("give a body its `name`, or a kind of body its `forms`, and not both")
+        return self
 
 
 class QuoteRule(Rule):
@@ -77,30 +147,61 @@ class QuoteRule(Rule):
     pattern: Pattern | None = None
 
 
+Frame = Literal["quote", "clause", "object", "infinitive", "request", "predicate"]
+"""What a cue takes: words in quotation marks, a clause ("said that ..."), a noun phrase ("reported 12 cases"), an
+infinitive ("vowed to ..."), somebody and an infinitive ("urged voters to ..."), an object and a name for it ("called
+the plan a mistake")."""
+
+
 class CueRule(Rule):
-    """A reporting verb or noun, by lemma."""
+    """A reporting verb or noun: what it `takes`, alone or with `prepositions` ("called for"), its act and stance.
+
+    `also`: other lemmas that a lemmatizer gives its forms; `addressee`: its object is whom it is said to ("told reporters"). A noun with `venue` is a place to speak
+    ("in an interview") and no cue.
+    """
 
     lemma: str
+    also: tuple[str, ...] = ()
+    pos: Literal["verb", "noun"] = "verb"
+    takes: tuple[Frame, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    addressee: bool = False
+    venue: bool = False
     act: Act = "states"
     stance: Stance = "asserts"
 
 
 class UnitRule(Rule):
-    """A unit: the words and symbols that name it. `name` is what records say."""
+    """A unit: the words and symbols that name it. `name` is what records say.
+
+    `words` match in any case, `symbols` as they stand and after digits only. `factor`: how many of `name` one is (0.01
+    for cents). A currency that several countries have `settles` by country (ISO 3166) to one of ISO 4217, on the
+    evidence of `homes`, the names that speak for that currency's country.
+    """
 
     name: str
     words: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     kind: str
+    factor: str = "1"
+    settles: dict[str, str] = Field(default_factory=dict)
+    homes: tuple[str, ...] = ()
 
 
 class PlaceRule(Rule):
-    """A country or place, with the adjectives and demonyms that stand for it."""
+    """A country, or a state of one: `name` as sentences have it, `the` where it takes the article ("the Gambia").
+
+    `country`: ISO 3166 alpha-2, for a state that of its country; `aliases`: other names and abbreviations;
+    `adjectives`: what a body of it is called by ("Mexican"); `cities`: places known to lie in it.
+    """
 
     name: str
+    kind: Literal["country", "state"]
     country: str
+    the: bool = False
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
 
 
 TABLES: Mapping[str, type[Rule]] = {

@@ -1,34 +1,71 @@
-"""Sentence boundaries that news needs and a parser misses: at line breaks, and around closing quotation marks.
+"""Sentence boundaries that news needs and a parser misses: at paragraph breaks, and around closing quotation marks.
 
 It runs before the parser, which keeps the boundaries that it is given and finds the rest.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import numpy
+import numpy.typing
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-_CLOSERS = frozenset("\"'”’»")
-_ENDS = frozenset({".", "?", "!", "…", "...", "?!", "!?"})
+from onrecord.components.marks import Quoted, pair_marks
+from onrecord.components.paragraphs import paragraphs
+
+Offsets = numpy.typing.NDArray[numpy.int64]
+_STOPS = frozenset(".?!")
+_ATTRIBUTION = 8  # tokens after a question in which "she asked" would follow
+_SAYING = frozenset({"said", "says", "asked", "asks", "told", "added", "wrote", "replied", "shouted", "tweeted"})
 
 
-def _closes(token: Token) -> bool:
-    """Whether a quotation mark closes: right after a word or stop."""
-    return token.text[0] in _CLOSERS and token.i > 0 and not token.nbor(-1).whitespace_
+def find_boundaries(doc: Doc) -> dict[int, bool]:
+    """Token index -> whether a sentence starts there, for the tokens at which the text leaves no doubt."""
+    starts: dict[int, bool] = {}
+    if not len(doc):
+        return starts
+    text = doc.text
+    offsets = doc.to_array("IDX").astype(numpy.int64)
+    spans = paragraphs(text)
+    for quoted in pair_marks(text, spans):
+        starts.update(_around(doc, text, offsets, quoted))
+    first = numpy.searchsorted(offsets, [start for start, _ in spans], side="right") - 1
+    for at in first.tolist():
+        starts[at] = True
+        if at and doc[at - 1].is_space:
+            starts[at - 1] = at == 1
+    return starts
+
+
+def _around(doc: Doc, text: str, offsets: Offsets, quoted: Quoted) -> Iterator[tuple[int, bool]]:
+    """What a pair of marks tells: no sentence starts at its closing mark, and one does after `.”`."""
+    opening = int(numpy.searchsorted(offsets, quoted.start, side="right")) - 1
+    if opening + 1 < len(doc):
+        yield opening + 1, False
+    if not quoted.closed:
+        return
+    after = int(numpy.searchsorted(offsets, quoted.end, side="left"))
+    closing = after - 1
+    if closing > opening + 1:
+        yield closing, False
+    last = quoted.spans[-1][1] - 1
+    while after < len(doc) and doc[after].is_space:
+        after += 1
+    if after < len(doc) and text[last] in _STOPS and (doc[after].text[0].isupper() or doc[after].text[0] in "“\""):
+        yield after, text[last] == "." or not _says(doc, after)
+
+
+def _says(doc: Doc, at: int) -> bool:
+    """Whether the words from token `at` look like the attribution of a question or exclamation before them."""
+    return any(token.lower_ in _SAYING for token in doc[at : at + _ATTRIBUTION])
 
 
 def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` where the text leaves no doubt; leave all other tokens to the parser."""
-    fresh = True
-    for token in doc:
-        if token.is_space:
-            token.is_sent_start = token.i == 0
-            fresh = fresh or "\n" in token.text
-        elif fresh:
-            token.is_sent_start = True
-            fresh = False
-        elif token.text in _CLOSERS and _closes(token):
-            token.is_sent_start = False
+    for at, starts in find_boundaries(doc).items():
+        doc[at].is_sent_start = starts
     return doc
 
 

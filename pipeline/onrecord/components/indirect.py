@@ -1,0 +1,223 @@
+"""Indirect speech: the words of the sentence that a reporting word reports, read from the parse."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.components.cues import children, first_child, trimmed
+from onrecord.components.source import EDGES, Range, Source, noun_phrase, source_of
+from onrecord.model import Act
+from onrecord.rules import CueRule
+
+TRIM = EDGES - frozenset("()“”\"'‘’``''")
+_CLAUSES = ("ccomp", "xcomp")
+_OBJECTS = ("dobj", "dative", "nsubj")
+
+
+@dataclass(slots=True)
+class Reported:
+    """What one reporting word reports: token ranges of the content, its source, and the technique that found it."""
+
+    rule: str
+    content: list[Range]
+    source: Source | None
+    act: Act
+
+
+def reported(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
+    """What `cue` reports, None where it takes no clause or object that its rule allows."""
+    found = _reported_by_noun(cue, rule, cues) if rule.pos == "noun" else _reported_by_verb(cue, rule, cues)
+    if found is None or not found.content or (found.source is None and found.rule in _NEEDS_SOURCE):
+        return None
+    return found
+
+
+_NEEDS_SOURCE = frozenset({"said.object", "said.phrase", "said.as", "said.infinitive", "said.request"})
+
+
+def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
+    source = source_of(cue)
+    if "clause" in rule.takes:
+        clause = _clause_of(cue)
+        if clause is not None:
+            return Reported("said.clause", clause_ranges(cue, clause, cues), source, rule.act)
+        stray = _stray_clause(cue, cues)
+        if stray is not None:
+            return Reported("said.clause", clause_ranges(cue, stray, cues), source, rule.act)
+        if _is_parenthetical(cue):
+            return Reported("said.parenthetical", _around(cue), source, rule.act)
+    for frame in rule.takes:
+        if frame == "infinitive" and (ranges := _infinitive(cue)):
+            return Reported("said.infinitive", ranges, source, rule.act)
+        if frame == "request" and (ranges := _request(cue)):
+            return Reported("said.request", ranges, source, "asks")
+        if frame == "predicate" and (ranges := _predicate(cue)):
+            return Reported("said.as", ranges, source, rule.act)
+    if rule.prepositions and (found := _phrase(cue, frozenset(rule.prepositions))):
+        ranges, with_object = found
+        act: Act = rule.act if rule.act != "states" or with_object else "reports"
+        return Reported("said.as" if with_object else "said.phrase", ranges, source, act)
+    if "object" in rule.takes and (ranges := _object(cue)):
+        return Reported("said.object", ranges, source, "reports" if rule.act == "states" else rule.act)
+    return None
+
+
+def _reported_by_noun(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
+    clause = next((c for c in children(cue, "acl", "ccomp", "relcl") if _is_that_clause(c)), None)
+    if clause is None or "clause" not in rule.takes:
+        return None
+    return Reported("said.noun", clause_ranges(cue, clause, cues), source_of(cue), rule.act)
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """A clause that "that" only opens: "the claim that he lied", not "the claim that he made"."""
+    opens = verb.left_edge
+    if opens.lower_ != "that" or first_child(verb, "nsubj", "nsubjpass", "expl") in (None, opens):
+        return False
+    return opens.dep_ == "mark" or any(c != opens and c.dep_ in _COMPLEMENTS for c in verb.children)
+
+
+_COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", "oprd", "prt"})
+
+
+def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
+    """The clause that a parser hangs on a word between: "said in a letter that ...", "assured voters that ..."."""
+    for child in cue.rights:
+        holder = first_child(child, "pobj") if child.dep_ in ("prep", "dative") else child
+        if holder is None or holder.dep_ not in ("pobj", "dobj", "dative") or (holder == child and holder.i in cues):
+            continue
+        for clause in children(holder, "acl", "relcl", "ccomp"):
+            opens = clause.left_edge
+            if opens.lower_ == "that" and first_child(clause, "nsubj", "nsubjpass", "expl") not in (None, opens):
+                return clause
+    return None
+
+
+def _clause_of(cue: Token) -> Token | None:
+    """The clause that a verb takes as its complement."""
+    for clause in children(cue, "ccomp"):
+        if clause.i != cue.i and _finite(clause):
+            return clause
+    return None
+
+
+def _finite(clause: Token) -> bool:
+    return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
+
+
+def _is_parenthetical(cue: Token) -> bool:
+    """ ", officials said Friday," inside the clause that it reports, or after it."""
+    if cue.dep_ not in ("parataxis", "ccomp") or cue.head.pos_ not in ("VERB", "AUX") or first_child(cue, "mark"):
+        return False
+    at = cue.left_edge.i
+    return at > cue.sent.start and not _DASHES_AND_COMMAS.isdisjoint((cue.doc[at - 1].text, cue.doc[at].text))
+
+
+_DASHES_AND_COMMAS = frozenset({",", "-", "–", "—", "--"})
+
+
+def _around(cue: Token) -> list[Range]:
+    """The sentence's words around a parenthetical attribution."""
+    head = cue.head
+    left, right = head.left_edge.i, head.right_edge.i + 1
+    return _pieces(cue.doc, [(left, cue.left_edge.i), (cue.right_edge.i + 1, right)])
+
+
+def clause_ranges(cue: Token, clause: Token, cues: Mapping[int, CueRule]) -> list[Range]:
+    """The token ranges of a clause without "that", without the attribution inside it, up to a coordinated cue."""
+    doc = cue.doc
+    left, right = clause.left_edge.i, clause.right_edge.i + 1
+    if left < cue.i < right:  # the attribution stands inside its clause
+        inside = {token.i for token in clause.subtree}
+        own = [i for i in range(left, right) if i not in inside]
+        ranges = [(left, own[0]), (own[-1] + 1, right)] if own else [(left, cue.i)]
+        return _pieces(doc, ranges)
+    if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
+        left += 1
+    for conjunct in children(clause, "conj"):
+        if conjunct.i in cues and first_child(conjunct, "nsubj") is None and first_child(conjunct, "ccomp"):
+            right = min(right, conjunct.left_edge.i if conjunct.left_edge.i > clause.i else conjunct.i)
+    right = _without_conjunction(doc, left, right)
+    return _pieces(doc, [(left, right)])
+
+
+def _without_conjunction(doc: Doc, left: int, right: int) -> int:
+    while right > left and (doc[right - 1].dep_ == "cc" or doc[right - 1].text == ","):
+        right -= 1
+    return right
+
+
+def _infinitive(cue: Token) -> list[Range]:
+    """ "vowed to fight on": the words from "to"."""
+    for verb in children(cue, "xcomp"):
+        if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts):
+            return _pieces(cue.doc, [(verb.left_edge.i, verb.right_edge.i + 1)])
+    return []
+
+
+def _request(cue: Token) -> list[Range]:
+    """ "urged voters to register": whom, and to do what."""
+    for verb in children(cue, "ccomp", "xcomp"):
+        to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+        whom = first_child(verb, "nsubj") or first_child(cue, "dobj", "dative")
+        if to and whom is not None and whom.i > cue.i:
+            return _pieces(cue.doc, [(whom.left_edge.i, max(verb.right_edge.i, whom.right_edge.i) + 1)])
+    return []
+
+
+def _predicate(cue: Token) -> list[Range]:
+    """ "called the plan a mistake": what, and what it is called."""
+    for term in children(cue, "oprd", "ccomp", "xcomp", "acomp"):
+        what = first_child(cue, "dobj", "nsubjpass") or first_child(term, "nsubj")
+        if what is not None and what.i > cue.i and term.tag_ != "VB":
+            return _pieces(cue.doc, [(what.left_edge.i, max(term.right_edge.i, what.right_edge.i) + 1)])
+    return []
+
+
+def _object(cue: Token) -> list[Range]:
+    """ "reported 1,204 groundings": the object."""
+    what = first_child(cue, "dobj")
+    if what is None or what.i < cue.i or what.pos_ == "PRON":
+        return []
+    return _pieces(cue.doc, [(what.left_edge.i, what.right_edge.i + 1)])
+
+
+def _phrase(cue: Token, prepositions: frozenset[str]) -> tuple[list[Range], bool] | None:
+    """ "called for calm": what stands after the preposition; "described it as fair": the object too, and True."""
+    what = first_child(cue, "dobj")
+    for holder in [cue, what] if what is not None else [cue]:
+        for prep in children(holder, "prep"):
+            if prep.lower_ in prepositions and prep.i > cue.i:
+                with_object = what is not None and cue.i < what.i < prep.i
+                start = what.left_edge.i if what is not None and with_object else prep.i + 1
+                ranges = _pieces(cue.doc, [(start, prep.right_edge.i + 1)])
+                return (ranges, with_object) if ranges else None
+    return None
+
+
+def _pieces(doc: Doc, ranges: list[Range]) -> list[Range]:
+    """The ranges without punctuation at their edges, empty ones left out."""
+    kept = [trimmed(doc, start, end, TRIM) for start, end in ranges]
+    return [
+        (start, end) for start, end in kept if start < end and any(t.is_alpha or t.is_digit for t in doc[start:end])
+    ]
+
+
+_NO_SOURCE = frozenset({"plan", "schedule", "size", "type", "age", "need", "rank", "taste"})
+
+
+def according_to(token: Token) -> Reported | None:
+    """ "according to the ministry": the rest of the sentence is the ministry's."""
+    to = next((c for c in token.children if c.lower_ == "to"), None)
+    if to is None:
+        return None
+    who = first_child(to, "pobj", "pcomp")
+    if who is None or (who.lower_ in _NO_SOURCE and who.left_edge == who):
+        return None
+    doc, sentence = token.doc, token.sent
+    start, end = token.left_edge.i, token.right_edge.i + 1
+    ranges = _pieces(doc, [(sentence.start, start), (end, sentence.end)])
+    return Reported("said.according", ranges, Source(noun_phrase(who)), "states") if ranges else None

@@ -1,0 +1,227 @@
+"""Who said the words in a pair of quotation marks: the techniques in the order of their precision, first hit wins."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.components.cues import first_child, trimmed
+from onrecord.components.marks import Quoted
+from onrecord.components.source import EDGES, Range, Source, noun_phrase, source_of
+from onrecord.rules import CueRule
+
+_STOPS = frozenset(".?!")
+_LONGEST_FRAME = 40
+_LONGEST_ATTRIBUTION = 25
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PERSONS = frozenset({"he", "she", "they", "i", "we"})
+_NAME_PARTS = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "NUM", "PUNCT", "PART", "CCONJ"})
+_NO_SUBJECT_START = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "PART", "ADV"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """A quote in marks with its tokens: of the marks and what is in them, and of the paragraph pieces' ends."""
+
+    quoted: Quoted
+    start: int  # token of the opening mark
+    end: int  # token after the closing mark
+    paragraph: Range  # token range of the paragraph in which it starts
+    last_paragraph: Range  # ... and in which it ends
+    words: int
+    capital: bool  # its first letter is a capital one
+    stop: str  # the last character inside the marks
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who said a piece: the rule of the technique, the cue's token and the source, both None where there is none."""
+
+    rule: str
+    cue: Token | None
+    source: Source | None
+
+
+class Sieve:
+    """The techniques that read the words around a piece, over one document."""
+
+    def __init__(
+        self, doc: Doc, pieces: Sequence[Piece], cues: Mapping[int, CueRule], paragraphs: Sequence[Range]
+    ) -> None:
+        self.doc = doc
+        self.pieces = pieces
+        self.cues = cues
+        self.paragraph_before = {paragraph: before for before, paragraph in itertools.pairwise(paragraphs)}
+
+    def look(self, number: int) -> Found | None:
+        """Who said piece `number`, by the words right after it, before it, or in the sentence after it."""
+        piece = self.pieces[number]
+        after, before = self.after(number), self.before(number)
+        if piece.stop not in _STOPS or not before:  # a comma or no stop: the sentence goes on after the mark
+            found = self._after(piece, after) or self._before(piece, before)
+        else:
+            found = self._before(piece, before) or self._after(piece, after)
+        return found or self._next_sentence(number, after) or self._lead_in(piece, before)
+
+    def before(self, number: int) -> list[Token]:
+        """The words of the sentence before the opening mark of a piece."""
+        piece = self.pieces[number]
+        low = piece.paragraph[0]
+        if number and self.pieces[number - 1].end > low:
+            low = self.pieces[number - 1].end
+        words: list[Token] = []
+        for i in range(piece.start - 1, max(low, piece.start - _LONGEST_FRAME) - 1, -1):
+            token = self.doc[i]
+            if token.text in _STOPS or token.is_space:
+                break
+            words.append(token)
+        return words[::-1]
+
+    def after(self, number: int) -> list[Token]:
+        """The words after the closing mark of a piece, up to the next piece or the end of the sentence."""
+        piece = self.pieces[number]
+        high = piece.last_paragraph[1]
+        if number + 1 < len(self.pieces):
+            high = min(high, self.pieces[number + 1].start)
+        words: list[Token] = []
+        for i in range(piece.end, min(high, piece.end + _LONGEST_FRAME)):
+            token = self.doc[i]
+            if token.text in _STOPS:
+                break
+            words.append(token)
+        while words and (words[0].is_space or words[0].text in (",", "-", "—", "–", "--")):
+            words.pop(0)
+        return words
+
+    def _after(self, piece: Piece, words: Sequence[Token]) -> Found | None:
+        """`“...,” said the minister`, `“...,” the minister said`, `“...,” according to the minister`."""
+        if not words or (piece.stop == "." and words[0].text[0].isupper()):
+            return None
+        if words[0].lower_ == "according" and (who := _according(words[0])) is not None:
+            return Found("quote.according", words[0], who)
+        any_verb = piece.stop == ","
+        return self._attribution(words, any_verb, "quote.after")
+
+    def _attribution(self, words: Sequence[Token], any_verb: bool, rule: str) -> Found | None:
+        """A subject and its reporting verb, or the verb and its subject, at the start of `words`."""
+        verb = self._first_verb(words, any_verb)
+        if verb is None:
+            return None
+        first, last = words[0].i, words[-1].i
+        source = source_of(verb)
+        if source is not None and first <= source.at[0] <= last:
+            return Found(rule, verb, source) if source.at[0] <= first + 1 or verb.i <= first + 1 else None
+        if verb.i == first:
+            return Found(rule, verb, _phrase_at(words, 1))
+        if words[0].pos_ in _NO_SUBJECT_START or not all(t.pos_ in _NAME_PARTS for t in words[: verb.i - first]):
+            return None
+        start, end = trimmed(self.doc, first, verb.i, EDGES)
+        return Found(rule, verb, Source((start, end))) if start < end else None
+
+    def _first_verb(self, words: Sequence[Token], any_verb: bool) -> Token | None:
+        """The finite reporting verb that comes first; with `any_verb`, whatever finite verb comes first."""
+        for token in words:
+            rule = self.cues.get(token.i)
+            if rule is not None and rule.pos == "verb":
+                return token if token.tag_ in _FINITE or token.tag_ in ("VBN", "VBG") else None
+            if token.pos_ == "VERB" and token.tag_ in _FINITE and token.dep_ not in ("relcl", "acl"):
+                return token if any_verb else None
+        return None
+
+    def _before(self, piece: Piece, words: Sequence[Token]) -> Found | None:
+        """`The minister said, “...”`, `The minister: “...”`: the last reporting verb before the mark."""
+        if not words:
+            return None
+        last = words[-1].text
+        for token in reversed(words):
+            rule = self.cues.get(token.i)
+            if rule is not None and rule.pos == "verb":
+                source = source_of(token)
+                if source is not None and source.at[0] > token.i and source.at[1] >= words[-1].i and last not in ",:":
+                    return None
+                return Found("quote.before", token, source)
+            if token.pos_ in ("VERB", "AUX") and token.tag_ in _FINITE and last != ":":
+                return None
+        if last == ":" and len(words) <= 12 and (piece.words >= 5 or piece.stop in _STOPS):
+            start, end = trimmed(self.doc, words[0].i, words[-1].i, EDGES)
+            return Found("quote.colon", None, Source((start, end))) if self._is_name(start, end) else None
+        return None
+
+    def _is_name(self, start: int, end: int) -> bool:
+        """Whether the tokens are one noun phrase."""
+        return start < end and all(t.pos_ in _NAME_PARTS for t in self.doc[start:end]) and self.doc[start].pos_ != "ADP"
+
+    def _next_sentence(self, number: int, words: Sequence[Token]) -> Found | None:
+        """`“... .” The minister told reporters on Monday.`: a short sentence that has no object clause of its own."""
+        piece = self.pieces[number]
+        if not words or piece.stop not in _STOPS or len(words) > _LONGEST_ATTRIBUTION:
+            return None
+        following = self.pieces[number + 1] if number + 1 < len(self.pieces) else None
+        if following is not None and following.start <= words[-1].i + 1 and following.start < piece.last_paragraph[1]:
+            return None
+        found = self._attribution(words, False, "quote.next-sentence")
+        if found is None or found.cue is None or found.source is None or self.cues[found.cue.i].takes[:1] != ("quote",):
+            return None
+        own = first_child(found.cue, "ccomp", "xcomp")
+        return None if own is not None and own.i > found.cue.i else found
+
+    def _lead_in(self, piece: Piece, words: Sequence[Token]) -> Found | None:
+        """A paragraph that ends in a colon, and the piece as the next paragraph."""
+        before = self.paragraph_before.get(piece.paragraph)
+        if words or before is None or piece.start != piece.paragraph[0]:
+            return None
+        start, end = before
+        while end > start and self.doc[end - 1].is_space:
+            end -= 1
+        if end == start or self.doc[end - 1].text != ":":
+            return None
+        sentence = self.doc[end - 1].sent
+        for token in reversed(self.doc[max(start, sentence.start) : end - 1]):
+            rule = self.cues.get(token.i)
+            if rule is not None and (source := source_of(token)) is not None:
+                return Found("quote.lead-in", token, source)
+        subject = first_child(sentence.root, "nsubj")
+        return Found("quote.lead-in", None, Source(noun_phrase(subject))) if subject is not None else None
+
+    def subject_before(self, piece: Piece) -> Source | None:
+        """The last person who is a subject in the paragraph before the piece."""
+        for i in range(piece.start - 1, piece.paragraph[0] - 1, -1):
+            token = self.doc[i]
+            if token.dep_ == "nsubj" and (token.ent_type_ == "PERSON" or token.lower_ in _PERSONS):
+                return Source(noun_phrase(token))
+        return None
+
+
+def _according(token: Token) -> Source | None:
+    """The one named after "according to"."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    who = first_child(doc[token.i + 1], "pobj")
+    return Source(noun_phrase(who)) if who is not None else None
+
+
+def _phrase_at(words: Sequence[Token], at: int) -> Source | None:
+    """The noun phrase that starts at a place in `words`."""
+    start = words[0].i + at
+    for token in words[at:]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and token.left_edge.i >= start - 1 and token.left_edge.i <= start:
+            left, right = noun_phrase(token)
+            return Source((max(left, start), right))
+        if token.pos_ not in _NAME_PARTS:
+            return None
+    return None
+
+
+def climb(piece: Piece, doc: Doc, cues: Mapping[int, CueRule]) -> Iterator[int]:
+    """The reporting verbs above a fragment in the parse, nearest first."""
+    token = doc[piece.start : piece.end].root
+    for _ in range(30):
+        if token.head == token:
+            return
+        token = token.head
+        if token.i in cues and not piece.start <= token.i < piece.end:
+            yield token.i

@@ -1,0 +1,151 @@
+"""Who says it: the subject of a reporting word in the parse, as a whole noun phrase, and whom it is said to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from onrecord.components.cues import children, first_child, trimmed
+
+EDGES = frozenset(",;:.!?-–—()“”\"'‘’``''…")
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_CLIMBS = {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"}
+_LONGEST_CLIMB = 6
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Token range of the source as it stands, and of the noun phrase that a relative pronoun stands for."""
+
+    at: Range
+    antecedent: Range | None = None
+
+
+def source_of(cue: Token) -> Source | None:
+    """The one who says what the reporting verb or noun `cue` reports; None where the sentence does not tell."""
+    return _source_of_noun(cue) if cue.pos_ in ("NOUN", "PROPN") else _source_of_verb(cue)
+
+
+def _source_of_verb(cue: Token) -> Source | None:
+    verb = cue
+    for _ in range(_LONGEST_CLIMB):
+        agent = first_child(verb, "agent")
+        if agent is not None and (by := first_child(agent, "pobj")) is not None:
+            return Source(noun_phrase(by))
+        passive = first_child(verb, "nsubjpass", "auxpass") is not None
+        subject = first_child(verb, "nsubj", "csubj")
+        if passive and verb == cue:
+            return None
+        if subject is None and passive:
+            subject = first_child(verb, "nsubjpass")
+        if subject is not None:
+            return _from_subject(verb, subject)
+        if verb.dep_ in ("acl", "relcl"):
+            return Source(noun_phrase(verb.head))
+        if verb.dep_ not in _CLIMBS or verb.head == verb:
+            return None
+        if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
+            return None
+        verb = verb.head
+    return None
+
+
+def _from_subject(verb: Token, subject: Token) -> Source | None:
+    if subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
+        antecedent = noun_phrase(verb.head) if verb.dep_ == "relcl" else None
+        return Source((subject.i, subject.i + 1), antecedent)
+    if subject.pos_ not in _NOMINAL or subject.lower_ == "there":
+        return None
+    return Source(noun_phrase(subject))
+
+
+def _source_of_noun(noun: Token) -> Source | None:
+    """ "his claim", "the minister's claim", "a claim by the minister", "he made the claim"."""
+    owner = first_child(noun, "poss")
+    if owner is not None:
+        return Source(noun_phrase(owner))
+    for prep in children(noun, "prep", "agent"):
+        if prep.lower_ in ("by", "of", "from") and (by := first_child(prep, "pobj")) is not None:
+            return Source(noun_phrase(by))
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        return _source_of_verb(noun.head)
+    return None
+
+
+def noun_phrase(head: Token) -> Range:
+    """The token range of the whole noun phrase of `head`: title, apposition and "of" phrases, no relative clauses."""
+    left, right = head.left_edge.i, head.i + 1
+    for child in head.rights:
+        if child.dep_ == "relcl" or (child.dep_ == "acl" and (_after_comma(child) or child.left_edge.lower_ == "that")):
+            break
+        if child.dep_ in ("advcl", "npadvmod", "advmod", "parataxis", "dep", "ccomp", "advcl"):
+            break
+        if child.dep_ == "case":  # the possessive is no part of the name
+            break
+        if child.dep_ == "punct":
+            continue
+        if child.dep_ in ("appos", "conj"):
+            right = noun_phrase(child)[1] if child.pos_ in _NOMINAL else child.right_edge.i + 1
+        else:
+            right = child.right_edge.i + 1
+    return trimmed(head.doc, left, max(right, head.i + 1), EDGES)
+
+
+def _after_comma(token: Token) -> bool:
+    at = token.left_edge.i
+    return at > 0 and token.doc[at - 1].text == ","
+
+
+def addressee_of(cue: Token, to_object: bool) -> Range | None:
+    """Whom it is said to: the object of "tell", the "to" phrase of other verbs."""
+    if to_object:
+        told = first_child(cue, "dative", "dobj", "nsubjpass")
+        if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
+            told = first_child(told, "pobj")
+        return noun_phrase(told) if told is not None else None
+    for prep in children(cue, "prep", "dative"):
+        if prep.lower_ == "to" and (whom := first_child(prep, "pobj")) is not None:
+            return noun_phrase(whom)
+    return None
+
+
+def venue_of(cue: Token, venues: frozenset[str]) -> Range | None:
+    """Where it is said ("in an interview", "on a call with reporters"): a prepositional phrase over a venue noun."""
+    for prep in children(cue, "prep"):
+        place = first_child(prep, "pobj")
+        if place is not None and prep.lower_ in _PLACES and place.lemma_.lower() in venues:
+            return trimmed(cue.doc, prep.i, noun_phrase(place)[1], EDGES)
+    return None
+
+
+_PLACES = frozenset({"in", "on", "at", "during", "after", "before", "via", "by", "to", "through", "from"})
+
+
+def hypothetical(cue: Token) -> bool:
+    """Whether the word is negated, conditional or still to come: "did not say", "would say", "is expected to say"."""
+    verb = cue
+    for _ in range(3):
+        for child in verb.lefts:
+            if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _MODALS):
+                return True
+            if child.dep_ == "mark" and child.lower_ in ("if", "unless") and verb == cue:
+                return True
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in _AHEAD:
+            return True
+        if verb.dep_ not in ("xcomp", "conj"):
+            return False
+        verb = verb.head
+    return False
+
+
+_MODALS = frozenset({"would", "will", "could", "might", "may", "should", "must", "wo", "ca", "'ll", "’ll", "can"})
+_AHEAD = frozenset({"expect", "plan", "want", "hope", "intend", "refuse", "decline", "go", "like", "schedule", "fail"})
+
+
+def text_of(doc: Doc, at: Range) -> str:
+    """The words of a token range."""
+    return doc[at[0] : at[1]].text

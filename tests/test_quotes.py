@@ -1,0 +1,151 @@
+"""Quotes: marks and their pairs, who said it, and the records."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import onrecord
+from onrecord.components.marks import Quoted, pair_marks
+from onrecord.components.paragraphs import paragraphs
+from onrecord.model import Quote
+from onrecord.normalize.quotes import clean_text
+
+
+def pairs(text: str) -> list[Quoted]:
+    return pair_marks(text, paragraphs(text))
+
+
+def inside(text: str) -> list[list[str]]:
+    return [[text[a:b] for a, b in quoted.spans] for quoted in pairs(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “go on” and “stop.”", [["go on"], ["stop."]]),
+        ('He said "go on" and "stop."', [["go on"], ["stop."]]),
+        ("He said ''go on'' and ``stop.''", [["go on"], ["stop."]]),
+        ("He said «go on» and „stop.“", [["go on"], ["stop."]]),
+        ("He said ”go on” and “stop.“", [["go on"], ["stop."]]),
+        ("He said 'go on' and 'stop.'", [["go on"], ["stop."]]),
+        ("“We heard ‘go on’ twice,” he said.", [["We heard ‘go on’ twice,"]]),
+        ("The workers’ tools, the ’90s and a 5' pole", []),
+        ('A 6\'2" man said "go on" twice.', [["go on"]]),
+        ("“One.\n\n“Two.\n\n“Three,” he said.", [["One.", "Two.", "Three,"]]),
+        ("“One.\n\nHe left.", [["One."]]),
+        ("Closing” only", []),
+        ('"' * 9, []),
+    ],
+)
+def test_pairs(text: str, expected: list[list[str]]) -> None:
+    assert inside(text) == expected
+
+
+def test_inner_marks() -> None:
+    text = "“We heard ‘go on’ and ‘stop’ all night,” he said."
+    assert [text[q.start : q.end] for q in pairs(text)[0].inner] == ["‘go on’", "‘stop’"]
+
+
+@given(st.text(alphabet=st.sampled_from("aB.,:“”„«»\"'`‘’ \n"), max_size=80))
+def test_pairs_never_overlap(text: str) -> None:
+    found = pairs(text)
+    assert all(0 <= q.start < q.end <= len(text) for q in found)
+    assert all(before.end <= after.start for before, after in pairwise(found))
+    assert all(q.start <= a <= b <= q.end for q in found for a, b in q.spans)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("which prompted President [Joe] Biden", "which prompted President Joe Biden"),
+        ("we [...] will  go", "we ... will go"),
+        ("[W]e will\n go", "We will go"),
+    ],
+)
+def test_clean_text(words: str, expected: str) -> None:
+    assert clean_text(words) == expected
+
+
+def quotes(nlp: Language, text: str) -> tuple[Quote, ...]:
+    record = onrecord.annotate(text, nlp, published="2024-06-12")
+    for quote in record.quotes:
+        for span in (*quote.content, *filter(None, (quote.cue, quote.source))):
+            assert text[span.start_char : span.end_char] == span.text
+    return record.quotes
+
+
+def said(nlp: Language, text: str) -> list[tuple[str, list[str], str | None]]:
+    return [(q.kind, [c.text for c in q.content], q.source_name) for q in quotes(nlp, text)]
+
+
+def test_one_attribution_is_one_quote(nlp: Language) -> None:
+    text = "“The ice is thin,” harbor master Ana Duarte said Tuesday. “Nobody should walk on it.”"
+    (quote,) = quotes(nlp, text)
+    assert [c.text for c in quote.content] == ["The ice is thin,", "Nobody should walk on it."]
+    assert (quote.kind, quote.rule, quote.source and quote.source.text) == (
+        "direct",
+        "quote.after",
+        "harbor master Ana Duarte",
+    )
+
+
+def test_the_source_may_follow_the_full_stop(nlp: Language) -> None:
+    text = "“We closed the harbor because the ice was thin.” Harbor master Ana Duarte told reporters."
+    (quote,) = quotes(nlp, text)
+    assert (quote.rule, quote.addressee, quote.cue and quote.cue.lemma) == ("quote.next-sentence", "reporters", "tell")
+
+
+def test_paragraphs_of_one_quote(nlp: Language) -> None:
+    text = "Ana Duarte said:\n\n“The ice is thin.\n\n“Nobody should walk on it.”\n\nThe board met."
+    (quote,) = quotes(nlp, text)
+    assert [c.text for c in quote.content] == ["The ice is thin.", "Nobody should walk on it."]
+    assert quote.source is not None
+    assert quote.source.text == "Ana Duarte"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "“",
+        "”",
+        '"' * 2000,
+        "“" * 500 + "a" + "”" * 500,
+        "“ ” ‘ ’ said",
+        "said said said:",
+        "\n\n“\n\n”\n\n",
+    ],
+)
+def test_nothing_raises(nlp: Language, text: str) -> None:
+    quotes(nlp, text)
+
+
+SCRAPS = (
+    "He ",
+    "said ",
+    "“",
+    "”",
+    '"',
+    "that ",
+    "it is ",
+    ". ",
+    ", ",
+    ": ",
+    "\n",
+    "‘",
+    "’ ",
+    "[",
+    "]",
+    "according to ",
+)
+
+
+@given(st.lists(st.sampled_from(SCRAPS), max_size=25).map("".join))
+def test_offsets_hold_on_any_text(nlp: Language, text: str) -> None:
+    quotes(nlp, text)
