@@ -1,26 +1,264 @@
-"""Finds agencies."""
+"""Finds agencies: the bodies of the gazetteer, bodies of regular names, and what the model takes for one."""
 
 from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.components.bodies import CONTINUES, Body, Candidate, Form, Text, compose, named, parse_form
 from onrecord.components.family import Family, Rules
+from onrecord.components.phrases import Phrases
+from onrecord.components.places import Places
 from onrecord.model import Mention
+from onrecord.rules import AgencyRule
+
+_OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "secretaries"})
+_PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
+_HEADS = frozenset(
+    [
+        "ministry",
+        "department",
+        "agency",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "tribunal",
+        "parliament",
+        "authority",
+        "bureau",
+        "secretariat",
+        "directorate",
+        "inspectorate",
+        "treasury",
+        "senate",
+        "assembly",
+        "congress",
+        "embassy",
+        "administration",
+    ]
+)
+
+
+class Alias(NamedTuple):
+    """A name of a body of the gazetteer, and how it may be used."""
+
+    rule: AgencyRule
+    words: str
+    use: str  # "name", "acronym", "guarded", "later" or "short"
 
 
 class Agencies(Family):
-    """Marks agencies in `doc.spans["agencies"]`."""
+    """Marks agencies in `doc.spans["agencies"]`; the evidence of each is its body."""
 
     family = "agencies"
     tables = ("agencies", "places")
 
+    def __init__(self, nlp: Language, name: str, patterns: str | None = None) -> None:
+        self.tokenizer: Callable[[str], Doc] = nlp.make_doc
+        super().__init__(nlp, name, patterns)
+
     def compile(self, rules: Rules) -> None:
         """Build the matchers."""
+        self.places = Places(self.tokenizer, rules["places"])
+        self.words: Phrases[Alias | Form] = Phrases(self.tokenizer, "NORM")
+        self.exact: Phrases[Alias | Form] = Phrases(self.tokenizer, "ORTH")
+        self.own: dict[tuple[str, str], AgencyRule] = {}
+        self.kinds: dict[str, AgencyRule] = {}
+        for rule in rules["agencies"]:
+            self._compile(rule)
+
+    def _compile(self, rule: AgencyRule) -> None:
+        if rule.kind and rule.country:
+            self.own[rule.kind, rule.country] = rule
+        for form in rule.forms:
+            parsed = parse_form(rule, form)
+            self.words.add(parsed.head, parsed)
+        if rule.forms:
+            self.kinds[rule.id] = rule
+        for name in dict.fromkeys((rule.name or "", *rule.aliases)):
+            if name:
+                (self.words if " " in name else self.exact).add(name, Alias(rule, name, "name"))
+        for use in ("acronym", "guarded", "later", "short"):
+            for name in getattr(rule, f"{use}s" if use in {"acronym", "short"} else use):
+                (self.words if use == "later" else self.exact).add(name, Alias(rule, name, use))
 
     def find(self, doc: Doc) -> list[Mention]:
         """The agencies of `doc`."""
-        return []
+        text = Text(doc, self.places(doc))
+        matches = self.words(doc) + self.exact(doc)
+        reader = Reader(text, matches, self.own)
+        return [mention(doc, candidate) for candidate in reader.read()]
+
+
+class Reader:
+    """One Doc being read: candidates for every match, one body for each, none that overlap."""
+
+    def __init__(
+        self,
+        text: Text,
+        matches: list[tuple[int, int, list[Alias | Form]]],
+        own: dict[tuple[str, str], AgencyRule],
+    ) -> None:
+        self.text = text
+        self.matches = matches
+        self.own = own
+        self.countries = Counter(place.country for place in text.places)
+
+    def read(self) -> list[Candidate]:
+        """All mentions, in the order of the text."""
+        options: list[Candidate] = []
+        later: list[tuple[int, int, Alias]] = []
+        for start, end, meanings in self.matches:
+            aliases = []
+            for meaning in meanings:
+                if isinstance(meaning, Form):
+                    if found := compose(self.text, meaning, start, end, self.own):
+                        options.append(found)
+                elif meaning.use == "later":
+                    later.append((start, end, meaning))
+                else:
+                    aliases.append(meaning)
+            if aliases and (alias := self.best(start, end, aliases)):
+                options.append(alias)
+        ents = self.entities()
+        options = [c for c in options if not c.weak or any(s < c.end and c.start < e for s, e in ents)]
+        chosen = apart(options)
+        chosen = apart([*chosen, *self.later(later, chosen), *self.recognised(ents)])
+        chosen = [self.settled(candidate) for candidate in chosen]
+        return apart([*chosen, *self.defined(chosen)])
+
+    def best(self, start: int, end: int, aliases: list[Alias]) -> Candidate | None:
+        """The body that a name stands for: by the place beside it, else by the country that the article is about."""
+        fits = [alias for alias in aliases if self.fits(start, end, alias)]
+        if not fits:
+            return None
+        place = self.text.beside(start, end).place
+        home = place.country if place else None
+        written = self.text.doc[start:end].text
+
+        def rank(alias: Alias) -> tuple[bool, float, bool]:
+            return (alias.rule.country != home, -self.weight(alias.rule.country), alias.words != written)
+
+        alias, *others = sorted(fits, key=rank)
+        if any(rank(alias) == rank(other) and other.rule is not alias.rule for other in others):
+            return Candidate(start, end, Body(None, written, None, alias.rule.type, None, "recognised"))
+        left, right = start, end
+        if place is not None and place.is_country and place.country == alias.rule.country and alias.use != "short":
+            left = place.start if place.end == start else start
+            right = place.end if place.start > end else end
+        return Candidate(left, right, named(alias.rule), acronym=alias.use == "acronym")
+
+    def weight(self, country: str | None) -> float:
+        """How much the article is about a country; in doubt, news in English is about the United States."""
+        return self.countries[country or ""] + (0.5 if country == "US" else 0)
+
+    def fits(self, start: int, end: int, alias: Alias) -> bool:
+        """Whether the words at `start` to `end` may be that name of that body here."""
+        text, country = self.text, alias.rule.country
+        written = text.words[start:end]
+        if alias.use == "short":
+            return (
+                text.word(end).casefold() in _OFFICES
+                and (country != "US" or text.word(end)[:1] in "SsU")
+                and self.agrees(start, end, country)
+            )
+        if not alias.words.islower() and not any(w[:1].isupper() for w in written):
+            return False
+        if text.word(end) in CONTINUES:
+            return False
+        if alias.use in {"acronym", "guarded"} and country not in {None, "US", "UN", "EU"}:
+            return self.countries[country] > 0
+        if end - start == 1 and alias.use != "acronym" and not self.named_here(start):
+            return False
+        return alias.use == "acronym" or self.agrees(start, end, country)
+
+    def named_here(self, i: int) -> bool:
+        """Whether a single capitalised word is a name, not just the first of its sentence or part of another name."""
+        token, before = self.text.doc[i], self.text.word(i - 1)
+        if token.is_sent_start or not before:
+            return token.tag_ in {"NNP", "NNPS"}
+        alone = before.islower() or not before.isalpha() or i in self.text.ending or self.text.doc[i - 1].is_sent_start
+        return alone or before in _PARTIES or (token.dep_ != "compound" and token.ent_iob_ != "I")
+
+    def agrees(self, start: int, end: int, country: str | None) -> bool:
+        """Whether no place beside the name says that it is another country's."""
+        place = self.text.beside(start, end).place
+        if self.text.word(start - 1).casefold() == "state" and country == "US":
+            return False
+        return (
+            place is None
+            or country in {None, "UN", "EU"}
+            or (place.country == country and place.rule.kind == "country")
+        )
+
+    def later(self, found: Iterable[tuple[int, int, Alias]], chosen: list[Candidate]) -> Iterator[Candidate]:
+        """Names that are used only for a body that the article has named."""
+        first: dict[str, int] = {}
+        for candidate in chosen:
+            first.setdefault(candidate.body.rule, candidate.start)
+        for start, end, alias in found:
+            if first.get(alias.rule.id, start) < start:
+                yield Candidate(start, end, named(alias.rule))
+
+    def settled(self, candidate: Candidate) -> Candidate:
+        """A kind with nothing beside it, as the body of the country that the article is about, where that is clear."""
+        return candidate
+
+    def entities(self) -> list[tuple[int, int]]:
+        """What the model calls an organisation."""
+        return [(ent.start, ent.end) for ent in self.text.doc.ents if ent.label_ == "ORG"]
+
+    def recognised(self, ents: list[tuple[int, int]]) -> Iterator[Candidate]:
+        """Organisations of the model that have a public body's head noun and that no rule knows."""
+        for start, end in ents:
+            while start < end and self.text.word(start).casefold() in {"the", "a", "an"}:
+                start += 1
+            if self.text.is_possessive(end - 1):
+                end -= 1
+            words = self.text.words[start:end]
+            if len(words) > 1 and words[0][:1].isupper() and words[-1].casefold() in _HEADS:
+                name = " ".join(self.text.doc[start:end].text.split())
+                yield Candidate(start, end, Body(None, name, None, None, None, "recognised"))
+
+    def defined(self, chosen: list[Candidate]) -> Iterator[Candidate]:
+        """Acronyms that the article itself defines: "Harbor Safety Board (HSB)", and every later HSB."""
+        meant: dict[str, Body] = {}
+        for candidate in chosen:
+            acronym = self.text.word(candidate.end + 1)
+            opened = self.text.word(candidate.end) == "(" and self.text.word(candidate.end + 2) == ")"
+            if opened and acronym.isupper() and len(acronym) > 1:
+                meant.setdefault(acronym, candidate.body)
+        if meant:
+            for i, word in enumerate(self.text.words):
+                if word in meant:
+                    yield Candidate(i, i + 1, meant[word], acronym=True)
+
+
+def apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Mentions that do not overlap, in order: the longer wins, then a body of the gazetteer, then the earlier."""
+    kept: dict[int, Candidate] = {}
+    taken: set[int] = set()
+    ranked = sorted(candidates, key=lambda c: (c.start - c.end, c.body.id != c.body.rule, c.body.id is None, c.start))
+    for candidate in ranked:
+        span = range(candidate.start, candidate.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept[candidate.start] = candidate
+    return [kept[start] for start in sorted(kept)]
+
+
+def mention(doc: Doc, candidate: Candidate) -> Mention:
+    """A candidate as the mention that the family marks."""
+    span = doc[candidate.start : candidate.end]
+    body = candidate.body
+    evidence = {"id": body.id, "name": body.name, "country": body.country, "type": body.type, "parent": body.parent}
+    evidence["acronym"] = span.text if candidate.acronym else None
+    return Mention(span.start_char, span.end_char, span.text, "AGENCY", body.rule, evidence)
 
 
 @Language.factory("onrecord_agencies", assigns=["doc.spans"], default_config={"patterns": None})

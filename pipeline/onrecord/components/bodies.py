@@ -1,0 +1,390 @@
+"""The grammar of public bodies: a kind of body and what stands beside it, to one canonical name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from onrecord.components.places import PlaceAt, with_article
+from onrecord.rules import AgencyRule
+
+CONNECTORS = frozenset({"of", "and", "the", "for", "on", "&", ",", "'s", "’s", "de", "del", "in"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_NO_NAME = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "former",
+        "then",
+        "new",
+        "old",
+        "every",
+        "each",
+        "no",
+        "some",
+        "any",
+        "all",
+        "both",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "to",
+        "of",
+        "from",
+        "with",
+        "and",
+        "or",
+        "but",
+        "as",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "what",
+        "there",
+        "here",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr.",
+        "sen.",
+        "rep.",
+        "gov.",
+        "president",
+        "senator",
+        "representative",
+        "governor",
+        "said",
+        "says",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A public body as a mention names it. `id` is None where it is only recognised."""
+
+    id: str | None
+    name: str
+    country: str | None
+    type: str | None
+    parent: str | None
+    rule: str
+
+
+class Candidate(NamedTuple):
+    """A mention of a body, by token index. `acronym`: the mention is one; `weak`: the model's entities must agree."""
+
+    start: int
+    end: int
+    body: Body
+    acronym: bool = False
+    weak: bool = False
+
+
+class Form(NamedTuple):
+    """One form of a kind: `prefix * head` or `head *` or `head`; `star` says on which side of the head it is open."""
+
+    kind: AgencyRule
+    head: str
+    star: str | None
+    prefix: tuple[str, ...]
+
+
+def parse_form(kind: AgencyRule, form: str) -> Form:
+    """A form of the table, taken apart."""
+    before, star, after = form.partition("*")
+    before, after = before.strip(), after.strip()
+    if not star:
+        return Form(kind, form, None, ())
+    if after:
+        return Form(kind, after, "left", tuple(before.split()))
+    return Form(kind, before, "right", ())
+
+
+def named(rule: AgencyRule) -> Body:
+    """A body of the gazetteer."""
+    return Body(rule.id, rule.name or rule.id, rule.country, rule.type, rule.parent, rule.id)
+
+
+CONTINUES = frozenset(
+    [
+        "Base",
+        "Academy",
+        "Museum",
+        "Times",
+        "Journal",
+        "University",
+        "College",
+        "School",
+        "Hospital",
+        "Stadium",
+        "Building",
+        "Bowl",
+        "Memorial",
+        "Award",
+        "Street",
+        "Avenue",
+        "Park",
+        "Airport",
+        "Press",
+        "Post",
+        "News",
+    ]
+)
+"""Words that make another name of a body's name ("Air Force Base")."""
+
+
+class Beside(NamedTuple):
+    """The places beside a span: before it, before it as a possessive, after it with "of", after it with "in"."""
+
+    left: PlaceAt | None
+    owner: PlaceAt | None
+    right: PlaceAt | None
+    located: PlaceAt | None
+
+    @property
+    def place(self) -> PlaceAt | None:
+        """The one that says whose body it is."""
+        return self.left or self.owner or self.right
+
+
+class Text:
+    """A Doc as the grammar reads it: its words, which of them have a capital, and the places in it."""
+
+    def __init__(self, doc: Doc, places: Sequence[PlaceAt]) -> None:
+        self.doc = doc
+        self.words = [token.text for token in doc]
+        self.places = places
+        self.starting = {place.start: place for place in places}
+        self.ending = {place.end: place for place in places}
+
+    def word(self, i: int) -> str:
+        """The word at `i`, empty outside the text."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def capital(self, i: int) -> bool:
+        """Whether the word at `i` begins like a name: with a capital, or an ordinal ("11th")."""
+        word = self.word(i)
+        return word[:1].isupper() or (word[:1].isdigit() and word[-2:] in {"st", "nd", "rd", "th"})
+
+    def is_possessive(self, i: int) -> bool:
+        """Whether the token at `i` is a possessive mark."""
+        return self.word(i) in _POSSESSIVES
+
+    def beside(self, start: int, end: int) -> Beside:
+        """The places beside the tokens from `start` to `end`."""
+        owner = self.ending.get(start - 1) if self.is_possessive(start - 1) else None
+        after = end + 1 + (self.word(end + 1) == "the")
+        right = self.starting.get(after) if self.word(end) == "of" else None
+        located = self.starting.get(after) if self.word(end) == "in" else None
+        return Beside(self.ending.get(start), owner, right, located)
+
+    def run_left(self, end: int, limit: int = 8) -> int:
+        """Where the run of capitalised words that ends before `end` begins, with "of", "and" and such inside it."""
+        start = i = end
+        while i > 0 and end - i < limit:
+            word = self.words[i - 1]
+            if self.capital(i - 1) and word.casefold() not in _NO_NAME:
+                start = i = i - 1
+            elif (
+                i < end
+                and self.capital(i - 2)
+                and (word in {"and", "of", "&"} or (word == "," and self._listed(i - 1)))
+            ):
+                i -= 1
+            else:
+                break
+        return start
+
+    def run_right(self, start: int, limit: int = 14) -> tuple[int, PlaceAt | None]:
+        """Where the run of capitalised words from `start` ends, with connectors inside it, and the country in whose
+        name it ends ("Health of Kenya": the run is "Health")."""
+        end = i = start
+        while i < len(self.words) and i - start < limit:
+            if self.capital(i):
+                end = i = i + 1
+                continue
+            if self.words[i] not in CONNECTORS:
+                break
+            ahead = i + 1
+            while self.word(ahead) in CONNECTORS and ahead - i < 3:
+                ahead += 1
+            if not self.capital(ahead) or (self.words[i] in {",", "in"} and not self._listed(i)):
+                break
+            if self.words[i] in {"of", "in"} and end > start:
+                place = self.starting.get(ahead)
+                if place is not None and place.is_country:
+                    return end, place
+            i = ahead
+        return end, None
+
+    def _listed(self, comma: int) -> bool:
+        """Whether a comma stands inside one name: "Banking, Housing, and Urban Affairs"."""
+        window = self.words[comma + 1 : comma + 6]
+        return (
+            self.words[comma] == ","
+            and "and" in window
+            and all(w in CONNECTORS or w[:1].isupper() for w in window[: window.index("and") + 2])
+        )
+
+
+def fill(template: str, **found: str) -> str:
+    """A template with the words found in it."""
+    return template.replace("{*}", found.get("star", "")).format(**found)
+
+
+def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, str], AgencyRule]) -> Candidate | None:
+    """The body that a form at tokens `start` to `end` makes with what stands beside it; None where it makes none.
+
+    `own`: (kind, country) to the line of the gazetteer that is that country's body of the kind.
+    """
+    kind, star, head = form.kind, "", (start, end)
+    if text.word(end) in CONTINUES or (kind.doubtful and not text.capital(start)):
+        return None
+    place: PlaceAt | None = None
+    if form.star == "right":
+        stop, place = text.run_right(end)
+        if stop == end:
+            return None
+        star, end = _plain(text, end, stop), (place.end if place else stop)
+        if text.word(end) == "at":  # of a university
+            return None
+    elif form.star == "left":
+        begin = text.run_left(start)
+        taken = _after_prefix(text, form, begin, start)
+        if taken is None:
+            return None
+        begin, inner, place = taken
+        star, start = _plain(text, inner, start), begin
+    here = text.beside(start, end)
+    slot = place or here.place
+    words = text.doc[head[0] : head[1]].text
+    if slot is not None and (body := _of_place(kind, slot, star, words, own)):
+        left = here.left.start if here.left is not None and here.left is slot else start
+        right = here.right.end if here.right is not None and here.right is slot else end
+        return Candidate(left, right, body, weak=False)
+    if form.prefix:
+        return Candidate(start, end, _body(kind, fill(kind.local or "{*}", star=star), None))
+    if kind.local and (candidate := _local(text, kind, form, start, end, star)):
+        return candidate
+    if kind.personal and (candidate := _personal(text, kind, start, end)):
+        return candidate
+    if kind.bare and text.capital(start):
+        return Candidate(start, end, _body(kind, _plain(text, start, end), None), weak=kind.doubtful)
+    return None
+
+
+def _plain(text: Text, start: int, end: int) -> str:
+    """The words from `start` to `end`, in one line, with straight apostrophes, without a leading article."""
+    while start < end and text.words[start] in {"the", "of", "for"}:
+        start += 1
+    return " ".join(text.doc[start:end].text.replace("’", "'").split())
+
+
+def _body(kind: AgencyRule, name: str, country: str | None, id: str | None = None) -> Body:
+    return Body(id, name, country or kind.country, kind.type, None, kind.id)
+
+
+def _after_prefix(text: Text, form: Form, begin: int, end: int) -> tuple[int, int, PlaceAt | None] | None:
+    """Of `prefix * head`: where the mention begins, where the star's words begin, and the country before them."""
+    if form.prefix:
+        for i in range(max(begin - 1, 0), end - 1):
+            if tuple(word.casefold() for word in text.words[i : i + len(form.prefix)]) == form.prefix:
+                inner = i + len(form.prefix)
+                return (i, inner, None) if inner < end else None
+        return None
+    place = text.starting.get(begin)
+    inner = place.end if place is not None else begin
+    if text.word(end - 1) in {"News", "Press"}:
+        return None
+    if text.is_possessive(inner):
+        inner, begin = inner + 1, inner + 1
+    return (begin, inner, place) if inner < end else None
+
+
+def _of_place(
+    kind: AgencyRule, place: PlaceAt, star: str, words: str, own: dict[tuple[str, str], AgencyRule]
+) -> Body | None:
+    """The body of a kind that belongs to a place, in the canonical form."""
+    rule = place.rule
+    if kind.national and rule.kind == "country" and (place.form != "city" or kind.id == "government"):
+        if (line := own.get((kind.id, rule.country))) is not None:
+            return named(line)
+        name = fill(kind.national, place=with_article(rule), star=star, form=_title(words))
+        return _body(kind, name, rule.country, None if star else f"{rule.id}-{kind.id.replace('.', '-')}")
+    if kind.regional and rule.kind == "state" and place.form != "city":
+        name = fill(kind.regional, place=rule.name, star=star, form=words)
+        return _body(kind, name, rule.country, None if star else f"{rule.id}-{kind.id.replace('.', '-')}")
+    return None
+
+
+def _title(words: str) -> str:
+    return " ".join(word if word in CONNECTORS else word[:1].upper() + word[1:] for word in words.split())
+
+
+def _local(text: Text, kind: AgencyRule, form: Form, start: int, end: int, star: str) -> Candidate | None:
+    """The body of a town, county or district: the form with the capitalised words before it."""
+    template = kind.local or ""
+    if form.star == "right":
+        begin = text.run_left(start, 4) if "{place}" in template else start
+        if begin == start and "{place}" in template:
+            return None
+        name = fill(template, star=star, place=_plain(text, begin, start), form=_plain(text, start, end))
+        return Candidate(begin, end, _body(kind, name, None))
+    if form.star == "left":
+        town = text.starting.get(start)
+        if "{place}" in template and (town is None or town.end + len(form.head.split()) >= end):
+            return None
+        return Candidate(start, end, _body(kind, _plain(text, start, end), town.country if town else None), weak=True)
+    begin = text.run_left(start, 5)
+    lower = not text.capital(start)
+    if begin == start or (lower and end - start < 2):
+        return None
+    words = _plain(text, start, end)
+    name = fill(template, place=_plain(text, begin, start), form=_title(words))
+    place = text.starting.get(begin)
+    return Candidate(begin, end, _body(kind, name, place.country if place else None))
+
+
+def _personal(text: Text, kind: AgencyRule, start: int, end: int) -> Candidate | None:
+    """The administration or campaign of a politician, by the name before it."""
+    i = start - 1
+    word = text.word(i)
+    if not (text.capital(i) and word.isalpha() and len(word) > 2) or text.ending.get(start) or text.capital(start):
+        return None
+    known = text.doc[i].ent_type_ or text.words.count(word) > 1
+    if word.casefold() in _NO_NAME or not known:
+        return None
+    begin = i
+    if text.doc[i].ent_type_ == "PERSON":
+        while begin > 0 and text.doc[begin].ent_iob_ == "I" and text.doc[begin - 1].ent_type_ == "PERSON":
+            begin -= 1
+    return Candidate(begin, end, _body(kind, fill(kind.personal or "", person=_plain(text, begin, start)), None))

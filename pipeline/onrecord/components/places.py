@@ -1,0 +1,90 @@
+"""Countries and states in a Doc: by name, by adjective, and by the cities that lie in them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from spacy.tokens import Doc
+
+from onrecord.components.phrases import Phrases
+from onrecord.rules import PlaceRule
+
+Form = Literal["name", "adjective", "city"]
+
+
+Match = tuple[int, int, list[tuple[PlaceRule, Form]]]
+"""First token, token after the last, and the places of that name."""
+
+
+class PlaceAt(NamedTuple):
+    """A place in a Doc, by token index; `form` says which of its words stands there."""
+
+    start: int
+    end: int
+    rule: PlaceRule
+    form: Form
+
+    @property
+    def country(self) -> str:
+        """ISO 3166 alpha-2."""
+        return self.rule.country
+
+    @property
+    def is_country(self) -> bool:
+        """Whether the words name or describe a country itself, and not a state or city of it."""
+        return self.rule.kind == "country" and self.form != "city"
+
+
+def with_article(rule: PlaceRule) -> str:
+    """The place's name as it follows "of": "Kenya", "the Philippines"."""
+    return f"the {rule.name}" if rule.the else rule.name
+
+
+class Places:
+    """Finds the places of the table."""
+
+    def __init__(self, tokenizer: Callable[[str], Doc], rules: Iterable[PlaceRule]) -> None:
+        self.phrases: Phrases[tuple[PlaceRule, Form]] = Phrases(tokenizer, "ORTH")
+        self.countries: dict[str, PlaceRule] = {}
+        for rule in rules:
+            if rule.kind == "country":
+                self.countries[rule.country] = rule
+            adjectives = set(rule.adjectives)
+            for name in dict.fromkeys((rule.name, *rule.aliases)):
+                self.phrases.add(name, (rule, "adjective" if name in adjectives else "name"))
+            for adjective in adjectives - {rule.name, *rule.aliases}:
+                self.phrases.add(adjective, (rule, "adjective"))
+            for city in rule.cities:
+                for spelling in {city, city.upper()}:
+                    self.phrases.add(spelling, (rule, "city"))
+
+    def __call__(self, doc: Doc) -> list[PlaceAt]:
+        """The places in `doc`, in the order of the text; of two that overlap the longer one."""
+        matches = longest(match for match in self.phrases(doc) if not in_person(doc, match[0], match[1]))
+        sure = Counter(meanings[0][0].country for _, _, meanings in matches if len(meanings) == 1)
+        return [PlaceAt(start, end, *choose(meanings, sure)) for start, end, meanings in matches]
+
+
+def in_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are part of what the model takes for a longer name of a person ("Chad" Smith)."""
+    last, first = doc[end - 1], doc[start]
+    if last.ent_type_ != "PERSON":
+        return False
+    return first.ent_iob_ == "I" or (end < len(doc) and doc[end].ent_iob_ == "I")
+
+
+def longest(matches: Iterable[Match]) -> list[Match]:
+    """The matches without those that lie within or run into a longer or earlier one."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m[0], -m[1])):
+        if not kept or match[0] >= kept[-1][1]:
+            kept.append(match)
+    return kept
+
+
+def choose(meanings: Sequence[tuple[PlaceRule, Form]], sure: Counter[str]) -> tuple[PlaceRule, Form]:
+    """Of places with one name the one whose country the article names most; a state before a country, if in doubt."""
+    ranks = {"name": 0, "adjective": 1, "city": 2}
+    return min(meanings, key=lambda m: (-sure[m[0].country], m[0].kind == "country", ranks[m[1]]))
