@@ -1,12 +1,25 @@
-"""Finds dates."""
+"""Finds dates: the longest match of the grammar at each place, with what the tokens around say about it."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.components.date_context import CONDITIONS, Place, context
+from onrecord.components.date_grammar import CORE, Compiled, compile_rule, lowered
 from onrecord.components.family import Family, Rules
 from onrecord.model import Mention
+from onrecord.normalize.timewords import WORDLIKE
+from onrecord.normalize.view import view
+from onrecord.rules import RuleError
+
+_WORD = re.compile(r"[a-z]+|[0-9]+")
+_YEARLIKE = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_GAP = 3  # the most characters between two words of one expression: ", " and a bracket
+_CAPITALS = ("month", "weekday", "holiday")
 
 
 class Dates(Family):
@@ -16,11 +29,83 @@ class Dates(Family):
     tables = ("dates",)
 
     def compile(self, rules: Rules) -> None:
-        """Build the matchers."""
+        """Compile the grammar."""
+        self.grammar = [compile_rule(rule) for rule in rules["dates"]]
+        self.words = frozenset().union(*(c.words for c in self.grammar))
+        for compiled in self.grammar:
+            unknown = set(compiled.rule.needs) - CONDITIONS.keys()
+            if unknown:
+                raise RuleError(f"dates: rule {compiled.rule.id}: no condition {unknown.pop()!r}")
 
     def find(self, doc: Doc) -> list[Mention]:
-        """The dates of `doc`."""
-        return []
+        """The dates of `doc`, none inside another."""
+        text = doc.text
+        low = lowered(view(text))
+        found: list[Mention] = []
+        end = 0
+        for start in self._starts(low):
+            if start < end:
+                continue
+            mention = self._longest(doc, text, low, start)
+            if mention is not None:
+                found.append(mention)
+                end = mention.end_char
+        return found
+
+    def _starts(self, low: str) -> Iterator[int]:
+        """Where an expression may start: the words of each run of the grammar's words that has one of its core."""
+        run: list[int] = []
+        core = False
+        last = 0
+        for m in _WORD.finditer(low):
+            word, start, end = m[0], m.start(), m.end()
+            digits = word[0] <= "9"
+            known = digits or word in self.words
+            if not known or start - last > _GAP or "\n" in low[last:start]:
+                if core:
+                    yield from run
+                run, core = [], False
+            if known:
+                if start == 0 or not low[start - 1].isalnum():
+                    run.append(start - 1 if digits and low[start - 1 : start] == "'" else start)
+                core = core or (_datelike(low, word, start, end) if digits else word in CORE)
+                last = end
+        if core:
+            yield from run
+
+    def _longest(self, doc: Doc, text: str, low: str, start: int) -> Mention | None:
+        matches = [(c, m) for c in self.grammar if (m := c.pattern.match(low, start))]
+        for compiled, m in sorted(matches, key=lambda pair: -pair[1].end()):
+            mention = self._mention(doc, text, low, compiled, m)
+            if mention is not None:
+                return mention
+        return None
+
+    def _mention(self, doc: Doc, text: str, low: str, compiled: Compiled, m: re.Match[str]) -> Mention | None:
+        rule = compiled.rule
+        groups = {name.rstrip("0123456789"): value for name, value in m.groupdict().items() if value}
+        if not all(_capital(text, m, name) for name, value in m.groupdict().items() if value):
+            return None
+        place = Place(doc, text, low, m.start(), m.end(), groups)
+        if not place.stands_alone() or not all(CONDITIONS[need](place) for need in rule.needs):
+            return None
+        evidence = {"form": rule.form, **groups, **context(place, rule.form)}
+        if rule.value:
+            evidence["value"] = rule.value
+        return Mention(m.start(), m.end(), text[m.start() : m.end()], rule.label, rule.id, evidence)
+
+
+def _datelike(low: str, digits: str, start: int, end: int) -> bool:
+    """A number that needs no word to be a time: a year, 9/11, 10:30, '98."""
+    return bool(_YEARLIKE.fullmatch(digits)) or low[end : end + 1] in ("/", ":") or low[start - 1 : start] == "'"
+
+
+def _capital(text: str, m: re.Match[str], name: str) -> bool:
+    """Names that are other words too count only with a capital."""
+    if not name.startswith(_CAPITALS):
+        return True
+    word = m[name].rstrip(".")
+    return text[m.start(name)].isupper() or not (word in WORDLIKE or name.startswith("holiday"))
 
 
 @Language.factory("onrecord_dates", assigns=["doc.spans"], default_config={"patterns": None})

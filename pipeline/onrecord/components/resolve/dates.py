@@ -1,9 +1,292 @@
-"""Picks the year and direction of dates that the article leaves open."""
+"""Picks the year and direction of dates that the article leaves open.
+
+The dates of a document are decided in order, each with the ones before in mind. A decision is plain evidence:
+`base` and `anchor` (what a relative date counts from), `year` (carried over from another date), `direction`, `grain`.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
 from spacy.tokens import Doc
+
+from onrecord.components.family import mentions, set_mentions
+from onrecord.model import Mention
+from onrecord.normalize.dates import normalize_date
+
+Evidence = Mapping[str, Any]
+Decision = dict[str, Any]
+
+_FORWARD = frozenset({"future", "infinitive"})
+_UNTIL = frozenset({"until", "till", "by", "through"})
+_PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
+_CONNECTOR = re.compile(r"(?: ?[-–—] ?| to | and | or | through | until | till )(?:early |late |mid-)?", re.IGNORECASE)
+_COMPARED = frozenset({"from", "than", "with", "to"})
+_DAY, _MONTH, _YEAR = (
+    re.compile(r"\d{4}-\d\d-\d\d.*"),
+    re.compile(r"\d{4}-(?:\d\d|[QH]\d|[A-Z]{2})"),
+    re.compile(r"\d{4}"),
+)
+_FAR = 2  # years between publication and a time that is told, not reported
+_NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
+_HEAD = 300  # characters in which an article may state its own date
 
 
 def resolve_dates(doc: Doc) -> None:
-    """Picks the year and direction of dates that the article leaves open."""
+    """Write the decisions into the evidence of `doc.spans["dates"]`."""
+    found = mentions(doc, "dates")
+    if found:
+        set_mentions(doc, "dates", Resolver(doc, found).resolved())
+
+
+@dataclass(frozen=True)
+class Known:
+    """A date that has its value: `sentence` and `paragraph` are counted from the start of the text."""
+
+    mention: Mention
+    value: str
+    sentence: int
+    paragraph: int
+
+    @property
+    def tells(self) -> bool:
+        """Whether a story can go on from it: a month or day with its year written, or one that goes on itself."""
+        evidence = self.mention.evidence
+        written = {"year", "month"} <= evidence.keys() and "anchor" not in evidence
+        return written or evidence.get("direction") == "onward"
+
+
+class Resolver:
+    """One pass over the dates of a document that remembers the dates before."""
+
+    def __init__(self, doc: Doc, found: list[Mention]) -> None:
+        self.found = found
+        self.text = doc.text
+        self.reference, self.stated = _reference(doc, found)
+        self.known: list[Known] = []
+        self.sentences = _counts(found, [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0])
+        self.starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+        self.paragraphs = _counts(found, [0] + [m.end() for m in re.finditer(r"\n\s*", doc.text)])
+        self.narrative = self._narrates()
+
+    def resolved(self) -> list[Mention]:
+        """The mentions with their decisions."""
+        return [self._resolve(i, mention) for i, mention in enumerate(self.found)]
+
+    def _resolve(self, i: int, mention: Mention) -> Mention:
+        decided = replace(mention, evidence={**mention.evidence, **self._decision(i, mention)})
+        value = normalize_date(replace(decided, reference=self.reference))
+        if value is not None and value.value and value.value[0].isdigit():
+            self.known.append(Known(decided, value.value, self.sentences[i], self.paragraphs[i]))
+        return decided
+
+    def _decision(self, i: int, mention: Mention) -> Decision:
+        evidence = mention.evidence
+        stated: Decision = {}
+        if self.stated and evidence["form"] not in ("duration", "set", "reference") and not _explicit(evidence):
+            stated = {"base": self.stated.value, "anchor": "dateline"}
+        decide = {
+            "calendar": self._calendar,
+            "unit": self._unit,
+            "offset": self._offset,
+            "generic": self._today,
+        }.get(evidence["form"])
+        return {**stated, **decide(i, evidence)} if decide else {}
+
+    # calendar: the year, the direction, or the day of a time
+
+    def _calendar(self, i: int, evidence: Evidence) -> Decision:
+        if _explicit(evidence) or "yearshift" in evidence or "deictic" in evidence:
+            return {}
+        if _PARTS_OF_YEAR & evidence.keys():
+            if "shift" in evidence:
+                return {}
+            return (
+                self._governed(i, evidence)
+                or self._partnered(i)
+                or self._carried(i, evidence)
+                or self._pointed(evidence)
+            )
+        if "weekday" in evidence:
+            told = self._told(i)
+            if told and "shift" not in evidence:
+                return {"base": told.value, "anchor": told.mention.start_char, "direction": "future"}
+            return {"direction": "future" if _forward(evidence) else "past"}
+        if {"hour", "clock", "part"} & evidence.keys() and "shift" not in evidence:
+            return self._same_day(i)
+        return {}
+
+    def _governed(self, i: int, evidence: Evidence) -> Decision:
+        """A fronted "In 2022," governs the bare months after it in its sentence, but for compared ones."""
+        if evidence.get("prep") in _COMPARED:
+            return {}
+        for known in reversed(self.known):
+            if known.sentence != self.sentences[i]:
+                break
+            opens = self.text[self.starts[known.sentence] : known.mention.start_char].strip().lower()
+            if _YEAR.fullmatch(known.value) and opens in ("in", "during", "for", "throughout", '"in', "“in"):
+                return {"year": known.value, "anchor": known.mention.start_char}
+        return {}
+
+    def _partnered(self, i: int) -> Decision:
+        """The year of "March to May 2021" stands at the end."""
+        if i + 1 == len(self.found):
+            return {}
+        partner = self.found[i + 1]
+        between = self.text[self.found[i].end_char : partner.start_char]
+        if _CONNECTOR.fullmatch(between) and {"year", "month"} <= partner.evidence.keys():
+            return {"year": partner.evidence["year"], "anchor": partner.start_char}
+        return {}
+
+    def _carried(self, i: int, evidence: Evidence) -> Decision:
+        """A passage that tells the past takes the year from the date before, and moves forward."""
+        told = self._told(i)
+        if told is None or (not self.narrative and _forward(evidence)):
+            return {}
+        return {"base": told.value, "anchor": told.mention.start_char, "direction": "onward"}
+
+    def _pointed(self, evidence: Evidence) -> Decision:
+        """By the verb's tense and the words that look forward."""
+        if "day" in evidence or "holiday" in evidence:
+            if _forward(evidence):
+                return {"direction": "future", "near": _NEAR}
+            return {"direction": "past" if evidence.get("tense") == "past" else "nearest", "near": _NEAR}
+        if _forward(evidence) or evidence.get("prep") in _UNTIL:
+            return {"direction": "future"}
+        return {"direction": "past" if evidence.get("tense") == "past" else "nearest"}
+
+    def _same_day(self, i: int) -> Decision:
+        """A time without a day belongs to the day that its sentence named."""
+        for known in reversed(self.known):
+            if known.sentence != self.sentences[i] and not self.narrative:
+                break
+            if _DAY.fullmatch(known.value):
+                return {"base": known.value[:10], "anchor": known.mention.start_char}
+        return {}
+
+    # units and offsets
+
+    def _unit(self, i: int, evidence: Evidence) -> Decision:
+        shift = evidence.get("shift", "").split()
+        the_next = shift == ["next"] and self.found[i].text[:3].lower() == "the"
+        if the_next or shift[-1:] in (["that"], ["same"], ["following"], ["previous"], ["preceding"]):
+            return self._anchored(i, evidence["unit"], reach=3)
+        if evidence["unit"] == "weekend":
+            return {
+                "direction": "future"
+                if _forward(evidence)
+                else "past"
+                if evidence.get("tense") == "past" or not shift
+                else "same"
+            }
+        if self.narrative and not shift:
+            return self._anchored(i, evidence["unit"], reach=3)
+        return {}
+
+    def _offset(self, i: int, evidence: Evidence) -> Decision:
+        way, unit = evidence["way"].split()[0], evidence["unit"]
+        if unit == "year" and way in ("ago", "earlier", "before"):
+            compared = self._compared(i, way)
+            if compared:
+                return {"base": compared.value, "anchor": compared.mention.start_char, "grain": "anchor"}
+        if way in ("ago", "from", "hence") and not self.narrative:
+            return {}
+        return self._anchored(i, unit, reach=2)
+
+    def _compared(self, i: int, way: str) -> Known | None:
+        """The month or quarter against which "a year earlier" is set."""
+        for known in reversed(self.known):
+            if self.sentences[i] - known.sentence > 2:
+                break
+            if _MONTH.fullmatch(known.value):
+                return known if way != "ago" or known.value[5] == "Q" else None
+            if known.sentence == self.sentences[i] and known.mention.evidence["form"] == "calendar":
+                break
+        return None
+
+    def _anchored(self, i: int, unit: str, reach: int) -> Decision:
+        """The last date, not further back than `reach` sentences, that is as fine as the unit."""
+        fine = _DAY if unit in ("day", "night", "week", "hour", "minute", "days", "hours", "weeks") else None
+        for known in reversed(self.known):
+            if self.sentences[i] - known.sentence > reach:
+                break
+            if fine is None or fine.fullmatch(known.value):
+                return {"base": known.value, "anchor": known.mention.start_char}
+        return {}
+
+    def _today(self, i: int, evidence: Evidence) -> Decision:
+        return {"nowadays": 1} if evidence.get("generic") or evidence.get("tense") == "present" else {}
+
+    # passages that tell the past
+
+    def _told(self, i: int) -> Known | None:
+        """The date before, if this passage narrates what lies far from the article's own date."""
+        known = self.known[-1] if self.known else None
+        if known is None:
+            return None
+        if self.narrative:
+            return known
+        year = int(known.value[:4]) if known.value[:4].isdigit() else None
+        close = known.paragraph == self.paragraphs[i] and self.sentences[i] - known.sentence <= 3
+        far = year is not None and (self.reference is None or abs(self.reference.year - year) >= _FAR)
+        return known if close and far and known.tells else None
+
+    def _narrates(self) -> bool:
+        """Whether the document as a whole tells the past: far dates, and hardly a day of the reporter's own week."""
+        far = near = 0
+        for mention in self.found:
+            evidence = mention.evidence
+            if "year" in evidence and evidence["form"] == "calendar":
+                digits = str(evidence["year"])
+                if digits.isdigit() and self.reference and abs(self.reference.year - int(digits)) < _FAR:
+                    near += 1
+                else:
+                    far += 1
+            elif "deictic" in evidence or (
+                evidence["form"] == "calendar" and "weekday" in evidence and "month" not in evidence
+            ):
+                near += 1
+        return far >= 3 and far > 2 * near
+
+
+def _explicit(evidence: Evidence) -> bool:
+    return bool({"year", "decade", "century", "yymd", "yy"} & evidence.keys())
+
+
+def _forward(evidence: Evidence) -> bool:
+    return evidence.get("tense") in _FORWARD or bool(evidence.get("cue"))
+
+
+def _counts(found: list[Mention], starts: list[int]) -> list[int]:
+    """For each mention, the index of the last start at or before it; both come in order."""
+    out, at = [], 0
+    for mention in found:
+        while at + 1 < len(starts) and starts[at + 1] <= mention.start_char:
+            at += 1
+        out.append(at)
+    return out
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The article's own date, read in its head."""
+
+    value: str
+
+
+def _reference(doc: Doc, found: list[Mention]) -> tuple[date | None, Stated | None]:
+    """The day of publication, or else a full date in the head of the text."""
+    if doc._.published:
+        return datetime.fromisoformat(doc._.published).date(), None
+    for mention in found:
+        if mention.start_char > _HEAD:
+            break
+        if {"year", "month", "day"} <= mention.evidence.keys() and "prep" not in mention.evidence:
+            value = normalize_date(mention)
+            if value and value.value and value.begin:
+                return date.fromisoformat(value.begin), Stated(value.begin)
+    return None, None

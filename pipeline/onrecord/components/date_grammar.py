@@ -1,0 +1,143 @@
+"""The grammar of dates: named blocks of regular expressions, and the rules of `patterns/dates.jsonl` built from them.
+
+Everything is written, and matched, in lower case. A space stands for the blanks inside a line. No block or rule repeats
+without a bound, so that a match costs no more than its own length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.normalize.dates import ADVERBS
+from onrecord.normalize.holidays import HOLIDAYS, LUNAR
+from onrecord.normalize.timewords import DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, UNITS, WEEKDAYS
+from onrecord.rules import DateRule, RuleError
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace("\\ ", " ") for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+def _names(names: Mapping[str, int]) -> str:
+    """Full names, then abbreviations with their full stop or without."""
+    full = _any(name for name in names if len(name) > 5 or name in ("march", "april", "may", "june", "july"))
+    short = _any(name for name in names if len(name) <= 5)
+    return rf"{full}|(?:{short})\b\.?"
+
+
+_TENS = f"(?:{_any(TENS)})(?:[ -](?:{_any(w for w, n in NUMBERS.items() if 0 < n < 10 and len(w) > 2)}))?"
+_SMALL = f"(?:{_TENS}|{_any(w for w, n in NUMBERS.items() if 0 < n < 20 and len(w) > 2)})"
+
+BLOCKS: Mapping[str, str] = {
+    "month": rf"(?P<month>{_names(MONTHS)})",
+    "weekday": rf"(?P<weekday>{_names(WEEKDAYS)})",
+    "day": r"(?P<day>(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?)(?![0-9])",
+    "dayword": rf"(?P<day>(?:twenty-|thirty-)?(?:{_any(ORDINALS)}))",
+    "year": r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])",
+    "oldyear": r"(?P<year>[1-9][0-9]{2,3})",
+    "shortyear": r"(?P<year>'[0-9]{2})",
+    "spokenyear": rf"(?P<year>(?:eighteen|nineteen|twenty)[ -]{_SMALL}|two thousand(?: and)? {_SMALL}|two thousand)",
+    "ordinal": rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(ORDINALS)}))",
+    "season": f"(?P<season>{_any(SEASONS)})",
+    "holiday": f"(?P<holiday>{_any([*HOLIDAYS, *LUNAR])})",
+    "decades": _any(DECADES),
+    "unit": "(?P<unit>seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|"
+    "decades?|century|centuries|millennium|millennia)",
+    "one": "(?P<unit>second|minute|hour|day|night|weekend|week|fortnight|month|quarter|year|decade|century)",
+    "many": "(?P<unit>seconds|minutes|hours|days|nights|weekends|weeks|fortnights|months|quarters|years|decades|"
+    "centuries|millennia)",
+    "span": "(?P<unit>day|weekend|week|month|quarter|year|decade|century)",
+    "amount": rf"(?:half an?|an?|[0-9]{{1,3}}(?:,[0-9]{{3}}){{0,2}}(?:\.[0-9]{{1,2}})?(?: [1-9]/[2-9])?|[0-9]{{4,6}}|"
+    rf"(?:an? |{_SMALL} )?(?:hundred|thousand|dozen)(?: and)?(?: {_SMALL})?|"
+    rf"{_SMALL}(?:[ -]and[ -]a[ -]half)?|an? couple(?: of)?)",
+    "vague": "(?:several|an? few|few|some|many|numerous|dozens of|scores of|hundreds of|thousands of)",
+    "part": r"(?P<mod>early|late|mid|mid-late)[ -]",
+    "edge": "(?:the )?(?P<mod>beginning|start|end|close|middle|midst|turn|early part|latter part|early days) of ",
+    "about": "(?P<about>about|around|roughly|approximately|some|nearly|almost|less than|fewer than|under|over|"
+    "more than|at least|at most|up to|no more than|no less than)",
+    "shift": "(?P<shift>last|past|previous|prior|preceding|this|current|that|same|next|coming|following|upcoming)",
+    "nowshift": "(?P<shift>last|this|current|next|coming|past|present|upcoming)",
+    "yearshift": "(?P<yearshift>last|past|this|next|previous|the following|the same)",
+    "hour": "(?P<hour>1[0-9]|2[0-4]|0?[0-9])",
+    "minute": "(?P<minute>[0-5][0-9])",
+    "meridian": r"(?P<meridian>(?:am|pm|a\.m|p\.m)\b\.?)",
+    "zone": "(?:est|edt|et|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|akst|akdt|hst|gmt|utc|bst|ist|cet|cest|wat|cat|eat|sast|"
+    "aest|aedt|jst|hkt|sgt|pkt|msk|nzst|nzdt|eastern|central|pacific|mountain|local)(?: (?:standard |daylight )?time)?",
+    "daytime": "(?P<part>morning|afternoon|evening|night|dawn|dusk|midday|lunchtime|overnight)",
+    "deictic": "(?P<deictic>today|yesterday|tomorrow)",
+    "adverb": f"(?P<adverb>{_any(ADVERBS)})",
+    "way": "(?P<way>ago|earlier|later|before|after|afterwards?|thereafter|from now|hence|back|previously)",
+}
+"""Block name -> regular expression. Blocks with a named group give evidence under that name."""
+
+_BLANK, _BLANKS = re.compile(r" (?!-\])"), r"[ \\t]{1,3}"  # not the one of "[ -]"
+_BLOCK = re.compile(r"\{([a-z]+)\}")
+_GROUP = re.compile(r"\?P<([a-z]+)[0-9]?>")
+_NAME = re.compile(r"\?P[<=][a-z]+[0-9]?[>)]")
+_OPTIONAL = re.compile(r"([a-z]*)([a-z])\?")
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A rule ready to match in lower-case text."""
+
+    rule: DateRule
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+
+
+def compile_rule(rule: DateRule) -> Compiled:
+    """Expand a rule's blocks. RuleError where a block is unknown or the expression is no good."""
+    try:
+        source = _number(_BLOCK.sub(lambda m: BLOCKS[m[1]], _BLOCK.sub(lambda m: BLOCKS[m[1]], rule.regex)))
+        pattern = re.compile(f"(?:{_BLANK.sub(_BLANKS, source)})(?![0-9a-z])")
+    except KeyError as error:
+        raise RuleError(
+            f"dates: rule {rule.id}: no block {{{error.args[0]}}}; there are {', '.join(BLOCKS)}"
+        ) from error
+    except re.error as error:
+        raise RuleError(f"dates: rule {rule.id}: {error}") from error
+    return Compiled(rule, pattern, frozenset(_words(source)))
+
+
+def _number(source: str) -> str:
+    """Number the groups of one name: `year`, `year2`, ...; an expression may then use a block more than once."""
+    seen: dict[str, int] = {}
+
+    def numbered(m: re.Match[str]) -> str:
+        seen[m[1]] = seen.get(m[1], 0) + 1
+        return f"?P<{m[1]}{seen[m[1]] if seen[m[1]] > 1 else ''}>"
+
+    return _GROUP.sub(numbered, source)
+
+
+def _words(source: str) -> Iterator[str]:
+    """The words that may stand in a match of an expression."""
+    plain = _NAME.sub("", source.replace("\\b", " ").replace("\\", ""))
+    for m in _OPTIONAL.finditer(plain):
+        yield m[1]
+    yield from _WORD.findall(plain.replace("?", ""))
+
+
+_UPPER = {ord(c): ord(c) + 32 for c in map(chr, range(65, 91))}
+
+
+def lowered(text: str) -> str:
+    """`text` with A-Z in lower case; other characters, and the length, stay (`str.lower` may change it)."""
+    return text.translate(_UPPER)
+
+
+CORE = frozenset(
+    {w for table in (MONTHS, WEEKDAYS, UNITS, SEASONS, DECADES, ADVERBS) for w in table}
+    | {f"{w}s" for table in (UNITS, WEEKDAYS, SEASONS) for w in table}
+    | {w for name in [*HOLIDAYS, *LUNAR] for w in _WORD.findall(name) if len(w) > 2 and w not in ("the", "day")}
+    | set(
+        "am pm m noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk "
+        "today tonight tomorrow yesterday overnight now nowadays currently current recent recently future past time "
+        "point moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand".split()
+    )
+)
+"""Words of which every expression has one, if it has no year and no number with a slash, colon or hyphen."""

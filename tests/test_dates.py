@@ -1,0 +1,72 @@
+"""Dates: what the grammar, the document pass and the calendar give together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from spacy.language import Language
+
+import onrecord
+from onrecord.normalize.holidays import easter
+from onrecord.normalize.intervals import interval
+
+
+def dates(text: str, nlp: Language, published: str | None) -> list[tuple[str, str | None, str | int | None]]:
+    record = onrecord.annotate(text, nlp, published=published)
+    return [(d.text, d.value, d.anchor) for d in record.dates]
+
+
+def test_fronted_year_governs_the_months_after_it_and_no_further(nlp: Language) -> None:
+    text = "In 2021, landings totaled 512 in November and 498 in October. Landings rose to 530 in December."
+    assert dates(text, nlp, "2024-01-19") == [
+        ("2021", "2021", "text"),
+        ("November", "2021-11", 3),
+        ("October", "2021-10", 3),
+        ("December", "2023-12", "published"),
+    ]
+
+
+def test_dateline_stands_in_for_publication(nlp: Language) -> None:
+    text = "NAIROBI, March 5, 2021 (Wire) - The harbor board met on Thursday."
+    assert dates(text, nlp, None) == [("March 5, 2021", "2021-03-05", "text"), ("Thursday", "2021-03-04", "dateline")]
+
+
+def test_nothing_is_guessed_without_a_reference_date(nlp: Language) -> None:
+    record = onrecord.annotate("The board met on Friday and again in March.", nlp)
+    assert [(d.value, d.begin, d.end, d.anchor) for d in record.dates] == [
+        ("XXXX-WXX-5", None, None, None),
+        ("XXXX-03", None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(1818, (3, 22)), (1943, (4, 25)), (2000, (4, 23)), (2024, (3, 31)), (2025, (4, 20)), (2038, (4, 25))],
+)
+def test_easter(year: int, day: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *day)
+
+
+@pytest.mark.parametrize(
+    ("value", "begin", "end"),
+    [
+        ("2024", (2024, 1, 1), (2024, 12, 31)),
+        ("2024-02", (2024, 2, 1), (2024, 2, 29)),
+        ("2020-W53", (2020, 12, 28), (2021, 1, 3)),
+        ("2024-W07-WE", (2024, 2, 17), (2024, 2, 18)),
+        ("2024-Q4", (2024, 10, 1), (2024, 12, 31)),
+        ("2024-H2", (2024, 7, 1), (2024, 12, 31)),
+        ("2023-WI", (2023, 12, 1), (2024, 2, 29)),
+        ("197", (1970, 1, 1), (1979, 12, 31)),
+        ("18", (1800, 1, 1), (1899, 12, 31)),
+        ("2024-06-12T16:00", (2024, 6, 12), (2024, 6, 12)),
+    ],
+)
+def test_interval(value: str, begin: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+    assert interval(value) == (date(*begin), date(*end))
+
+
+@pytest.mark.parametrize("value", ["2023-02-29", "2023-W53", "2024-13", "XXXX-03", "P3D", "PAST_REF", "9999-WI"])
+def test_no_interval(value: str) -> None:
+    assert interval(value) is None
