@@ -297,7 +297,7 @@ def bytes_of_all_kinds() -> st.SearchStrategy[bytes]:
 
 @given(data=bytes_of_all_kinds(), format=st.sampled_from(["text", "json", "jsonl", None]))
 def test_readers_never_raise(data: bytes, format: str | None) -> None:
-    stdin = io.TextIOWrapper(io.BufferedReader(io.BytesIO(data)))  # type: ignore[arg-type]
+    stdin = io.TextIOWrapper(io.BytesIO(data))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdin", stdin)
         items = list(read_articles(["-"], input_format=format))

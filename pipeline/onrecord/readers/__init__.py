@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.format import Bad, Format, is_date, reject
@@ -115,7 +115,8 @@ def guess(stream: BufferedReader) -> str:
 def open_input(path: str) -> contextlib.AbstractContextManager[BufferedReader]:
     """A file, or standard input, which stays open, as bytes."""
     if path == STDIN:
-        return contextlib.nullcontext(cast(BufferedReader, sys.stdin.buffer))
+        stdin: Any = sys.stdin.buffer  # not a BufferedReader where somebody has put another stream in its place
+        return contextlib.nullcontext(stdin if isinstance(stdin, BufferedReader) else BufferedReader(stdin))
     return Path(path).open("rb")
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.model import Agency, Date, Figure, Official, Quote, Record
+
+_CALENDAR = re.compile(r"\d{4}(-\d{2}){0,2}(T.*)?")  # a day, a month or a year
 
 
 class Fact(NamedTuple):
@@ -52,11 +55,12 @@ def describe_agency(agency: Agency) -> str:
 
 
 def describe_date(date: Date) -> str:
-    """The TIMEX3 value with its modifier, and the days that it covers where they say more."""
-    value = " ".join(part for part in (date.mod and date.mod.replace("_", " ").lower(), date.value) if part)
-    if (not date.begin and not date.end) or (date.begin == date.end and date.begin == date.value):
-        return value or "?"
-    return f"{value or '?'} ({date.begin or '…'} to {date.end or '…'})"
+    """The TIMEX3 value with its modifier, and the days that it covers where the value does not say so itself."""
+    value = " ".join(part for part in (date.mod and date.mod.replace("_", " ").lower(), date.value) if part) or "?"
+    says_so = date.value is not None and _CALENDAR.fullmatch(date.value)
+    if says_so or not (date.begin or date.end):
+        return value
+    return f"{value} ({date.begin or '…'} to {date.end or '…'})"
 
 
 def describe_figure(figure: Figure) -> str:

@@ -65,8 +65,10 @@ def marked(text: str, found: Sequence[Mark], colour: bool, explain: bool) -> Tex
         for mark in () if colour else opened:
             out.append(f"[{STYLES[mark.family][0]} ", style="dim")
         out.append(harmless(piece, lines=True), style=" ".join(STYLES[m.family][1] for m in inside) if colour else "")
+        said = ""
         for mark in closed:
-            rule = f"‹{mark.rule}›" if explain and mark.rule else ""
+            rule = f"‹{mark.rule}›" if explain and mark.rule and mark.rule != said else ""
+            said = mark.rule
             out.append(rule if colour else f"{rule}]", style="dim")
     return out
 

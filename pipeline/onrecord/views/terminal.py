@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from textwrap import shorten
 
 from rich import box
 from rich.console import Console
@@ -16,18 +17,22 @@ from onrecord.views.facts import Fact, facts
 from onrecord.views.harmless import harmless
 from onrecord.views.marks import STYLES, marked, marks
 
+LONGEST = 80
+"""Characters of the article that a line of the facts shows; the marked text above has them all."""
+
 KIND_STYLES = {"figure": "yellow", "quote": "italic", "statement": "italic", "office": "magenta", "event": "bold"}
 
 
 def viewer(*, claims: bool, explain: bool, console: Console | None = None) -> Callable[[Result], None]:
     """A function that shows a result on standard output; `claims`: with them; `explain`: with the rules' names."""
     screen = console or Console(highlight=False, markup=False, emoji=False)
+    colour = screen.color_system is not None and not screen.no_color
 
     def show(result: Result) -> None:
         screen.print(headline(result.record.article))
-        screen.print(marked(result.article.text, marks(result.record), screen.color_system is not None, explain))
+        screen.print(marked(result.article.text, marks(result.record), colour, explain))
         screen.print()
-        screen.print(legend(screen.color_system is not None))
+        screen.print(legend(colour))
         screen.print(facts_table(facts(result.record), explain))
         if claims:
             screen.print(claims_table(result.claims, explain))
@@ -48,17 +53,18 @@ def legend(colour: bool) -> Text:
 
 
 def facts_table(rows: Iterable[Fact], explain: bool) -> Table:
-    """One line per fact."""
-    table = new_table("Facts", ["family", "in the article", "means"], ["rule"] if explain else [])
-    for fact in rows:
-        cells = [cell(fact.kind, STYLES[fact.family][1]), cell(fact.text), cell(fact.meaning)]
+    """One line per fact; what the article says twice in the same words stands once."""
+    table = new_table("Facts", ["what", "in the article", "means"], ["rule"] if explain else [])
+    for fact in dict.fromkeys(rows):
+        style = STYLES[fact.family][1]
+        cells = [cell(fact.kind, style), cell(shorten(fact.text, LONGEST, placeholder=" …")), cell(fact.meaning)]
         table.add_row(*cells, *([cell(fact.rule, "dim")] if explain else []))
     return table
 
 
 def claims_table(claims: Sequence[Claim], explain: bool) -> Table:
     """One line per claim."""
-    table = new_table("Claims", ["kind", "claim", "said by", "worth"], ["rules"] if explain else [])
+    table = new_table("Claims", ["what", "claim", "said by"], ["worth", *(["rules"] if explain else [])])
     for claim in claims:
         worth = "" if claim.check_worthiness is None else f"{claim.check_worthiness:.2f}"
         cells = [cell(claim.kind, KIND_STYLES[claim.kind]), cell(claim.summary), cell(said_by(claim)), cell(worth)]
@@ -73,11 +79,12 @@ def said_by(claim: Claim) -> str:
 
 
 def new_table(title: str, columns: Sequence[str], more: Sequence[str]) -> Table:
-    """An empty table in the house's dress."""
-    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in (*columns, *more):
-        wide = name in ("in the article", "means", "claim")
-        table.add_column(name, overflow="fold", ratio=None, min_width=20 if wide else None, header_style="dim")
+    """An empty table in the house's dress; the second column takes what width there is."""
+    table = Table(
+        title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, expand=True
+    )
+    for n, name in enumerate((*columns, *more)):
+        table.add_column(name, overflow="fold", ratio={1: 3, 2: 2}.get(n), header_style="dim")
     return table
 
 
