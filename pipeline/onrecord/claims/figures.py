@@ -18,7 +18,7 @@ def figure_claims(page: Page) -> Iterator[Claim]:
 
 def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     clause = page.clause_at(figure)
-    sentence_at = page.sentence(page.sentence_index(figure.start_char))
+    sentence_at = page.sentences[page.sentence_index(figure.start_char)]
     place: Extent = clause.extent if clause else sentence_at
     counted = page.find(figure.counted, figure.end_char)
     place_at = page.find(figure.place, figure.start_char)

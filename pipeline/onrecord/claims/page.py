@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -53,13 +53,22 @@ class Page:
 
     def entity_at(self, place: Extent) -> str | None:
         """The id of the last entity named inside a place: the person in "Commerce Secretary Ana Duarte"."""
-        inside = [key for start, end, key in self._named if place.start_char <= start and end <= place.end_char]
-        return inside[-1] if inside else None
+        at = bisect_right(self._named, (place.end_char,)) - 1
+        while at >= 0 and self._named[at][0] >= place.start_char:
+            if self._named[at][1] <= place.end_char:
+                return self._named[at][2]
+            at -= 1
+        return None
+
+    @cached_property
+    def _actors(self) -> list[tuple[int, int]]:
+        actors: list[Official | Agency] = [*self.record.officials, *self.record.agencies]
+        return sorted((m.start_char, m.end_char) for actor in actors for m in actor.mentions)
 
     def acts(self, place: Extent) -> bool:
         """Whether an official or a public body is named inside a place."""
-        actors: list[Official | Agency] = [*self.record.officials, *self.record.agencies]
-        return any(_holds(place, mention) for actor in actors for mention in actor.mentions)
+        at = bisect_left(self._actors, (place.start_char,))
+        return at < len(self._actors) and self._actors[at][1] <= place.end_char
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -69,26 +78,43 @@ class Page:
         """The index of the sentence that holds the character at `offset`."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def sentence(self, index: int) -> Span:
-        """A sentence without the white space at its edges."""
-        extent = self.record.sentences[index]
-        words = self.text[extent.start_char : extent.end_char]
-        start = extent.start_char + len(words) - len(words.lstrip())
-        return self.span(start, start + len(words.strip()))
+    @cached_property
+    def sentences(self) -> list[Span]:
+        """The sentences without the white space at their edges."""
+        spans = []
+        for extent in self.record.sentences:
+            words = self.text[extent.start_char : extent.end_char]
+            start = extent.start_char + len(words) - len(words.lstrip())
+            spans.append(self.span(start, start + len(words.strip())))
+        return spans
 
     def context(self, index: int) -> tuple[Span, ...]:
         """The sentences before and after."""
         around = (index - 1, index + 1)
-        return tuple(self.sentence(i) for i in around if 0 <= i < len(self.record.sentences))
+        return tuple(self.sentences[i] for i in around if 0 <= i < len(self.record.sentences))
+
+    @cached_property
+    def _clauses(self) -> dict[int, list[Clause]]:
+        groups: dict[int, list[Clause]] = {}
+        for clause in self.record.clauses:
+            groups.setdefault(clause.sentence, []).append(clause)
+        return groups
 
     def clause_at(self, place: Extent) -> Clause | None:
         """The smallest clause around a place."""
-        around = [c for c in self.record.clauses if _holds(c.extent, place)]
+        near = self._clauses.get(self.sentence_index(place.start_char), ())
+        around = [c for c in near if _holds(c.extent, place)]
         return min(around, key=lambda c: c.extent.end_char - c.extent.start_char, default=None)
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start_char for date in self.record.dates]
 
     def dates_in(self, place: Extent) -> list[Date]:
         """The dates inside a place, in order."""
-        return [d for d in self.record.dates if _holds(place, d)]
+        first = bisect_left(self._date_starts, place.start_char)
+        last = bisect_left(self._date_starts, place.end_char)
+        return [date for date in self.record.dates[first:last] if date.end_char <= place.end_char]
 
     def time(self, value: str | None, near: Extent) -> ClaimTime | None:
         """A TIMEX3 value as a claim's time, with the interval and words of the nearest date that has this value."""
@@ -108,10 +134,23 @@ class Page:
         start = min(places, key=lambda at: abs(at - near), default=None)
         return self.span(start, start + len(words)) if start is not None else None
 
+    @cached_property
+    def _contents(self) -> list[tuple[int, int, int, Quote]]:
+        """The pieces of all quotes: start, end, length of the whole quote, quote."""
+        pieces = []
+        for quote in self.record.quotes:
+            length = sum(c.end_char - c.start_char for c in quote.content)
+            pieces += [(c.start_char, c.end_char, length, quote) for c in quote.content]
+        return pieces
+
     def quotes_over(self, place: Extent) -> list[Quote]:
         """The quotes whose words hold a place, innermost first."""
-        over = [q for q in self.record.quotes if any(_holds(c, place) for c in q.content)]
-        return sorted(over, key=lambda q: sum(c.end_char - c.start_char for c in q.content))
+        over = [p for p in self._contents if p[0] <= place.start_char and place.end_char <= p[1]]
+        return [quote for *_, quote in sorted(over, key=lambda p: p[2])]
+
+    def verbatim(self, place: Extent) -> bool:
+        """Whether a place stands between quotation marks, where no word may change."""
+        return any(quote.kind == "direct" for quote in self.quotes_over(place))
 
     def attribution(self, place: Extent) -> tuple[Attribution, ...]:
         """Who says what stands at a place: one link for each quote around it, innermost first."""
@@ -149,7 +188,7 @@ class Page:
             text=self.text[at.start_char : at.end_char],
             start_char=at.start_char,
             end_char=at.end_char,
-            sentence=self.sentence(index),
+            sentence=self.sentences[index],
             context=self.context(index),
             producer=self.record.producer,
             **fields,

@@ -33,11 +33,9 @@ _PREPOSITION = re.compile(
 def resolved(page: Page, place: Extent) -> str:
     """The words at a place with their relative dates written out: "in November" as "in November 2023"."""
     out, at = [], place.start_char
-    quoted = [c for q in page.record.quotes if q.kind == "direct" for c in q.content]
     for date in page.dates_in(place):
         words = in_full(date)
-        inside = any(c.start_char <= date.start_char < c.end_char for c in quoted)
-        if words is None or date.start_char < at or inside:
+        if words is None or date.start_char < at or page.verbatim(date):
             continue
         before = page.text[at : date.start_char]
         out += [before, "" if _PREPOSITION.search(before) or not before.strip() else _preposition(date), words]

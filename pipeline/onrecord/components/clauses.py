@@ -5,6 +5,7 @@ A clause is marked from its first to its last word; its evidence is the record's
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -38,13 +39,13 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
     if not doc.has_annotation("DEP"):
         return
     subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
-    sentences = {sent.start: i for i, sent in enumerate(doc.sents)}
+    starts, text = [sent.start for sent in doc.sents], doc.text
     for i, dep in enumerate(doc.to_array("DEP")):
         if int(dep) in subjects and doc[i].head.pos_ in ("VERB", "AUX"):
-            yield _clause(doc, doc[i], sentences[doc[i].sent.start])
+            yield _clause(doc, text, doc[i], bisect_right(starts, i) - 1)
 
 
-def _clause(doc: Doc, subject: Token, sentence: int) -> Mention:
+def _clause(doc: Doc, text: str, subject: Token, sentence: int) -> Mention:
     verb = subject.head
     children = list(verb.children)
     frame = _frame(verb, children)
@@ -55,16 +56,17 @@ def _clause(doc: Doc, subject: Token, sentence: int) -> Mention:
     told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
     evidence: dict[str, Any] = {
         "extent": {"start_char": extent.start_char, "end_char": extent.end_char},
-        "verb": _span(doc[verb.i : verb.i + 1]),
+        "verb": _span(text, doc[verb.i : verb.i + 1]),
         "lemma": verb.lemma_,
-        "subject": _span(noun_phrase),
-        "object": _span(_trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
+        "subject": _span(text, noun_phrase),
+        "object": _span(text, _trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
         "negated": frame.negated,
         "modality": frame.modality,
         "status": frame.status,
         "sentence": sentence,
     }
-    return Mention(extent.start_char, extent.end_char, extent.text, "CLAUSE", "clause.finite", evidence)
+    start, end = extent.start_char, extent.end_char
+    return Mention(start, end, text[start:end], "CLAUSE", "clause.finite", evidence)
 
 
 def _extent(verb: Token, children: list[Token]) -> Span:
@@ -105,8 +107,9 @@ def _trim(span: Span) -> Span:
     return span.doc[start:end]
 
 
-def _span(span: Span) -> dict[str, Any]:
-    return {"start_char": span.start_char, "end_char": span.end_char, "text": span.text}
+def _span(text: str, span: Span) -> dict[str, Any]:
+    start, end = span.start_char, span.end_char
+    return {"start_char": start, "end_char": end, "text": text[start:end]}
 
 
 def _frame(verb: Token, children: list[Token]) -> Frame:

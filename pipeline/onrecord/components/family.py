@@ -2,7 +2,7 @@
 
 A family's mentions stand in `doc.spans[family]` (spaCy's span groups; overlap is normal). `label_` and `id_` name the
 label and the rule; a mention that starts or ends inside a token has a span grown to whole tokens, and its exact
-offsets, with the evidence, stand in the group's `attrs`, so that serialising a Doc keeps everything.
+offsets and words, with the evidence, stand in the group's `attrs`, so that serialising a Doc keeps everything.
 """
 
 from __future__ import annotations
@@ -34,23 +34,23 @@ def mentions(doc: Doc, family: str) -> list[Mention]:
     """The mentions of a family in a Doc, in the order of the text; empty where that component did not run."""
     if family not in doc.spans:
         return []
-    group, text = doc.spans[family], doc.text
+    group = doc.spans[family]
     return [
-        Mention(start, end, text[start:end], span.label_, span.id_, evidence)
-        for span, (start, end, evidence) in zip(group, group.attrs["mentions"], strict=True)
+        Mention(start, end, text, span.label_, span.id_, evidence)
+        for span, (start, end, text, evidence) in zip(group, group.attrs["mentions"], strict=True)
     ]
 
 
 def set_mentions(doc: Doc, family: str, found: Iterable[Mention]) -> None:
     """Write a family's mentions, sorted by place; replaces what stood there."""
     spans: list[Span] = []
-    exact: list[tuple[int, int, dict[str, Any]]] = []
+    exact: list[tuple[int, int, str, dict[str, Any]]] = []
     for m in sorted(found, key=lambda m: (m.start_char, -m.end_char, m.rule)):
         span = doc.char_span(m.start_char, m.end_char, label=m.label, span_id=m.rule, alignment_mode="expand")
         if span is None:  # outside the text: a bug of the component, never of the input
             raise ValueError(f"{family}: no such place in the text: {m.start_char}:{m.end_char} by {m.rule}")
         spans.append(span)
-        exact.append((m.start_char, m.end_char, dict(m.evidence)))
+        exact.append((m.start_char, m.end_char, m.text, dict(m.evidence)))
     doc.spans[family] = SpanGroup(doc, name=family, spans=spans, attrs={"mentions": exact})
 
 
