@@ -81,7 +81,7 @@ def run(nlp: Language) -> list[Result]:
 
 def family_scores(results: Sequence[Result], family: str) -> Iterator[tuple[str, Score]]:
     """Found, then each aspect of a family, over all articles."""
-    rows = [row for result in results for row in result.compared[family]]
+    rows = [row for result in results for row in result.compared[family] if row.counts]
     facts, finds = sum(row.fact is not None for row in rows), sum(row.found is not None for row in rows)
     both = [row for row in rows if row.fact and row.found]
     for aspect in FAMILIES[family].aspects:
@@ -132,7 +132,7 @@ def errors(results: Sequence[Result], family: str) -> Iterator[str]:
             if row.fact is None:
                 start, end = place_of(row.found)
                 yield f"{name}: spurious {text[start:end]!r} at {start}"
-            elif row.found is None:
+            elif "found" in row.wrong:
                 yield f"{name}: missed {row.fact.anchor!r}"
             for aspect, check in row.wrong.items():
                 if row.fact and row.found:
@@ -152,12 +152,12 @@ def score_shared(folder: Path, nlp: Language, console: Console) -> None:
         records = Path(scratch) / "records.jsonl"
         console.rule("gold articles")
         annotate((gold / "dev.articles.jsonl").read_text(encoding="utf-8"), records, nlp)
-        console.print(script(gold / "score.py", gold / "dev", records), highlight=False)
+        print(script(gold / "score.py", gold / "dev", records))
         for layer, name in SETS:
             console.rule(name)
             source = data / f"{name}.jsonl"
             annotate(script(data / "score.py", "articles", source), records, nlp)
-            console.print(script(data / "score.py", layer, source, records), highlight=False)
+            print(script(data / "score.py", layer, source, records))
 
 
 def annotate(articles: str, records: Path, nlp: Language) -> None:

@@ -121,7 +121,7 @@ class Fact(Line):
     """Something that a careful reader finds.
 
     `check`: a careful reader would check it; `unsettled`: aspects on which careful readers differ, which are not
-    compared; `known_failures`: aspect -> why the program gets it wrong.
+    compared (`found`: whether it is a fact at all); `known_failures`: aspect -> why the program gets it wrong.
     """
 
     aspects: ClassVar[tuple[str, ...]] = ("found",)

@@ -34,6 +34,11 @@ class Compared:
     checks: Mapping[str, Check]
 
     @property
+    def counts(self) -> bool:
+        """Whether it is settled that this is a fact, or that it is none."""
+        return self.fact is None or "found" not in self.fact.unsettled
+
+    @property
     def wrong(self) -> dict[str, Check]:
         """The aspects that are not as the gold has them."""
         return {aspect: check for aspect, check in self.checks.items() if not check.right}
@@ -66,8 +71,9 @@ def _compare(
         item = found[matched[i]] if i in matched else None
         checks = {"found": Check(item is not None, fact.anchor, None)}
         if item is not None:
-            checks |= {k: check for k, check in look(fact, item).items() if k not in fact.unsettled}
-        yield Compared(fact, item, checks)
+            checks |= look(fact, item)
+        settled = {k: check for k, check in checks.items() if not {k, "found"} & set(fact.unsettled)}
+        yield Compared(fact, item, settled)
     for j, item in enumerate(found):
         if j not in matched.values() and not _costs_nothing(item):
             yield Compared(None, item, {})
@@ -129,9 +135,9 @@ def name_words(name: str) -> list[str]:
 
 
 def same_name(want: str, got: str | None) -> bool:
-    """Whether two names are one: the one holds all words of the other, which has half of them or more, or the last."""
+    """Whether two names are one: the one holds all words of the other, which has half of them or is a last name."""
     a, b = sorted((name_words(want), name_words(got or "")), key=len)
-    return bool(a) and set(a) <= set(b) and (2 * len(a) >= len(b) or a == b[-1:])
+    return bool(a) and set(a) <= set(b) and (2 * len(a) >= len(b) or (a == b[-1:] and len(b) == 3))
 
 
 def same_number(want: Decimal | None, got: Decimal | None) -> bool:

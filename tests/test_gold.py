@@ -1,4 +1,4 @@
-"""The gold of the corpus is well formed, its loader is strict, and names are compared as a reader would."""
+"""The gold of the corpus is well formed, and its loader is strict."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from gold import FAMILIES, GoldError, expected_claims, load, locate, occurrences, read
-from matching import same_name
 
 GOLD = {gold.article.id: gold for gold in load()}
 TEXT = "Ships ran aground 31 times in May. “It’s 31 too many,” Ada Roe said. Roe spoke in May.\n"
@@ -111,20 +110,3 @@ def test_an_anchor_stands_on_word_boundaries_and_within_a_paragraph() -> None:
     with pytest.raises(ValueError, match="stands 0 times"):
         locate(text, "adults [...] left")
     assert [e.start_char for e in occurrences(text, ("Four", "Four left"))] == [0, 32]
-
-
-@pytest.mark.parametrize(
-    ("want", "got", "same"),
-    [
-        ("U.S. Department of State", "US Department of State", True),
-        ("Teresa Halvorsen", "Commissioner Teresa Halvorsen", True),
-        ("Teresa Halvorsen", "Halvorsen", True),
-        ("the agency’s Ada Roe", "Ada Roe", True),
-        ("Ada Roe", "Ida Roe", False),
-        ("Ada Roe", None, False),
-        ("Federal Emergency Management Agency", "Agency", True),
-        ("Federal Emergency Management Agency", "Federal", False),
-    ],
-)
-def test_same_name(want: str, got: str | None, same: bool) -> None:
-    assert same_name(want, got) is same
