@@ -133,10 +133,10 @@ def errors(results: Sequence[Result], family: str) -> Iterator[str]:
                 start, end = place_of(row.found)
                 yield f"{name}: spurious {text[start:end]!r} at {start}"
             elif "found" in row.wrong:
-                yield f"{name}: missed {row.fact.anchor!r}"
+                yield f"{name}: missed {row.fact.words!r}"
             for aspect, check in row.wrong.items():
                 if row.fact and row.found:
-                    yield f"{name}: {row.fact.anchor!r}: {aspect} {check.got!r} for {check.want!r}"
+                    yield f"{name}: {row.fact.words!r}: {aspect} {check.got!r} for {check.want!r}"
 
 
 def place_of(item: Any) -> tuple[int, int]:

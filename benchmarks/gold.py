@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, ValidationInfo, model_validator
 
@@ -106,9 +106,9 @@ KnownFailures = Annotated[Mapping[str, str], AfterValidator(_reasons)]
 
 
 class Line(Frozen):
-    """A line of gold: `anchor` is the place as it is written, `at` where that is."""
+    """A line of gold: `words` is the place as it is written, `at` where that is."""
 
-    anchor: str
+    words: str
     at: Places
 
     @property
@@ -145,13 +145,14 @@ class Spurious(Line):
 
 
 class DateFact(Fact):
-    """A temporal expression."""
+    """A temporal expression. `anchor` is what it was resolved against: a word of the record, or the place of a date."""
 
-    aspects = ("found", "span", "type", "value", "mod")
+    aspects = ("found", "span", "type", "value", "mod", "anchor")
 
     type: DateType
     value: str | None
     mod: Mod | None = None
+    anchor: Literal["published", "dateline", "text", "event"] | Place | None = None
 
 
 class FigureFact(Fact):
@@ -300,7 +301,7 @@ def read(path: Path) -> Gold:
             family, fact = _checked(path, number, partial(_fact, line, text))
             before = kept[family, isinstance(fact, Spurious)]
             if before and before[-1].start >= fact.start:
-                raise GoldError(f"{path.name}:{number}: {fact.anchor!r} must stand before {before[-1].anchor!r}")
+                raise GoldError(f"{path.name}:{number}: {fact.words!r} must stand before {before[-1].words!r}")
             before.append(fact)
     return Gold(
         article,
@@ -340,8 +341,10 @@ def _fact(line: str, text: str) -> tuple[str, Line]:
     family = families[0]
     kind = Spurious if "spurious" in row else FAMILIES[family]
     where = row.pop(family)
-    anchor = where if isinstance(where, str) else where[0]
-    return family, kind.model_validate({"anchor": anchor, "at": where, **row}, context=text)
+    if clash := {"words", "at"} & row.keys():
+        raise ValueError(f"no field of a fact: {sorted(clash)}")
+    words = where if isinstance(where, str) else where[0]
+    return family, kind.model_validate({"words": words, "at": where, **row}, context=text)
 
 
 @dataclass(frozen=True)
@@ -352,7 +355,7 @@ class ExpectedClaim:
     """
 
     kind: ClaimKind
-    anchor: str
+    words: str
     at: tuple[Extent, ...]
     check: bool
     source: str | None = None
@@ -364,12 +367,12 @@ class ExpectedClaim:
 def expected_claims(gold: Gold) -> Iterator[ExpectedClaim]:
     """The claims that follow from an article's gold."""
     for f in gold.facts["figures"]:
-        yield ExpectedClaim("figure", f.anchor, f.at, f.check, source=f.source, time=f.time)
+        yield ExpectedClaim("figure", f.words, f.at, f.check, source=f.source, time=f.time)
     for q in gold.facts["quotes"]:
         kind: ClaimKind = "quote" if q.kind == "direct" else "statement"
-        yield ExpectedClaim(kind, q.anchor, q.at, q.check, source=q.source_name)
+        yield ExpectedClaim(kind, q.words, q.at, q.check, source=q.source_name)
     for o in gold.facts["officials"]:
         if o.name and o.titles:
-            yield ExpectedClaim("office", o.anchor, o.at, o.check, actor=o.name)
+            yield ExpectedClaim("office", o.words, o.at, o.check, actor=o.name)
     for e in gold.facts["events"]:
-        yield ExpectedClaim("event", e.anchor, e.at, e.check, actor=e.actor, time=e.time, status=e.status)
+        yield ExpectedClaim("event", e.words, e.at, e.check, actor=e.actor, time=e.time, status=e.status)

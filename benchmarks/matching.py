@@ -69,7 +69,7 @@ def _compare(
     matched = pairs(facts, found, near)
     for i, fact in enumerate(facts):
         item = found[matched[i]] if i in matched else None
-        checks = {"found": Check(item is not None, fact.anchor, None)}
+        checks = {"found": Check(item is not None, fact.words, None)}
         if item is not None:
             checks |= look(fact, item)
         settled = {k: check for k, check in checks.items() if not {k, "found"} & set(fact.unsettled)}
@@ -221,6 +221,7 @@ class _Reader:
             "type": equal(fact.type, item.type),
             "value": equal(fact.value, item.value),
             "mod": equal(fact.mod, item.mod),
+            "anchor": stated(fact.anchor.start_char if isinstance(fact.anchor, Extent) else fact.anchor, item.anchor),
         }
 
     def figure(self, fact: FigureFact, item: Figure) -> Checks:

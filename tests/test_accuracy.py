@@ -28,7 +28,7 @@ def span(words: str, nth: int = 1) -> dict[str, Any]:
 
 def fact(model: Any, anchor: str, **fields: Any) -> Any:
     at = fields.pop("at", anchor)
-    return model.model_validate({"anchor": anchor, "at": at, **fields}, context=TEXT)
+    return model.model_validate({"words": anchor, "at": at, **fields}, context=TEXT)
 
 
 GOLD = Gold(

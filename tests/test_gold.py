@@ -79,6 +79,7 @@ def test_gold_is_placed_by_the_words_around_it(tmp_path: Path) -> None:
         ({"people": "Ada Roe", "name": "Ada Roe", "known_failures": {"value": "x"}}, "no such aspect: ['value']"),
         ({"people": "Ada Roe", "name": "Ada Roe", "known_failures": {"found": " "}}, "needs a reason"),
         ({"figures": "aground [[31]]", "spurious": ""}, "spurious: String should have"),
+        ({"figures": "aground [[31]]", "value": 31, "at": "Ships"}, "no field of a fact: ['at']"),
     ],
 )
 def test_gold_that_is_wrong_is_refused_with_its_line(tmp_path: Path, row: object, message: str) -> None:
@@ -94,6 +95,13 @@ def test_gold_stands_in_the_order_of_the_text(tmp_path: Path) -> None:
         read(write(tmp_path, later, earlier))
     with pytest.raises(GoldError, match="must stand before"):
         read(write(tmp_path, earlier, earlier))
+
+
+def test_a_date_is_anchored_to_a_word_of_the_record_or_to_another_date(tmp_path: Path) -> None:
+    first = {"dates": "times in [[May]]", "type": "DATE", "value": "2024-05", "anchor": "published"}
+    second = {"dates": "spoke in [[May]]", "type": "DATE", "value": "2024-05", "anchor": "times in [[May]]"}
+    one, two = read(write(tmp_path, first, second)).facts["dates"]
+    assert (one.anchor, two.anchor) == ("published", one.at[0])
 
 
 def test_the_first_line_names_the_article(tmp_path: Path) -> None:
