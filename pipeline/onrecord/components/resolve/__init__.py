@@ -10,6 +10,7 @@ from onrecord.components.resolve.dates import resolve_dates
 from onrecord.components.resolve.figures import resolve_figures
 from onrecord.components.resolve.officials import resolve_officials
 from onrecord.components.resolve.quotes import resolve_quotes
+from onrecord.components.resolve.sources import resolve_sources
 
 
 def resolve(doc: Doc) -> Doc:
@@ -19,6 +20,7 @@ def resolve(doc: Doc) -> Doc:
     resolve_quotes(doc)
     resolve_dates(doc)
     resolve_figures(doc)
+    resolve_sources(doc)
     return doc
 
 
