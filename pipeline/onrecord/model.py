@@ -261,13 +261,15 @@ Status = Literal["planned", "ongoing", "done", "denied", "failed"]
 class Clause(Frozen):
     """A finite clause: who does what. What event claims are made of.
 
-    `extent` spans the clause; `verb` its main verb with `lemma`; `sentence`: index into the record's `sentences`.
+    `extent` spans the clause; `verb` its main verb with `lemma`; `subject_label`: what the model calls the subject's head
+    (OntoNotes: GPE, ORG, PERSON, ...); `sentence`: index into the record's `sentences`.
     """
 
     extent: Extent
     verb: Span
     lemma: str
     subject: Span | None = None
+    subject_label: str | None = None
     object: Span | None = None
     negated: bool = False
     modality: Modality = "asserted"

@@ -8,8 +8,14 @@ from onrecord.claims.page import Page
 from onrecord.claims.summary import resolved, sentence
 from onrecord.model import Claim, ClaimTime, Clause, Predicate, Span
 
-_STATES = frozenset({"be", "seem", "appear", "become", "remain", "have"})
-"""Verbs that tell what something is, not what it does."""
+_STATES = frozenset(
+    """
+    be seem appear become remain stay have own contain include lie stand belong depend mean
+    think believe know feel hope fear expect want wish doubt understand see consider like love need worry
+    say tell add note argue claim warn insist explain ask acknowledge suggest write describe call estimate
+    """.split()
+)
+"""Verbs of being, thinking and saying: what somebody is, holds or says is no deed. (Sayings are statements.)"""
 
 
 def event_claims(page: Page) -> Iterator[Claim]:
@@ -19,7 +25,7 @@ def event_claims(page: Page) -> Iterator[Claim]:
         subject = clause.subject
         if subject is None or clause.verb.start_char in sayings or clause.lemma in _STATES:
             continue
-        if page.acts(subject):
+        if page.acts(subject) or clause.subject_label == "GPE":
             yield _claim(page, clause, subject)
 
 

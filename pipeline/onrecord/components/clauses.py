@@ -59,6 +59,7 @@ def _clause(doc: Doc, text: str, subject: Token, sentence: int) -> Mention:
         "verb": _span(text, doc[verb.i : verb.i + 1]),
         "lemma": verb.lemma_,
         "subject": _span(text, noun_phrase),
+        "subject_label": subject.ent_type_ or None,
         "object": _span(text, _trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
         "negated": frame.negated,
         "modality": frame.modality,
