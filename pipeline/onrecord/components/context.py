@@ -1,0 +1,136 @@
+"""What the words around a figure say about it: its bound, the direction "up" or "down", its rate, its superlative.
+
+All functions read the view of a text around the figure's offsets and look at no token.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BOUNDS = {
+    "at_least": (
+        "at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum(?: of)?|as few as|as little as"
+    ),
+    "more_than": (
+        "more than|greater than|(?:well |just )?over|above|exceed(?:ed|ing|s)?|in excess of|upwards? of|north of"
+        "|topp(?:ed|ing)|surpass(?:ed|es|ing)?|better than|older than|higher than|longer than"
+    ),
+    "at_most": (
+        "at most|no more than|not more than|up to|as many as|as much as|(?:a )?maximum(?: of)?|as high as|a ceiling of"
+    ),
+    "less_than": (
+        "less than|fewer than|lower than|smaller than|younger than|(?:well |just )?under|below|nearly|almost"
+        "|just shy of|shy of|short of|approaching|south of"
+    ),
+    "about": (
+        "about|around|roughly|approximately|approx\\.?|some|(?:an )?estimated|circa|c\\.|close to|perhaps|or so|nearing"
+        "|in the region of|in the neighbou?rhood of|somewhere near|more or less|near|an average of|~"
+    ),
+}
+_FILLER = (
+    r"(?:(?:the|a|an|another|its|their|his|her|just|only|an additional|additional|as of|a total of|between|from|US) )?"
+)
+_BEFORE = re.compile(
+    r"(?:^|(?<=[\s(;\"'-]))(?:"
+    + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
+    + rf") ?{_FILLER}\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?P<at_least>\+|[- ]plus\b|(?: [a-z]+)? (?:or|and) (?:more|higher|older|over|above|up|greater|longer|upward)\b)"
+    r"|(?P<at_most>(?: [a-z]+)? (?:or|and) (?:less|fewer|under|younger|lower|below)\b)"
+    r"|(?P<about> or so\b|,? give or take|(?:-|-?ish)\b(?<=ish))"
+)
+_DIRECTION = re.compile(r"\b(?P<way>up|down)(?: (?:by|an|a|another|a further|further|nearly))* ?\Z", re.IGNORECASE)
+_MORE = re.compile(
+    r"(?: [a-z]+){0,3}? (?P<more>more|higher|larger|bigger|greater|faster|increase|rise|jump|gain|hike|surge|growth"
+    r"|bump|boost|rebound|raise|above)\b|(?: [a-z]+){0,3}? (?P<less>less|fewer|lower|smaller|slower|decrease|drop"
+    r"|fall|decline|reduction|cut|cuts|loss|slump|dip|slide|plunge|contraction|below)\b"
+)
+_LEADING = re.compile(
+    r"\b(?:(?P<more>increases?|rise|jump|gains?|hike|surge|growth|boost|rebound|raise|expansion)"
+    r"|(?P<less>decreases?|drop|fall|decline|reduction|cuts?|loss|slump|dip|slide|plunge|contraction|shortfall)) of \Z"
+)
+
+_PERIODS = "second|minute|hour|day|night|week|weekend|month|quarter|year|season|decade|century|game|shift"
+_PRICED = (
+    "barrel|gallon|liter|litre|ounce|pound|ton|tonne|kilogram|kilo|gram|share|person|head|household|family|mile"
+    "|kilometer|kilometre|bushel|acre|hectare|unit|piece|bottle|pack|ticket|student|pupil|child|adult|worker|employee"
+    "|ride|visit|plate|cup|capita|night|room|dose|vote|seat|passenger|customer|patient|resident|square foot|square meter|square metre"
+    "|therm"
+)
+_WORD = r"(?:[ -](?!(?:per|each|every|an?|and|or|but|to|for|from|that|which|were|was|are|is)\b)[A-Za-z'.]+)"
+_PER = re.compile(
+    rf"{_WORD}{{0,4}}?(?:"
+    rf"[ -](?:an?|each|every)[ -](?P<period>{_PERIODS}|{_PRICED})\b"
+    rf"|[ -]per[ -](?P<any>(?:100|1,000|10,000|100,000|1 million|million)(?=[ .,])"
+    rf"|square (?:foot|meter|metre|mile)|sq m|[a-z]+)"
+    rf"|,? (?:out )?(?:of|in|for) every (?P<base>\d[\d,]*(?: million)?)"
+    rf"|[ ]?/[ ]?(?P<slash>{_PERIODS}|{_PRICED}|kWh|MWh|kg|lb|oz|sq m|sq ft)\b"
+    rf"|,? (?P<adverb>annually|yearly|a year|daily|monthly|weekly|hourly)\b)"
+)
+_CLAUSE_PER = re.compile(rf"[^.;:()\d\"\n]{{0,70}}? (?:each|every|per) (?P<period>{_PERIODS})\b")
+_ADVERBS = {
+    "annually": "year",
+    "yearly": "year",
+    "a year": "year",
+    "daily": "day",
+    "monthly": "month",
+    "weekly": "week",
+}
+
+_RECORD = re.compile(
+    r"\b(?:record(?:-(?:high|low|breaking|setting))?|all-time high(?: of)?|record (?:high|low) of) \Z", re.IGNORECASE
+)
+_SINCE = re.compile(
+    r"(?:[^.;\n]{0,60}?),? (?:the|its|their|his|her) "
+    r"(?P<most>most|highest|largest|biggest|fastest|strongest|sharpest|steepest|worst)"
+    r"|(?:[^.;\n]{0,60}?),? (?:the|its|their|his|her) (?P<least>fewest|lowest|smallest|slowest|weakest|least)"
+)
+_REACH = 70
+"""How far back modifiers can stand, in characters."""
+
+
+def find_bound(view: str, start: int, end: int) -> tuple[str | None, int]:
+    """The bound that modifiers before or after the figure set, and where they start (else `start`)."""
+    window = view[max(0, start - _REACH) : start]
+    if found := _BEFORE.search(window):
+        return found.lastgroup, start - len(window) + found.start()
+    if found := _AFTER.match(view, end):
+        return found.lastgroup, start
+    return None, start
+
+
+def find_direction(view: str, start: int, end: int, *, of_things: bool) -> str | None:
+    """Which way a figure that is a change goes, where the words beside it say so: "up 12", "12 percent more".
+
+    `of_things`: a plain count, of which words behind it say nothing: "12 people fell".
+    """
+    window = view[max(0, start - _REACH) : start]
+    if found := _DIRECTION.search(window):
+        return "increase" if found["way"].lower() == "up" else "decrease"
+    found = _LEADING.search(window) or (None if of_things else _MORE.match(view, end))
+    if found:
+        return "increase" if found["more"] else "decrease"
+    return None
+
+
+def find_rate(view: str, end: int) -> str | None:
+    """What the figure is counted per: a day, person, 100,000."""
+    found = _PER.match(view, end)
+    if found is None:
+        found = _CLAUSE_PER.match(view, end)
+        return found["period"] if found else None
+    if found["adverb"]:
+        return _ADVERBS.get(found["adverb"], "hour")
+    return found["period"] or found["any"] or found["base"] or found["slash"]
+
+
+def find_superlative(view: str, start: int, end: int) -> str | None:
+    """`record`, or `highest_since` and `lowest_since` where the text says of what time."""
+    if _RECORD.search(view[max(0, start - _REACH) : start]):
+        return "record"
+    found = _SINCE.match(view, end)
+    if found and re.match(r"[^.;\n]{0,40}? since\b", view[found.end() : found.end() + 50]):
+        return "highest_since" if found["most"] else "lowest_since"
+    return None

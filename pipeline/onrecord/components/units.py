@@ -1,0 +1,88 @@
+"""The units of `patterns/units.jsonl` as blocks of the grammar, and what a unit's word or symbol means."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from onrecord.rules import UnitRule
+
+
+class Units:
+    """All units: `blocks` are the regular expressions that name them, `find` gives a unit by its word."""
+
+    def __init__(self, rules: Iterable[UnitRule]) -> None:
+        rules = list(rules)
+        self.words: dict[str, UnitRule] = {}
+        self.symbols: dict[str, UnitRule] = {}
+        for rule in rules:
+            self.words |= {word.lower(): rule for word in rule.words}
+            self.symbols |= dict.fromkeys(rule.symbols, rule)
+        self.blocks = {
+            "money_word": _trie(w for r in rules if r.kind == "currency" for w in r.words),
+            "money_sign": _trie((s for r in rules if r.kind == "currency" for s in r.symbols), exact=True),
+            "ratio": _both(r for r in rules if r.name in _SHARES),
+            "unit": _both(r for r in rules if r.kind != "currency" and r.name not in _SHARES),
+        }
+        self.homes = {home: rule.name for rule in rules for home in rule.homes}
+        self._homes = re.compile(rf"(?<!\w){_trie(self.homes, exact=True)}(?!\w)") if self.homes else None
+
+    def find(self, text: str, number: str) -> UnitRule | None:
+        """The unit that `text` names; a symbol only counts after a number that has digits or before it."""
+        rule = self.symbols.get(text)
+        if rule is not None and (rule.kind == "currency" or any(c.isdigit() or not c.isascii() for c in number)):
+            return rule
+        return self.words.get(text.lower())
+
+    def settle(self, rule: UnitRule, view: str, country: str | None) -> str:
+        """The unit's name: of the currencies that share it, the one that the article's country or words speak for.
+
+        `country`: the publisher's, ISO 3166. Without one, the currency whose country the text names most, if it is
+        one alone; else the shared name ("dollar").
+        """
+        if not rule.settles:
+            return rule.name
+        if country in rule.settles:
+            return rule.settles[country]
+        if self._homes is None:
+            return rule.name
+        named = Counter(self.homes[found[0]] for found in self._homes.finditer(view))
+        ranked = sorted(((named[code], code) for code in set(rule.settles.values()) if named[code]), reverse=True)
+        if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
+            return rule.name
+        return ranked[0][1]
+
+
+_SHARES = frozenset({"percent", "percentage_point", "basis_point", "permille"})
+
+
+def _both(rules: Iterable[UnitRule]) -> str:
+    """Words in any case and symbols as they stand, in one group."""
+    rules = list(rules)
+    words, symbols = _trie(w for r in rules for w in r.words), _trie((s for r in rules for s in r.symbols), exact=True)
+    return f"(?:{words}|{symbols})"
+
+
+def _trie(words: Iterable[str], *, exact: bool = False) -> str:
+    """An alternation that reads each character once, longest word first; empty input matches nothing."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word if exact else word.lower():
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _write(root, exact) if root else r"(?!)"
+
+
+def _write(node: Mapping[str, Any], exact: bool) -> str:
+    branches = [_char(char, exact) + _write(rest, exact) for char, rest in node.items() if char]
+    if not branches:
+        return ""
+    tail = "?" if "" in node else ""
+    return f"(?:{'|'.join(branches)}){tail}"
+
+
+def _char(char: str, exact: bool) -> str:
+    return re.escape(char) if exact or char.lower() == char.upper() else f"[{char.lower()}{char.upper()}]"
