@@ -14,7 +14,7 @@ from onrecord.rules import TABLES, Rule, load
 
 PUBLISHED = "2024-06-12"  # a Wednesday: the reference date of all examples
 HOME = {"cues": "quotes", "units": "figures", "places": "agencies"}  # the family in which a shared table shows
-RULES = [(table, rule) for table in TABLES for rule in load(table)]
+RULES = [(table, rule) for table in TABLES if table != "worth" for rule in load(table)]  # worth: test_worth.py
 
 
 def family_of(table: str) -> str:

@@ -206,6 +206,16 @@ class PlaceRule(Rule):
     cities: tuple[str, ...] = ()
 
 
+class WorthRule(Rule):
+    """A feature of claims and its `points`, between -1 and 1; with `words`, it is there where one of them stands.
+
+    An example's value are fields of a claim that has the feature.
+    """
+
+    points: float = Field(ge=-1, le=1)
+    words: tuple[str, ...] = ()
+
+
 TABLES: Mapping[str, type[Rule]] = {
     "officials": OfficialRule,
     "agencies": AgencyRule,
@@ -215,6 +225,7 @@ TABLES: Mapping[str, type[Rule]] = {
     "cues": CueRule,
     "units": UnitRule,
     "places": PlaceRule,
+    "worth": WorthRule,
 }
 
 R = TypeVar("R", bound=Rule)

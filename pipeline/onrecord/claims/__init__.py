@@ -7,13 +7,17 @@ from onrecord.claims.figures import figure_claims
 from onrecord.claims.offices import office_claims
 from onrecord.claims.page import Page
 from onrecord.claims.quotes import quote_claims
+from onrecord.claims.worth import Worth, standard
 from onrecord.model import Claim, Record
 
 _ORDER = ("office", "event", "figure", "statement", "quote")
 
 
-def build_claims(record: Record, text: str) -> list[Claim]:
-    """The claims of an article, in the order of the text; `text` is the article's, which `record` was made from."""
-    page = Page(record, text)
+def build_claims(record: Record, text: str, worth: Worth | None = None) -> list[Claim]:
+    """The claims of an article, in the order of the text.
+
+    `text` is the article's, which `record` was made from; `worth` weighs the claims (default: the standard table).
+    """
+    page, worth = Page(record, text), worth or standard()
     claims = [*office_claims(page), *event_claims(page), *figure_claims(page), *quote_claims(page)]
-    return sorted(claims, key=lambda c: (c.start_char, c.end_char, _ORDER.index(c.kind), c.id))
+    return sorted(map(worth.weigh, claims), key=lambda c: (c.start_char, c.end_char, _ORDER.index(c.kind), c.id))
