@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from onrecord.components.cues import children, first_child, trimmed
-from onrecord.components.source import EDGES, Range, Source, noun_phrase, source_of
+from onrecord.components.source import EDGES, Range, Source, after_comma, noun_phrase, source_of
 from onrecord.model import Act
 from onrecord.rules import CueRule
 
@@ -41,12 +41,12 @@ _NEEDS_SOURCE = frozenset({"said.object", "said.phrase", "said.as", "said.infini
 def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
     source = source_of(cue)
     if "clause" in rule.takes:
-        clause = _clause_of(cue)
-        if clause is not None:
-            return Reported("said.clause", clause_ranges(cue, clause, cues), source, rule.act)
+        clauses = _clauses_of(cue)
+        if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None):
+            return Reported("said.clause", clause_ranges(cue, clauses, cues), source, rule.act)
         stray = _stray_clause(cue, cues)
         if stray is not None:
-            return Reported("said.clause", clause_ranges(cue, stray, cues), source, rule.act)
+            return Reported("said.clause", clause_ranges(cue, [stray], cues), source, rule.act)
         if _is_parenthetical(cue):
             return Reported("said.parenthetical", _around(cue), source, rule.act)
     for frame in rule.takes:
@@ -69,7 +69,7 @@ def _reported_by_noun(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
     clause = next((c for c in children(cue, "acl", "ccomp", "relcl") if _is_that_clause(c)), None)
     if clause is None or "clause" not in rule.takes:
         return None
-    return Reported("said.noun", clause_ranges(cue, clause, cues), source_of(cue), rule.act)
+    return Reported("said.noun", clause_ranges(cue, [clause], cues), source_of(cue), rule.act)
 
 
 def _is_that_clause(verb: Token) -> bool:
@@ -96,12 +96,10 @@ def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
     return None
 
 
-def _clause_of(cue: Token) -> Token | None:
-    """The clause that a verb takes as its complement."""
-    for clause in children(cue, "ccomp"):
-        if clause.i != cue.i and _finite(clause):
-            return clause
-    return None
+def _clauses_of(cue: Token) -> list[Token]:
+    """The clauses that a verb takes as its complement, on the side of the first one."""
+    found = [clause for clause in children(cue, "ccomp") if _finite(clause)]
+    return [clause for clause in found if (clause.i < cue.i) == (found[0].i < cue.i)]
 
 
 def _finite(clause: Token) -> bool:
@@ -126,22 +124,56 @@ def _around(cue: Token) -> list[Range]:
     return _pieces(cue.doc, [(left, cue.left_edge.i), (cue.right_edge.i + 1, right)])
 
 
-def clause_ranges(cue: Token, clause: Token, cues: Mapping[int, CueRule]) -> list[Range]:
-    """The token ranges of a clause without "that", without the attribution inside it, up to a coordinated cue."""
-    doc = cue.doc
-    left, right = clause.left_edge.i, clause.right_edge.i + 1
+def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRule]) -> list[Range]:
+    """The token ranges of clauses without "that", without the attribution inside them, up to a coordinated cue."""
+    doc, last = cue.doc, clauses[-1]
+    left, right = clauses[0].left_edge.i, last.right_edge.i + 1
     if left < cue.i < right:  # the attribution stands inside its clause
-        inside = {token.i for token in clause.subtree}
+        inside = {token.i for clause in clauses for token in clause.subtree}
         own = [i for i in range(left, right) if i not in inside]
         ranges = [(left, own[0]), (own[-1] + 1, right)] if own else [(left, cue.i)]
         return _pieces(doc, ranges)
     if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
         left += 1
-    for conjunct in children(clause, "conj"):
-        if conjunct.i in cues and first_child(conjunct, "nsubj") is None and first_child(conjunct, "ccomp"):
-            right = min(right, conjunct.left_edge.i if conjunct.left_edge.i > clause.i else conjunct.i)
-    right = _without_conjunction(doc, left, right)
-    return _pieces(doc, [(left, right)])
+    if cue.i < left:
+        right = _extended(cue, last, _cut(last, right, cues))
+    return _pieces(doc, [(left, _without_conjunction(doc, left, right))])
+
+
+def _cut(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
+    """Where a clause after its cue ends: before a coordinated cue, and before a clause that is the article's own."""
+    for child in clause.rights:
+        if child.dep_ == "conj":
+            if child.i in cues and first_child(child, "nsubj") is None and first_child(child, "ccomp"):
+                return min(right, child.i)
+            right = _cut(child, right, cues)
+        elif RELCUT and child.dep_ == "relcl" and after_comma(child) and child.right_edge.i + 1 >= right:
+            return min(right, child.left_edge.i)
+        elif child.dep_ == "advcl" and child.left_edge.lower_ in _OWN_WORDS and after_comma(child):
+            return min(right, child.left_edge.i)
+    return right
+
+
+def _extended(cue: Token, clause: Token, right: int) -> int:
+    """The end with the adverbial clauses that a parser hangs on the cue: "said he would go if he could"."""
+    for child in cue.rights:
+        if child.dep_ == "advcl" and child.i > clause.i and right in (child.left_edge.i, child.left_edge.i - 1):
+            if child.left_edge.lower_ not in _BELONGS:
+                break
+            right = child.right_edge.i + 1
+    return right
+
+
+_BELONGS = frozenset({"because", "if", "unless", "until", "when", "since", "so", "even", "in"})
+import os
+
+RELCUT = int(os.environ.get("RELCUT", "0"))
+NEEDSRC = int(os.environ.get("NEEDSRC", "0"))
+_OWN_WORDS = (
+    frozenset(os.environ["OWN"].split())
+    if "OWN" in os.environ
+    else frozenset({"although", "though", "while", "despite", "even"})
+)
 
 
 def _without_conjunction(doc: Doc, left: int, right: int) -> int:
@@ -160,7 +192,7 @@ def _infinitive(cue: Token) -> list[Range]:
 
 def _request(cue: Token) -> list[Range]:
     """ "urged voters to register": whom, and to do what."""
-    for verb in children(cue, "ccomp", "xcomp"):
+    for verb in children(cue, "ccomp", "xcomp", "advcl"):
         to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
         whom = first_child(verb, "nsubj") or first_child(cue, "dobj", "dative")
         if to and whom is not None and whom.i > cue.i:
@@ -170,7 +202,8 @@ def _request(cue: Token) -> list[Range]:
 
 def _predicate(cue: Token) -> list[Range]:
     """ "called the plan a mistake": what, and what it is called."""
-    for term in children(cue, "oprd", "ccomp", "xcomp", "acomp"):
+    objects = children(cue, "dobj")
+    for term in [*children(cue, "oprd", "ccomp", "xcomp", "acomp"), *objects[1:]]:
         what = first_child(cue, "dobj", "nsubjpass") or first_child(term, "nsubj")
         if what is not None and what.i > cue.i and term.tag_ != "VB":
             return _pieces(cue.doc, [(what.left_edge.i, max(term.right_edge.i, what.right_edge.i) + 1)])
@@ -179,7 +212,7 @@ def _predicate(cue: Token) -> list[Range]:
 
 def _object(cue: Token) -> list[Range]:
     """ "reported 1,204 groundings": the object."""
-    what = first_child(cue, "dobj")
+    what = first_child(cue, "dobj") or next((c for c in children(cue, "xcomp", "ccomp") if c.tag_ == "VBG"), None)
     if what is None or what.i < cue.i or what.pos_ == "PRON":
         return []
     return _pieces(cue.doc, [(what.left_edge.i, what.right_edge.i + 1)])

@@ -112,6 +112,8 @@ def _pair(marks: Sequence[Mark], end: int, outer_single: bool) -> list[Quoted]:
 def _close(stack: list[Quoted], mark: Mark, found: list[Quoted]) -> None:
     """Close the quote that `mark` closes; a closing mark without an opening one is passed over."""
     depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].kind == mark.kind), None)
+    if depth is None and mark.kind != "single":  # “ is often closed by ", and " by ”
+        depth = next((i for i in range(len(stack) - 1, -1, -1) if stack[i].kind != "single"), None)
     if depth is None:
         return
     quoted = stack[depth]

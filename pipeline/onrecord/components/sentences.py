@@ -44,6 +44,8 @@ def _around(doc: Doc, text: str, offsets: Offsets, quoted: Quoted) -> Iterator[t
     opening = int(numpy.searchsorted(offsets, quoted.start, side="right")) - 1
     if opening + 1 < len(doc):
         yield opening + 1, False
+    if opening and doc[opening - 1].text in _STOPS and text[quoted.spans[0][0]].isupper():
+        yield opening, True
     if not quoted.closed:
         return
     after = int(numpy.searchsorted(offsets, quoted.end, side="left"))
@@ -53,7 +55,7 @@ def _around(doc: Doc, text: str, offsets: Offsets, quoted: Quoted) -> Iterator[t
     last = quoted.spans[-1][1] - 1
     while after < len(doc) and doc[after].is_space:
         after += 1
-    if after < len(doc) and text[last] in _STOPS and (doc[after].text[0].isupper() or doc[after].text[0] in "“\""):
+    if after < len(doc) and text[last] in _STOPS and (doc[after].text[0].isupper() or doc[after].text[0] in '“"'):
         yield after, text[last] == "." or not _says(doc, after)
 
 

@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.components.cues import first_child, trimmed
-from onrecord.components.marks import Quoted
-from onrecord.components.source import EDGES, Range, Source, noun_phrase, source_of
+from onrecord.components.reading import Piece, Reader
+from onrecord.components.source import EDGES, Source, noun_phrase, source_of
 from onrecord.rules import CueRule
 
 _STOPS = frozenset(".?!")
 _LONGEST_FRAME = 40
+_LONGEST_CLIMB = 12
 _LONGEST_ATTRIBUTION = 25
+_SIGNED = re.compile(r"[^\S\n]{0,3}(?:--?|[—–―])[^\S\n]{0,3}([A-Z][^\n“”\"«»„]{1,120})")
+_LINKS = frozenset({"that", ","})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
 _NAME_PARTS = frozenset({"NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "NUM", "PUNCT", "PART", "CCONJ"})
 _NO_SUBJECT_START = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "PART", "ADV"})
-
-
-@dataclass(slots=True)
-class Piece:
-    """A quote in marks with its tokens: of the marks and what is in them, and of the paragraph pieces' ends."""
-
-    quoted: Quoted
-    start: int  # token of the opening mark
-    end: int  # token after the closing mark
-    paragraph: Range  # token range of the paragraph in which it starts
-    last_paragraph: Range  # ... and in which it ends
-    words: int
-    capital: bool  # its first letter is a capital one
-    stop: str  # the last character inside the marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +38,60 @@ class Found:
 class Sieve:
     """The techniques that read the words around a piece, over one document."""
 
-    def __init__(
-        self, doc: Doc, pieces: Sequence[Piece], cues: Mapping[int, CueRule], paragraphs: Sequence[Range]
-    ) -> None:
-        self.doc = doc
-        self.pieces = pieces
-        self.cues = cues
-        self.paragraph_before = {paragraph: before for before, paragraph in itertools.pairwise(paragraphs)}
+    def __init__(self, reader: Reader, cues: Mapping[int, CueRule]) -> None:
+        self.reader, self.doc, self.pieces, self.cues = reader, reader.doc, reader.pieces, cues
+        self.paragraph_before = {paragraph: before for before, paragraph in itertools.pairwise(reader.paragraphs)}
 
-    def look(self, number: int) -> Found | None:
+    def look(self, number: int, embedded: bool) -> Found | None:
         """Who said piece `number`, by the words right after it, before it, or in the sentence after it."""
         piece = self.pieces[number]
         after, before = self.after(number), self.before(number)
+        if embedded:
+            return self._adjacent(before) or self._after(piece, after, False) or self._above(piece)
+        dash = self._dash(piece)
+        if dash is not None:
+            return dash
+        any_verb = piece.stop == "," and not piece.title
         if piece.stop not in _STOPS or not before:  # a comma or no stop: the sentence goes on after the mark
-            found = self._after(piece, after) or self._before(piece, before)
+            found = self._after(piece, after, any_verb) or self._before(piece, before)
         else:
-            found = self._before(piece, before) or self._after(piece, after)
+            found = self._before(piece, before) or self._after(piece, after, any_verb)
         return found or self._next_sentence(number, after) or self._lead_in(piece, before)
+
+    def _above(self, piece: Piece) -> Found | None:
+        """The nearest reporting verb above a fragment in the parse, with its source."""
+        token = self.doc[piece.first : piece.last + 1].root
+        for _ in range(_LONGEST_CLIMB):
+            if token.head == token:
+                return None
+            token = token.head
+            rule = self.cues.get(token.i)
+            if rule is not None and rule.pos == "verb":
+                source = source_of(token)
+                return Found("quote.clause", token, source) if source is not None else None
+        return None
+
+    def _adjacent(self, words: Sequence[Token]) -> Found | None:
+        """`said “...`, `told them that “...`: a reporting verb with nothing but "that" and an object before the mark."""
+        for token in reversed(words[-6:]):
+            rule = self.cues.get(token.i)
+            if rule is not None and rule.pos == "verb":
+                return Found("quote.before", token, source_of(token))
+            if token.lower_ not in _LINKS and token.dep_ not in ("dobj", "dative", "det", "compound", "punct"):
+                return None
+        return None
+
+    def _dash(self, piece: Piece) -> Found | None:
+        """`“...” — Ana Duarte`: a dash and a name, up to the end of the paragraph or the next quote."""
+        match = _SIGNED.match(self.reader.text, piece.quoted.end)
+        if match is None:
+            return None
+        start, end = self.reader.token_at(match.start(1)), self.reader.token_at(match.end(1) - 1) + 1
+        words = self.doc[start:end]
+        if any(t.pos_ in ("VERB", "AUX") or t.text in _STOPS for t in words):
+            return None
+        start, end = trimmed(self.doc, start, end, EDGES)
+        return Found("quote.dash", None, Source((start, end))) if start < end else None
 
     def before(self, number: int) -> list[Token]:
         """The words of the sentence before the opening mark of a piece."""
@@ -96,13 +123,12 @@ class Sieve:
             words.pop(0)
         return words
 
-    def _after(self, piece: Piece, words: Sequence[Token]) -> Found | None:
+    def _after(self, piece: Piece, words: Sequence[Token], any_verb: bool) -> Found | None:
         """`“...,” said the minister`, `“...,” the minister said`, `“...,” according to the minister`."""
         if not words or (piece.stop == "." and words[0].text[0].isupper()):
             return None
         if words[0].lower_ == "according" and (who := _according(words[0])) is not None:
             return Found("quote.according", words[0], who)
-        any_verb = piece.stop == ","
         return self._attribution(words, any_verb, "quote.after")
 
     def _attribution(self, words: Sequence[Token], any_verb: bool, rule: str) -> Found | None:
@@ -139,7 +165,7 @@ class Sieve:
         for token in reversed(words):
             rule = self.cues.get(token.i)
             if rule is not None and rule.pos == "verb":
-                source = source_of(token)
+                source = source_of(token) or (_phrase_at(words, 1) if token == words[0] else None)
                 if source is not None and source.at[0] > token.i and source.at[1] >= words[-1].i and last not in ",:":
                     return None
                 return Found("quote.before", token, source)
@@ -147,7 +173,11 @@ class Sieve:
                 return None
         if last == ":" and len(words) <= 12 and (piece.words >= 5 or piece.stop in _STOPS):
             start, end = trimmed(self.doc, words[0].i, words[-1].i, EDGES)
-            return Found("quote.colon", None, Source((start, end))) if self._is_name(start, end) else None
+            if self._is_name(start, end):
+                return Found("quote.colon", None, Source((start, end)))
+            subject = first_child(words[-1].sent.root, "nsubj")
+            if subject is not None and words[0].i <= subject.i < words[-1].i:
+                return Found("quote.colon", None, Source(noun_phrase(subject)))
         return None
 
     def _is_name(self, start: int, end: int) -> bool:
@@ -214,14 +244,3 @@ def _phrase_at(words: Sequence[Token], at: int) -> Source | None:
         if token.pos_ not in _NAME_PARTS:
             return None
     return None
-
-
-def climb(piece: Piece, doc: Doc, cues: Mapping[int, CueRule]) -> Iterator[int]:
-    """The reporting verbs above a fragment in the parse, nearest first."""
-    token = doc[piece.start : piece.end].root
-    for _ in range(30):
-        if token.head == token:
-            return
-        token = token.head
-        if token.i in cues and not piece.start <= token.i < piece.end:
-            yield token.i

@@ -80,7 +80,7 @@ def noun_phrase(head: Token) -> Range:
     """The token range of the whole noun phrase of `head`: title, apposition and "of" phrases, no relative clauses."""
     left, right = head.left_edge.i, head.i + 1
     for child in head.rights:
-        if child.dep_ == "relcl" or (child.dep_ == "acl" and (_after_comma(child) or child.left_edge.lower_ == "that")):
+        if child.dep_ == "relcl" or (child.dep_ == "acl" and (after_comma(child) or child.left_edge.lower_ == "that")):
             break
         if child.dep_ in ("advcl", "npadvmod", "advmod", "parataxis", "dep", "ccomp", "advcl"):
             break
@@ -95,7 +95,8 @@ def noun_phrase(head: Token) -> Range:
     return trimmed(head.doc, left, max(right, head.i + 1), EDGES)
 
 
-def _after_comma(token: Token) -> bool:
+def after_comma(token: Token) -> bool:
+    """Whether a phrase follows a comma."""
     at = token.left_edge.i
     return at > 0 and token.doc[at - 1].text == ","
 

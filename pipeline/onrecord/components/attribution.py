@@ -1,0 +1,171 @@
+"""Every attribution of a document: the quoted pieces with who said them, and what is reported without marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.components.indirect import Reported, according_to, reported
+from onrecord.components.reading import Piece, Range, Reader
+from onrecord.components.sieve import Found, Sieve
+from onrecord.components.source import Source
+from onrecord.model import Act
+from onrecord.rules import CueRule
+
+LONG_FRAGMENT = 5  # words: nearly every quoted piece of this length is somebody's words
+_STOPS = frozenset(".?!")
+
+
+@dataclass(slots=True)
+class Saying:
+    """One attribution while it is put together: characters of the content, cue, source, and how it was found."""
+
+    rule: str
+    content: list[Range]
+    cue: Token | None
+    source: Source | None
+    act: Act = "states"
+    last: int = 0  # token after its last quoted piece
+
+
+def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
+    """All attributions of a document: first the quoted pieces, then the reported words that are not theirs."""
+    indirect = _indirect(reader, cues)
+    direct = _Direct(reader, cues, indirect)
+    for number in range(len(reader.pieces)):
+        direct.add(number)
+    taken = bytearray(len(reader.text))
+    for saying in direct.found:
+        for a, b in saying.content:
+            taken[a:b] = b"\1" * (b - a)
+    found = direct.found
+    for i, report in indirect.items():
+        content = [reader.chars(at) for at in report.content]
+        if i not in direct.by_cue and not _mostly_taken(content, taken):
+            found.append(Saying(report.rule, content, reader.doc[i], report.source, report.act))
+    return found
+
+
+def _indirect(reader: Reader, cues: Mapping[int, CueRule]) -> dict[int, Reported]:
+    """What the cues report in the parse, by the token of the cue; quoted pieces in it are not cut."""
+    found: dict[int, Reported] = {}
+    contents: set[tuple[Range, ...]] = set()
+    for i, rule in cues.items():
+        report = according_to(reader.doc[i]) if rule.lemma == "accord" else reported(reader.doc[i], rule, cues)
+        if report is not None and tuple(report.content) not in contents:
+            contents.add(tuple(report.content))
+            report.content = [_whole_pieces(reader, at) for at in report.content]
+            found[i] = report
+    return found
+
+
+def _whole_pieces(reader: Reader, at: Range) -> Range:
+    """The token range with the quoted pieces whole that it begins or ends in."""
+    start, end = at
+    first, last = reader.piece_of[start], reader.piece_of[end - 1]
+    if first >= 0:
+        start = reader.pieces[first].start
+    if last >= 0:
+        end = reader.pieces[last].end
+    return start, end
+
+
+class _Direct:
+    """The sayings of quoted pieces, put together one piece after the other."""
+
+    def __init__(self, reader: Reader, cues: Mapping[int, CueRule], indirect: Mapping[int, Reported]) -> None:
+        self.reader, self.cues = reader, cues
+        self.sieve = Sieve(reader, cues)
+        self.found: list[Saying] = []
+        self.by_cue: dict[int, Saying] = {}
+        self.reported = bytearray(len(reader.doc))
+        for report in indirect.values():
+            for a, b in report.content:
+                self.reported[a:b] = b"\1" * (b - a)
+
+    def add(self, number: int) -> None:
+        """Take quoted piece `number` into the saying that it belongs to, or into one of its own, or pass it over."""
+        piece = self.reader.pieces[number]
+        interrupted = self._interrupted(number)
+        if interrupted is not None:
+            _append(interrupted, piece)
+            return
+        embedded = self._embedded(number)
+        if embedded and (piece.title or self.reported[piece.first]):
+            return  # the title of a work, or a fragment of a reported clause
+        if piece.words < 3 and piece.stop not in ".,?!":
+            return
+        found = self.sieve.look(number, embedded)
+        if found is not None and found.cue is not None and found.cue.i in self.by_cue:
+            _append(self.by_cue[found.cue.i], piece)
+            return
+        if found is None:
+            previous = self.found[-1] if self.found and self.found[-1].last > piece.paragraph[0] else None
+            found = self._carried(piece, previous)
+            if found is None:
+                return
+            if found.rule == "quote.continued" and previous is not None and self._adjoins(previous, piece):
+                _append(previous, piece)
+                return
+        saying = Saying(found.rule, list(piece.quoted.spans), found.cue, found.source, last=piece.end)
+        if found.cue is not None:
+            self.by_cue[found.cue.i] = saying
+            rule = self.cues.get(found.cue.i)
+            saying.act = rule.act if rule else "states"
+        self.found.append(saying)
+
+    def _interrupted(self, number: int) -> Saying | None:
+        """The saying that this piece goes on with in the same sentence: `“That,” she added, “is the end.”`."""
+        if not number or not self.found:
+            return None
+        piece, before, last = self.reader.pieces[number], self.reader.pieces[number - 1], self.found[-1]
+        cue = last.cue
+        if last.last != before.end or before.stop != "," or cue is None or not before.end <= cue.i < piece.start:
+            return None
+        between = self.reader.doc[cue.i : piece.start]
+        stops = any(t.text in _STOPS or t.is_space or (t.i in self.cues and t != cue) for t in between)
+        return None if stops or piece.title else last
+
+    def _embedded(self, number: int) -> bool:
+        """Whether a piece is a part of the sentence around it, rather than a sentence quoted beside an attribution."""
+        piece = self.reader.pieces[number]
+        before = self.sieve.before(number)
+        if not before:
+            return piece.stop not in ".,?!" and self.reported[piece.first] == 1 and bool(self.sieve.after(number))
+        if before[-1].text == ":":
+            return False
+        return not piece.capital or not (before[-1].text == "," or before[-1].i in self.cues)
+
+    def _adjoins(self, saying: Saying, piece: Piece) -> bool:
+        """Whether nothing but the sentence with the cue stands between a saying and the next piece."""
+        return sum(token.text in _STOPS for token in self.reader.doc[saying.last : piece.start]) <= 1
+
+    def _carried(self, piece: Piece, previous: Saying | None) -> Found | None:
+        """Who said a piece that nothing near it attributes: the speaker before, else the last person spoken of."""
+        sentence = piece.capital and piece.stop in ".,?!"
+        if previous is not None and sentence and self._adjoins(previous, piece):
+            return Found("quote.continued", None, previous.source)
+        if piece.words < LONG_FRAGMENT and not (sentence and piece.words > 2):
+            return None
+        if previous is not None:
+            return Found("quote.continued", None, previous.source)
+        if piece.start == piece.paragraph[0] and self.found and self.found[-1].last:
+            before = self.sieve.paragraph_before.get(piece.paragraph)
+            if before is not None and self.found[-1].last > before[0]:
+                return Found("quote.continued", None, self.found[-1].source)
+        subject = self.sieve.subject_before(piece)
+        if subject is not None:
+            return Found("quote.subject", None, subject)
+        return Found("quote.unattributed", None, None)
+
+
+def _append(saying: Saying, piece: Piece) -> None:
+    saying.content += piece.quoted.spans
+    saying.last = piece.end
+
+
+def _mostly_taken(content: Sequence[Range], taken: bytearray) -> bool:
+    """Whether reported words are those of a direct quote that has its attribution already."""
+    return 2 * sum(sum(taken[a:b]) for a, b in content) > sum(b - a for a, b in content)
