@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
 import pytest
-from spacy.language import Language
 
 import onrecord
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy loads, which importing onrecord does not
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -41,7 +41,7 @@ def spans(value: Any) -> Iterator[dict[str, Any]]:
             yield from spans(inner)
 
 
-def assert_offsets_hold(record: Record, claims: list[onrecord.Claim], text: str) -> None:
+def assert_offsets_hold(record: Record, claims: Sequence[onrecord.Claim], text: str) -> None:
     rows = [record.model_dump(mode="json"), *(claim.model_dump(mode="json") for claim in claims)]
     for span in spans(rows):
         assert text[span["start_char"] : span["end_char"]] == span["text"]
@@ -204,8 +204,9 @@ NEWS = st.sampled_from(
 @given(parts=st.lists(HOSTILE | NEWS, max_size=12))
 def test_offsets_hold_on_any_text(nlp: Language, parts: list[str]) -> None:
     text = " ".join(parts)
-    record = onrecord.annotate(text, nlp, published="2024-06-12")
-    assert_offsets_hold(record, onrecord.extract(text, nlp, published="2024-06-12"), text)
+    (result,) = process([article("a", text)], nlp, claims=True, debug=True)
+    assert isinstance(result, Result)
+    assert_offsets_hold(result.record, result.claims, text)
 
 
 @pytest.mark.parametrize(
@@ -227,6 +228,7 @@ def test_offsets_hold_on_any_text(nlp: Language, parts: list[str]) -> None:
     ids=lambda text: f"{text[:8]!r}x{len(text)}",
 )
 def test_no_text_is_too_odd(nlp: Language, text: str) -> None:
-    record = onrecord.annotate(text, nlp, published="2024-06-12")
-    assert record.article.n_chars == len(text)
-    assert_offsets_hold(record, onrecord.extract(text, nlp, published="2024-06-12"), text)
+    (result,) = process([article("a", text)], nlp, claims=True, debug=True)
+    assert isinstance(result, Result)
+    assert result.record.article.n_chars == len(text)
+    assert_offsets_hold(result.record, result.claims, text)

@@ -233,6 +233,8 @@ def bring_out(
     debug: bool,
 ) -> None:
     """What `extract` (`claims`) and `annotate` do; see their options."""
+    # Our matrices are small: threads gain nothing on them, and cost double on a busy machine. Said before numpy loads.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with plain_errors(debug):
         from onrecord.api import load
         from onrecord.batch import BATCH_SIZE, deliver, process
