@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+import onrecord
 from onrecord.assemble import COMPONENTS, DEFAULT_MODEL, ModelError, build, producer
 from onrecord.components.family import mentions
 from onrecord.model import Mention
@@ -70,6 +71,14 @@ def test_saved_pipeline_keeps_a_newsrooms_own_rules(tmp_path: Path) -> None:
     rules = [m.rule for m in mentions(loaded("The Kelp Board met."), "agencies")]
     assert rules == ["zz-kelp-board"]
     assert producer(loaded) == producer(nlp)
+
+
+def test_a_newsrooms_own_points_weigh_its_claims(nlp: Language, tmp_path: Path) -> None:
+    row = {"id": "figure", "label": "WORTH", "points": -1, "examples": {"58 ships sank.": {"kind": "figure"}}}
+    (tmp_path / "worth.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    own = build(patterns=tmp_path)
+    figures = [[c for c in onrecord.extract("58 ships sank.", n) if c.kind == "figure"] for n in (nlp, own)]
+    assert [[c.check_worthiness for c in claims] for claims in figures] == [[0.5], [0.0]]
 
 
 def test_two_processes_give_what_one_gives(nlp: Language) -> None:

@@ -38,7 +38,8 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
         component = nlp.add_pipe(f"onrecord_{name}")
         if patterns and isinstance(component, Family):  # not by the config: a saved pipeline must not need the folder
             component.use(patterns)
-    nlp.meta["onrecord"] = {"version": version("onrecord"), "patterns": rules.digest(patterns)}
+    worth = [rule.model_dump(mode="json") for rule in rules.load("worth", patterns)]
+    nlp.meta["onrecord"] = {"version": version("onrecord"), "patterns": rules.digest(patterns), "worth": worth}
     return nlp
 
 
@@ -47,6 +48,11 @@ def producer(nlp: Language) -> Producer:
     made = nlp.meta["onrecord"]
     model = f"{nlp.meta['lang']}_{nlp.meta['name']}"
     return Producer(version=made["version"], model=model, model_version=nlp.meta["version"], patterns=made["patterns"])
+
+
+def worth_rules(nlp: Language) -> list[rules.WorthRule]:
+    """The points table for claims that `nlp` was built with."""
+    return [rules.WorthRule.model_validate(row) for row in nlp.meta["onrecord"]["worth"]]
 
 
 def load_model(model: str) -> Language:

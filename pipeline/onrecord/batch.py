@@ -10,8 +10,9 @@ from typing import TypeVar
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.assemble import COMPONENTS, producer
+from onrecord.assemble import COMPONENTS, producer, worth_rules
 from onrecord.claims import build_claims
+from onrecord.claims.worth import Worth
 from onrecord.model import Article, Claim, Producer, Record, Reject
 from onrecord.records import build_record
 
@@ -75,9 +76,10 @@ def careful_results(articles: Sequence[Article], nlp: Language, *, claims: bool)
 def results(articles: Sequence[Article], nlp: Language, *, claims: bool = False) -> Iterator[Result]:
     """The record, and on request the claims, of each article of a batch. Raises what a component raises."""
     made_by: Producer = producer(nlp)
+    worth = Worth(worth_rules(nlp))
     for article, doc in zip(articles, read_docs(articles, nlp), strict=True):
         record = build_record(doc, article, made_by)
-        yield Result(article, record, build_claims(record, article.text) if claims else ())
+        yield Result(article, record, build_claims(record, article.text, worth) if claims else ())
 
 
 def batches(source: Iterable[T], size: int) -> Iterator[list[T]]:
