@@ -164,13 +164,13 @@ def test_what_is_claimed(claims: list[Claim]) -> None:
         ),
         (
             "figure",
-            "The Harbor Board reported 1,204 groundings in the strait in March 2025, up from 990 in March 2024, "
-            "according to Ana Duarte.",
+            "According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025, "
+            "up from 990 in March 2024.",
         ),
         (
             "figure",
-            "The Harbor Board reported 1,204 groundings in the strait in March 2025, up from 990 in March 2024, "
-            "according to Ana Duarte.",
+            "According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025, "
+            "up from 990 in March 2024.",
         ),
         (
             "statement",

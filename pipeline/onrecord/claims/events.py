@@ -20,13 +20,23 @@ _STATES = frozenset(
 
 def event_claims(page: Page) -> Iterator[Claim]:
     """One claim per clause whose subject is an actor and whose verb is a deed; sayings are statements, not events."""
-    sayings = {quote.cue.start_char for quote in page.record.quotes if quote.cue}
+    told = {quote.cue.start_char for quote in page.record.quotes if quote.cue}
     for clause in page.record.clauses:
         subject = clause.subject
-        if subject is None or clause.verb.start_char in sayings or clause.lemma in _STATES:
+        if subject is None or clause.verb.start_char in told or clause.lemma in _STATES:
+            continue
+        if _lacks_its_object(page, clause):
             continue
         if page.acts(subject) or clause.subject_label == "GPE":
+            told.add(clause.verb.start_char)  # one deed of several subjects is one event
             yield _claim(page, clause, subject)
+
+
+def _lacks_its_object(page: Page, clause: Clause) -> bool:
+    """A relative clause about what somebody did ("the steps that Mexico has taken") is no sentence of its own."""
+    assert clause.subject is not None
+    opening = page.text[clause.extent.start_char : clause.subject.start_char].split()
+    return bool(opening) and opening[0] in ("that", "which", "whom", "what", "who")
 
 
 def _claim(page: Page, clause: Clause, subject: Span) -> Claim:

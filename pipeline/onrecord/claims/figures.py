@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import resolved, sentence
+from onrecord.claims.summary import inline, resolved, sentence
 from onrecord.model import Claim, Comparison, Extent, Figure, Place, Predicate
 
 
@@ -25,7 +25,7 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     attribution = page.attribution(figure)
     words = resolved(page, place)
     if attribution and attribution[0].name and not _names(place, attribution[0].source):
-        words = f"{words.rstrip(' .,')}, according to {attribution[0].name}"
+        words = f"according to {inline(attribution[0].name)}, {inline(words)}"
     return page.claim(
         "figure",
         figure.start_char,

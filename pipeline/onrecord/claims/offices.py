@@ -8,6 +8,9 @@ from onrecord.claims.page import Page
 from onrecord.claims.summary import sentence
 from onrecord.model import Claim, ClaimTime, Official, Part
 
+_GENERIC = frozenset({"U.S.", "Department", "Ministry", "Secretariat", "Office", "Bureau", "Government", "The"})
+"""Words that do not tell one body from another."""
+
 
 def office_claims(page: Page) -> Iterator[Claim]:
     """One claim per named official whose title the article gives."""
@@ -43,6 +46,5 @@ def _of(official: Official, title: str) -> str:
     """The body, where the title does not name it."""
     if official.organization is None:
         return ""
-    said = title.lower()
-    told = all(word.lower() in said for word in official.organization.split() if word[0].isupper())
-    return "" if told else f", {official.organization}"
+    names = [word.lower() for word in official.organization.split() if word[0].isupper() and word not in _GENERIC]
+    return "" if any(word in title.lower() for word in names) else f", {official.organization}"

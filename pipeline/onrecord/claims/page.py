@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from onrecord.claims.identity import claim_id
 from onrecord.model import (
     Agency,
     Attribution,
@@ -48,16 +48,21 @@ class Page:
         return {entity.id: entity for entity in known if entity.id}
 
     @cached_property
-    def _named(self) -> list[tuple[int, int, str]]:
-        return sorted((m.start_char, m.end_char, key) for key, entity in self.entities.items() for m in entity.mentions)
+    def _persons(self) -> list[tuple[int, int, str]]:
+        persons: list[Official | Person] = [*self.record.officials, *self.record.people]
+        return sorted((m.start_char, m.end_char, person.id) for person in persons for m in person.mentions)
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, int, str]]:
+        bodies = [(body.id, m) for body in self.record.agencies if body.id for m in body.mentions]
+        return sorted((m.start_char, m.end_char, key) for key, m in bodies)
 
     def entity_at(self, place: Extent) -> str | None:
-        """The id of the last entity named inside a place: the person in "Commerce Secretary Ana Duarte"."""
-        at = bisect_right(self._named, (place.end_char,)) - 1
-        while at >= 0 and self._named[at][0] >= place.start_char:
-            if self._named[at][1] <= place.end_char:
-                return self._named[at][2]
-            at -= 1
+        """The id of the first person named inside a place; where there is none, of the first body."""
+        for named in (self._persons, self._bodies):
+            at = bisect_left(named, (place.start_char,))
+            if at < len(named) and named[at][1] <= place.end_char:
+                return named[at][2]
         return None
 
     @cached_property
@@ -177,9 +182,8 @@ class Page:
         """A claim of this article. `anchor`: the offset that makes its id; `at`: where the claim's words stand."""
         article = self.record.article
         index = self.sentence_index(at.start_char)
-        key = "\0".join((article.id, article.sha256, kind, str(anchor)))
         return Claim(
-            id=hashlib.sha256(key.encode()).hexdigest()[:16],
+            id=claim_id(article.id, article.sha256, kind, anchor),
             kind=kind,
             article_id=article.id,
             article_sha256=article.sha256,

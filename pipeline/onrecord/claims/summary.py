@@ -25,9 +25,13 @@ _DETERMINERS = ("The", "A", "An", "This", "That", "These", "Those", "Its", "His"
 _DETERMINERS = ("The", "A", "An", "This", "That", "These", "Those", "Its", "His", "Her", "Their", "Our", "More", "Most")
 _SMALL = frozenset((*_DETERMINERS, "There", "It", "He", "She", "They", "We", "You"))
 """Words whose capital is only the sentence's."""
-_PREPOSITION = re.compile(
-    r"\b(?:in|on|since|until|by|from|during|of|for|before|after|to|through|and|this|at)\s+$", re.I
+_LEADS = frozenset(
+    """
+    in on since until by from during of for before after to through and or between at within around about till
+    the a an this that these last next each every early late mid his her its their our my your
+    """.split()
 )
+"""Words after which a date needs no preposition of its own: one stands there, or the date is an adjective."""
 
 
 def resolved(page: Page, place: Extent) -> str:
@@ -35,12 +39,19 @@ def resolved(page: Page, place: Extent) -> str:
     out, at = [], place.start_char
     for date in page.dates_in(place):
         words = in_full(date)
-        if words is None or date.start_char < at or page.verbatim(date):
+        stated = isinstance(date.anchor, int) and place.start_char <= date.anchor < place.end_char  # "In 2022, ..."
+        if words is None or stated or date.start_char < at or page.verbatim(date):
             continue
         before = page.text[at : date.start_char]
-        out += [before, "" if _PREPOSITION.search(before) or not before.strip() else _preposition(date), words]
+        out += [before, "" if _is_led(before) else _preposition(date), words]
         at = date.end_char
     return "".join([*out, page.text[at : place.end_char]])
+
+
+def _is_led(before: str) -> bool:
+    """Whether the words before a date lead on to it; nothing before it, or a name's possessive, does too."""
+    words = before.split()
+    return not words or words[-1].lower().strip("“\"'(") in _LEADS or words[-1].endswith(("’s", "'s"))
 
 
 def in_full(date: Date) -> str | None:
@@ -67,6 +78,12 @@ def sentence(words: str) -> str:
     return closed[:1].upper() + closed[1:]
 
 
+def inline(words: str) -> str:
+    """Words that began a sentence as they stand inside one: "The board met" as "the board met"."""
+    first = words.split(" ", 1)[0]
+    return words[:1].lower() + words[1:] if first in _SMALL else words
+
+
 def said(page: Page, quote: Quote, words: str) -> str:
     """ "Ana Duarte told reporters: ..." for any quote: its source in full, its cue, its words."""
     if quote.source_name is None:
@@ -78,13 +95,7 @@ def said(page: Page, quote: Quote, words: str) -> str:
     verb = _past(quote)
     if quote.kind == "direct":
         return sentence(f"{who} {verb}: “{words.rstrip(',')}”")
-    return sentence(f"{who} {verb}{_that(quote)} {_inline(words)}")
-
-
-def _inline(words: str) -> str:
-    """Words that began a sentence as they stand inside one: "The board met" as "the board met"."""
-    first = words.split(" ", 1)[0]
-    return words[:1].lower() + words[1:] if first in _SMALL else words
+    return sentence(f"{who} {verb}{_that(quote)} {inline(words)}")
 
 
 def _past(quote: Quote) -> str:

@@ -73,7 +73,8 @@ def _clause(doc: Doc, text: str, subject: Token, sentence: int) -> Mention:
 def _extent(verb: Token, children: list[Token]) -> Span:
     """The verb's subtree without the clauses coordinated to it, clauses of their own, and outer punctuation."""
     doc = verb.doc
-    start = min([verb.i, *(c.left_edge.i for c in children if c.i < verb.i)])
+    before = [c for c in children if c.i < verb.i and not (c.dep_ == "mark" and c.lower_ == "that")]
+    start = min([verb.i, *(c.left_edge.i for c in before)])
     end = verb.i + 1
     for child in children:
         if child.i > verb.i:
@@ -99,13 +100,17 @@ def _noun_phrase_end(head: Token) -> int:
 
 
 def _trim(span: Span) -> Span:
-    """A span without white space, quotation marks and punctuation at its edges."""
-    start, end = span.start, span.end
-    while end - start > 1 and (span.doc[end - 1].is_punct or span.doc[end - 1].is_space):
+    """A span without white space and punctuation at its edges, but with the closing mark of a quote that it opens."""
+    doc, start, end = span.doc, span.start, span.end
+    while end - start > 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    while end - start > 1 and (span.doc[start].is_punct or span.doc[start].is_space):
+    while end - start > 1 and (doc[start].is_punct or doc[start].is_space):
         start += 1
-    return span.doc[start:end]
+    marks = [view(token.text) for token in doc[start:end] if token.is_quote]
+    if marks.count('"') % 2:  # the mark that closes it stands behind a comma or stop, or right here
+        close = next((i for i in range(end, min(end + 2, len(doc))) if view(doc[i].text) == '"'), None)
+        end = close + 1 if close is not None else end
+    return doc[start:end]
 
 
 def _span(text: str, span: Span) -> dict[str, Any]:
