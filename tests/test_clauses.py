@@ -32,6 +32,10 @@ CASES: dict[str, list[Row]] = {
         ("The mayor", "sign", "the order", False, "asserted", "done"),
         ("the council", "reject", "it", False, "asserted", "done"),
     ],
+    "The board, which oversees the ports, met on Monday.": [
+        ("The board", "meet", "on Monday", False, "asserted", "done"),
+        ("The board", "oversee", "the ports", False, "asserted", "ongoing"),
+    ],
     "Fires and floods.": [],
     "": [],
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.claims.summary import resolved, sentence
-from onrecord.model import Claim, ClaimTime, Clause, Predicate, Span
+from onrecord.model import Claim, ClaimTime, Clause, Part, Predicate, Span
 
 _STATES = frozenset(
     """
@@ -27,7 +27,7 @@ def event_claims(page: Page) -> Iterator[Claim]:
             continue
         if _lacks_its_object(page, clause):
             continue
-        if page.acts(subject) or clause.subject_label == "GPE":
+        if page.actor(subject) or page.acts(subject) or clause.subject_label == "GPE":
             told.add(clause.verb.start_char)  # one deed of several subjects is one event
             yield _claim(page, clause, subject)
 
@@ -46,8 +46,8 @@ def _claim(page: Page, clause: Clause, subject: Span) -> Claim:
         "event",
         clause.verb.start_char,
         clause.extent,
-        summary=sentence(resolved(page, clause.extent)),
-        subject=page.part(subject),
+        summary=sentence(_words(page, clause, subject)),
+        subject=Part(**vars(subject), id=page.actor(subject)),
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
         object=page.part(clause.object) if clause.object else None,
         time=ClaimTime(value=dates[0].value, begin=dates[0].begin, end=dates[0].end, text=dates[0].text)
@@ -59,3 +59,9 @@ def _claim(page: Page, clause: Clause, subject: Span) -> Claim:
         status="denied" if denied else clause.status,
         rules=("clause.finite",),
     )
+
+
+def _words(page: Page, clause: Clause, subject: Span) -> str:
+    """The clause with its dates written out; a relative clause after the subject that it is about."""
+    words = resolved(page, clause.extent)
+    return f"{subject.text} {words}" if subject.end_char <= clause.extent.start_char else words

@@ -65,6 +65,14 @@ class Page:
                 return named[at][2]
         return None
 
+    def actor(self, subject: Span) -> str | None:
+        """The id of who acts: of an entity that is named, or of the one body that "the commission" can mean."""
+        words = subject.text.lower().split()
+        if (key := self.entity_at(subject)) or len(words) != 2 or words[0] != "the":
+            return key
+        bodies = {body.id for body in self.record.agencies if words[1] in body.name.lower().split()}
+        return bodies.pop() if len(bodies) == 1 else None
+
     @cached_property
     def _actors(self) -> list[tuple[int, int]]:
         actors: list[Official | Agency] = [*self.record.officials, *self.record.agencies]

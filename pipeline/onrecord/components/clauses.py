@@ -23,6 +23,8 @@ _REQUIRED = frozenset({"must", "should", "shall", "ought"})
 _PLANS = frozenset(
     {"plan", "intend", "expect", "aim", "seek", "prepare", "schedule", "hope", "vow", "pledge", "promise"}
 )
+_RELATIVE = frozenset({"who", "which", "that"})
+"""Subjects that stand for the noun phrase before them."""
 _FAILS = frozenset({"fail", "refuse", "decline"})
 
 
@@ -51,15 +53,16 @@ def _clause(doc: Doc, text: str, subject: Token, sentence: int) -> Mention:
     frame = _frame(verb, children)
     if frame.status == "planned" and (later := _is_to(verb, children)):  # "are to meet": the event is the meeting
         verb, children = later, [*children, *later.children]
-    extent = _extent(verb, children)
-    noun_phrase = doc[subject.left_edge.i : _noun_phrase_end(subject)]
+    head = verb.head if subject.lower_ in _RELATIVE and verb.dep_ == "relcl" else subject
+    extent = _extent(verb, [c for c in children if c != subject] if head != subject else children)
+    noun_phrase = doc[head.left_edge.i : _noun_phrase_end(head)]
     told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
     evidence: dict[str, Any] = {
         "extent": {"start_char": extent.start_char, "end_char": extent.end_char},
         "verb": _span(text, doc[verb.i : verb.i + 1]),
         "lemma": verb.lemma_,
         "subject": _span(text, noun_phrase),
-        "subject_label": subject.ent_type_ or None,
+        "subject_label": head.ent_type_ or None,
         "object": _span(text, _trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
         "negated": frame.negated,
         "modality": frame.modality,
