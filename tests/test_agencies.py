@@ -36,7 +36,9 @@ def test_one_name_however_it_is_said(nlp: Language, words: str) -> None:
 
 
 def test_a_body_named_at_length_by_acronym_and_before_a_title_is_one(nlp: Language) -> None:
-    text = "Homeland Security Secretary Ana Duarte spoke. The Department of Homeland Security said so. A DHS aide agreed."
+    text = (
+        "Homeland Security Secretary Ana Duarte spoke. The Department of Homeland Security said so. A DHS aide agreed."
+    )
     [body] = agencies(nlp, text)
     assert body.name == "Department of Homeland Security"
     assert body.acronym == "DHS"

@@ -9,14 +9,13 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.bodies import CONTINUES, Body, Candidate, Form, Text, compose, named, parse_form
+from onrecord.components.bodies import CONTINUES, OFFICES, Body, Candidate, Form, Text, compose, named, parse_form
 from onrecord.components.family import Family, Rules
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import Places
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
-_OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "secretaries"})
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 _HEADS = frozenset(
     [
@@ -80,6 +79,9 @@ class Agencies(Family):
             self.words.add(parsed.head, parsed)
         if rule.forms:
             self.kinds[rule.id] = rule
+            for short in rule.shorts:
+                self.exact.add(short, Form(rule, short, short=True))
+            return
         for name in dict.fromkeys((rule.name or "", *rule.aliases)):
             if name:
                 (self.words if " " in name else self.exact).add(name, Alias(rule, name, "name"))
@@ -163,7 +165,7 @@ class Reader:
         written = text.words[start:end]
         if alias.use == "short":
             return (
-                text.word(end).casefold() in _OFFICES
+                text.word(end).casefold() in OFFICES
                 and (country != "US" or text.word(end)[:1] in "SsU")
                 and self.agrees(start, end, country)
             )

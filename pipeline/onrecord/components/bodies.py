@@ -110,12 +110,16 @@ class Candidate(NamedTuple):
 
 
 class Form(NamedTuple):
-    """One form of a kind: `prefix * head` or `head *` or `head`; `star` says on which side of the head it is open."""
+    """One form of a kind: `prefix * head` or `head *` or `head`; `star` says on which side of the head it is open.
+
+    A `short` one names the body only before an office ("Foreign Affairs" Secretary).
+    """
 
     kind: AgencyRule
     head: str
-    star: str | None
-    prefix: tuple[str, ...]
+    star: str | None = None
+    prefix: tuple[str, ...] = ()
+    short: bool = False
 
 
 def parse_form(kind: AgencyRule, form: str) -> Form:
@@ -123,16 +127,19 @@ def parse_form(kind: AgencyRule, form: str) -> Form:
     before, star, after = form.partition("*")
     before, after = before.strip(), after.strip()
     if not star:
-        return Form(kind, form, None, ())
+        return Form(kind, form)
     if after:
         return Form(kind, after, "left", tuple(before.split()))
-    return Form(kind, before, "right", ())
+    return Form(kind, before, "right")
 
 
 def named(rule: AgencyRule) -> Body:
     """A body of the gazetteer."""
     return Body(rule.id, rule.name or rule.id, rule.country, rule.type, rule.parent, rule.id)
 
+
+OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "secretaries"})
+"""Titles before which a body goes by its short name."""
 
 CONTINUES = frozenset(
     [
@@ -267,7 +274,9 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     `own`: (kind, country) to the line of the gazetteer that is that country's body of the kind.
     """
     kind, star, head = form.kind, "", (start, end)
-    if text.word(end) in CONTINUES or (kind.doubtful and not text.capital(start)):
+    if text.word(end) in CONTINUES or ((kind.doubtful or form.short) and not text.capital(start)):
+        return None
+    if form.short and text.word(end).casefold() not in OFFICES:
         return None
     place: PlaceAt | None = None
     if form.star == "right":
@@ -288,7 +297,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     slot = place or here.place
     words = text.doc[head[0] : head[1]].text
     if slot is not None and (body := _of_place(kind, slot, star, words, own)):
-        left = here.left.start if here.left is not None and here.left is slot else start
+        left = here.left.start if here.left is not None and here.left is slot and not form.short else start
         right = here.right.end if here.right is not None and here.right is slot else end
         return Candidate(left, right, body, weak=False)
     if form.prefix:
@@ -344,6 +353,11 @@ def _of_place(
         name = fill(kind.regional, place=rule.name, star=star, form=words)
         return _body(kind, name, rule.country, None if star else f"{rule.id}-{kind.id.replace('.', '-')}")
     return None
+
+
+def kind_of_place(kind: AgencyRule, place: PlaceAt, own: dict[tuple[str, str], AgencyRule]) -> Body | None:
+    """The body of a kind that a country or state has; None where the table has no name for it."""
+    return _of_place(kind, place, "", kind.forms[0], own)
 
 
 def _title(words: str) -> str:

@@ -1,26 +1,293 @@
-"""Finds officials."""
+"""Finds officials: titles and the names they belong to, officials without a name, and the names of other people."""
 
 from __future__ import annotations
 
-from spacy.language import Language
-from spacy.tokens import Doc
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
 
-from onrecord.components.family import Family, Rules
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from onrecord.components.bodies import Text
+from onrecord.components.family import Family, Rules, set_mentions
+from onrecord.components.names import Range, apart, name_run, plain_name, repaired
+from onrecord.components.offices import Office, Offices
+from onrecord.components.places import PlaceAt, Places
+from onrecord.components.titles import Evidence, TitleAt, Titles, is_plural, title_words
 from onrecord.model import Mention
+
+_PERSONAL = frozenset({"administration", "campaign", "transition"})
+"""Kinds of body that are called by a person, whose name inside them is a mention of the person too."""
+
+_NEED_BODY = frozenset({"officer", "official", "spokesperson", "candidate"})
+_INDEFINITE = frozenset({"a", "an", "one", "another", ""})
+_GROUPS = frozenset({"spokesperson", "official"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
 class Officials(Family):
-    """Marks officials in `doc.spans["officials"]`."""
+    """Marks officials in `doc.spans["officials"]` and other persons in `doc.spans["people"]`.
+
+    A mention is the name alone, or for the unnamed the whole noun phrase; the evidence of those with a title says
+    which office it is.
+    """
 
     family = "officials"
-    tables = ("officials", "places")
+    tables = ("officials", "places", "agencies", "cues")
+
+    def __init__(self, nlp: Language, name: str, patterns: str | None = None) -> None:
+        self.tokenizer: Callable[[str], Doc] = nlp.make_doc
+        super().__init__(nlp, name, patterns)
 
     def compile(self, rules: Rules) -> None:
         """Build the matchers."""
+        self.places = Places(self.tokenizer, rules["places"])
+        self.titles = Titles(self.tokenizer, rules["officials"])
+        self.offices = Offices(rules["agencies"])
+        self.speaking = frozenset(rule.lemma for rule in rules["cues"] if rule.pos == "verb")
 
     def find(self, doc: Doc) -> list[Mention]:
-        """The officials of `doc`."""
+        """The officials of `doc`, and beside them the other people (label PERSON)."""
+        text = Text(doc, self.places(doc))
+        bodies = {span.start: (span.start, span.end, evidence) for span, evidence in agency_spans(doc)}
+        return _Reader(text, bodies, self.titles(text, bodies), self.offices, self.speaking).read()
+
+    def __call__(self, doc: Doc) -> Doc:
+        found = self.find(doc)
+        set_mentions(doc, "officials", [m for m in found if m.label == "OFFICIAL"])
+        set_mentions(doc, "people", [m for m in found if m.label == "PERSON"])
+        return doc
+
+
+def agency_spans(doc: Doc) -> list[tuple[Any, Evidence]]:
+    """The spans of agencies with their evidence; none where that component did not run."""
+    if "agencies" not in doc.spans:
         return []
+    group = doc.spans["agencies"]
+    return [(span, row[-1]) for span, row in zip(group, group.attrs["mentions"], strict=True)]
+
+
+def place_of(span: Span) -> dict[str, Any]:
+    """A span as plain evidence."""
+    return {"start_char": span.start_char, "end_char": span.end_char, "text": span.text}
+
+
+class _Reader:
+    """One Doc being read."""
+
+    def __init__(
+        self,
+        text: Text,
+        bodies: dict[int, tuple[int, int, Evidence]],
+        titles: list[TitleAt],
+        offices: Offices,
+        speaking: frozenset[str],
+    ) -> None:
+        self.text = text
+        self.doc = text.doc
+        self.titles = titles
+        self.offices = offices
+        self.speaking = speaking
+        self.earlier = [(start, body) for start, (_, _, body) in sorted(bodies.items())]
+        self.closed = {i for t in titles for i in range(t.core_start, t.core_end)}
+        for start, end, body in bodies.values():
+            personal = text.words[end - 1].casefold() in _PERSONAL and body["id"] is None
+            self.closed.update(range(end - 1 if personal else start, end))
+        self.closed.update(i for p in text.places if p.form == "adjective" for i in range(p.start, p.end))
+
+    def read(self) -> list[Mention]:
+        """All mentions."""
+        names = apart([*repaired(self.doc, self.text.words, self.closed), *self.after_titles()])
+        starting = {start: (start, end) for start, end in names}
+        ending = {end: (start, end) for start, end in names}
+        offices: dict[Range, list[TitleAt]] = {}
+        alone: list[TitleAt] = []
+        for title in self.titles:
+            owners = [] if title.company and title.rule.role != "candidate" else self.bearers(title, starting, ending)
+            for name in owners:
+                offices.setdefault(name, []).append(title)
+            if not owners:
+                alone.append(title)
+        found = [self.named(name, offices.get(name, [])) for name in names]
+        return [*found, *self.unnamed(alone)]
+
+    def after_titles(self) -> list[Range]:
+        """Names right after a title, whether or not the model sees them."""
+        found = []
+        for title in self.titles:
+            end = name_run(self.doc, self.text.words, title.core_end, self.closed)
+            place = self.text.starting.get(title.core_end)
+            if end > title.core_end and not (place and place.end >= end):
+                found.append((title.core_end, end))
+        return found
+
+    def bearers(self, title: TitleAt, starting: dict[int, Range], ending: dict[int, Range]) -> list[Range]:
+        """The names that a title belongs to: after it, in a list after it, or before it as an apposition."""
+        text, after = self.text, title.core_end
+        while any(t.core_start == after or t.start == after for t in self.titles):  # "Chairman Rep. Duarte"
+            after = next(t.core_end for t in self.titles if after in {t.core_start, t.start})
+        if after in starting:
+            return self.listed(title, starting[after], starting)
+        comma = after if text.word(after) == "," else title.end if text.word(title.end) == "," else None
+        phrase = title.determiner or title.owner or title.end > title.core_end
+        if comma is not None and comma + 1 in starting and phrase:
+            name = starting[comma + 1]
+            if text.word(name[1]) in {",", "."} and not self.has_apposition(name):
+                return [name]
+        before = title.outer
+        if text.word(before - 1) == "," and (appositive := self.before_comma(before - 1, ending)):
+            return [appositive]
+        if before in ending and text.word(before) not in {"'s", "’s"} and title.rule.role == "candidate":
+            return []
+        copula = text.word(before - 1).casefold()
+        if copula in {"is", "was", "became", "remains", "as"} and before - 1 in ending and title.determiner != "a":
+            return [ending[before - 1]]
+        return []
+
+    def has_apposition(self, name: Range) -> bool:
+        """Whether another title follows a name after a comma: it is that title's then."""
+        return any(t.outer == name[1] + 1 for t in self.titles) and self.text.word(name[1]) == ","
+
+    def before_comma(self, comma: int, ending: dict[int, Range]) -> Range | None:
+        """The name before a comma, with an age, a party or a place between."""
+        if comma in ending:
+            return ending[comma]
+        for i in range(comma, max(comma - 6, 0), -1):
+            if i in ending and self.text.word(i) in {",", "(", "of"}:
+                between = self.doc[i + 1 : comma].text
+                return ending[i] if between.isdigit() or "-" in between or self.text.word(i) != "," else None
+        return None
+
+    def listed(self, title: TitleAt, first: Range, starting: dict[int, Range]) -> list[Range]:
+        """All names after a plural title ("Sens. A, B and C"), the one name after any other."""
+        names = [first]
+        plural = is_plural(self.text, title)
+        at = first[1]
+        while plural and at < len(self.text.words):
+            step = at
+            while self.text.word(step) in {",", "and", "&"} or (self.text.word(step) in {"(", ")"} and step - at < 6):
+                step += 1
+            if self.text.word(at) == "of" and at + 1 in self.text.starting:
+                at = self.text.starting[at + 1].end
+                continue
+            if step == at or step not in starting:
+                break
+            names.append(starting[step])
+            at = starting[step][1]
+        return names
+
+    def named(self, name: Range, titles: list[TitleAt]) -> Mention:
+        """A name with the offices that belong to it here; a person's, where there are none."""
+        span = self.doc[name[0] : name[1]]
+        kept = [(title, self.office(title, name)) for title in titles]
+        kept = [
+            (t, o) for t, o in kept if o.organization or not t.rule.bare or (o.country and t.rule.role == "candidate")
+        ]
+        evidence: dict[str, Any] = {"name": plain_name(span.text), "titles": [self.held(t, o) for t, o in kept]}
+        if kept:
+            evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
+        elif (office := self.eponym(name)) is not None:
+            evidence["titles"] = [
+                {**asdict(office), "text": None, "former": False, "acting": False, "rule": "personal"}
+            ]
+        label = "OFFICIAL" if evidence["titles"] else "PERSON"
+        rule = kept[0][0].rule.id if kept else "personal" if evidence["titles"] else "name"
+        return Mention(span.start_char, span.end_char, span.text, label, rule, evidence)
+
+    def eponym(self, name: Range) -> Office | None:
+        """The office of somebody by whose name an administration or campaign is called."""
+        word = self.text.word(name[1])
+        if word in {"presidential", "re-election", "reelection"}:
+            word = self.text.word(name[1] + 1)
+        return Office(None, None, None) if word in _PERSONAL else None
+
+    def office(self, title: TitleAt, name: Range | None = None) -> Office:
+        """The body and country of a title."""
+        beside = self.text.starting.get(name[1] + 1) if name and self.text.word(name[1]) == "of" else None
+        if name and beside is None:
+            beside = self.constituency(name[1])
+        earlier = [row for row in self.earlier if row[0] < title.start]
+        return self.offices.office(self.text, title, earlier, beside)
+
+    def constituency(self, end: int) -> PlaceAt | None:
+        """The state in a legislator's party and state: "D-N.M."."""
+        if self.text.word(end) not in {",", "("}:
+            return None
+        for i in range(end + 1, end + 4):
+            if i in self.text.starting and self.text.words[end + 1][:2] in {"D-", "R-", "I-", "D", "R", "I"}:
+                return self.text.starting[i]
+        return None
+
+    def held(self, title: TitleAt, office: Office) -> dict[str, Any]:
+        """An office as evidence."""
+        words = title_words(self.text, title)
+        text = None if title.rule.role == "candidate" and "nominee" not in words and "-elect" not in words else words
+        known = asdict(office) | {"former": title.former, "acting": title.acting, "rule": title.rule.id}
+        return known | {"text": text if title.rule.role != "official" or office.organization else None}
+
+    def introduced(self, name: Range, titles: list[TitleAt]) -> dict[str, Any]:
+        """The noun phrase of name and titles."""
+        starts = [name[0], *(t.outer if t.start > name[0] else t.start for t in titles)]
+        ends = [name[1], *(t.end if t.start >= name[1] else name[1] for t in titles)]
+        return place_of(self.doc[min(starts) : max(ends)])
+
+    def unnamed(self, titles: list[TitleAt]) -> list[Mention]:
+        """Officials without a name who speak or act."""
+        found = []
+        for title in titles:
+            office = self.office(title)
+            if not title.company and self.stands_alone(title, office):
+                found.append(self.nominal(title, office))
+        return found
+
+    def stands_alone(self, title: TitleAt, office: Office) -> bool:
+        """Whether a title without a name is somebody who speaks or acts, and not an office talked about."""
+        rule, plural = title.rule, is_plural(self.text, title)
+        if rule.role in {"head", "royal", "candidate"}:
+            return False
+        known = office.organization is not None or office.country is not None
+        if rule.bare and not known and (title.rule.role != "official" or title.owner is not None):
+            return False
+        speaks = self.speaks(title)
+        if plural:
+            return speaks and (known or rule.role == "official")
+        if title.determiner in _INDEFINITE and title.owner is None and not (rule.bare and not known):
+            return speaks or (title.determiner != "" and known and self.acts(title))
+        return speaks and (known or rule.role in {"official", "spokesperson", "local", "judge", "police", "prosecutor"})
+
+    def speaks(self, title: TitleAt) -> bool:
+        """Whether the article gives words to whoever bears the title."""
+        root = self.doc[title.core_start : title.core_end].root
+        if root.dep_ == "conj":
+            root = root.head
+        if (
+            root.dep_ == "pobj"
+            and root.head.lower_ == "to"
+            and self.text.word(root.head.i - 1).casefold() == "according"
+        ):
+            return True
+        verb = root.head
+        return root.dep_ in _SUBJECTS and verb.lemma_ in self.speaking and root.dep_ != "nsubjpass"
+
+    def acts(self, title: TitleAt) -> bool:
+        """Whether whoever bears the title is the subject of a verb."""
+        return self.doc[title.core_start : title.core_end].root.dep_ in _SUBJECTS
+
+    def nominal(self, title: TitleAt, office: Office) -> Mention:
+        """The mention of an official without a name."""
+        start = title.outer
+        span = self.doc[start : title.end]
+        head = "spokesperson" if title.rule.role == "spokesperson" else self.doc[title.core_end - 1].lemma_.casefold()
+        evidence = {
+            "name": None,
+            "titles": [self.held(title, office)],
+            "introduced": place_of(span),
+            "head": head,
+            "plural": is_plural(self.text, title),
+            "definite": title.determiner in {"the", "this", "that"} or title.owner is not None,
+        }
+        return Mention(span.start_char, span.end_char, span.text, "OFFICIAL", title.rule.id, evidence)
 
 
 @Language.factory("onrecord_officials", assigns=["doc.spans"], default_config={"patterns": None})

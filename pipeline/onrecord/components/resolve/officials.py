@@ -2,8 +2,214 @@
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import dataclass, field, replace
+from typing import Any
+
 from spacy.tokens import Doc
+
+from onrecord.components.family import mentions, set_mentions
+from onrecord.components.names import SUFFIXES
+from onrecord.model import Mention
+
+_NICKNAMES = {
+    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard",
+    "jim": "james", "joe": "joseph", "mike": "michael", "tom": "thomas", "tony": "anthony", "ted": "edward",
+    "ed": "edward", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "jack": "john", "jeff": "jeffrey",
+    "steve": "stephen", "dave": "david", "dan": "daniel", "ben": "benjamin", "chris": "christopher", "matt": "matthew",
+    "andy": "andrew", "tim": "timothy", "ron": "ronald", "don": "donald", "ken": "kenneth", "chuck": "charles",
+    "charlie": "charles", "sam": "samuel", "greg": "gregory", "alex": "alexander", "nick": "nicholas", "pat": "patrick",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of the article. `forms`: the words of each full form of the name, as compared."""
+
+    forms: list[tuple[str, ...]]
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def is_official(self) -> bool:
+        """Whether the article gives the person an office."""
+        return any(mention.evidence["titles"] for mention in self.mentions)
 
 
 def resolve_officials(doc: Doc) -> None:
-    """Joins the mentions of one person into one entity, officials and other people alike."""
+    """Write `evidence["entity"]` of each official and other person, add mentions by short names that were missed, and
+    move all mentions of an official to `doc.spans["officials"]`."""
+    found = mentions(doc, "officials") + mentions(doc, "people")
+    persons = join_names(doc, [m for m in found if m.evidence["name"]])
+    groups = join_nominals([m for m in found if not m.evidence["name"]], persons)
+    officials = sorted([*(p.mentions for p in persons if p.is_official), *groups], key=lambda ms: ms[0].start_char)
+    people = [p.mentions for p in persons if not p.is_official and any(len(form) > 1 for form in p.forms)]
+    set_mentions(doc, "officials", numbered(officials, "official"))
+    set_mentions(doc, "people", numbered(people, "person"))
+
+
+def entity_at(doc: Doc, start_char: int, end_char: int) -> tuple[str, str] | None:
+    """Who the noun phrase at these characters is: (entity id, fullest name, or for the unnamed the description).
+
+    Reads the officials, then the people, then the agencies that `resolve_agencies` and `resolve_officials` wrote: the
+    mention that overlaps the phrase most wins, of several the last, since a noun phrase's head stands last. The id of
+    an agency is its id in the gazetteer, or "agency-1" and so on where it has none. None where the phrase is nobody's.
+    """
+    for family in ("officials", "people", "agencies"):
+        here = [m for m in mentions(doc, family) if m.start_char < end_char and start_char < m.end_char]
+        if here:
+            best = max(here, key=lambda m: (min(m.end_char, end_char) - max(m.start_char, start_char), m.start_char))
+            return best.evidence["entity"], best.evidence.get("full") or best.evidence["name"] or best.text
+    return None
+
+
+def numbered(groups: list[list[Mention]], word: str) -> list[Mention]:
+    """The mentions of each entity with its id and its fullest name, counted in the order of first mention."""
+    out = []
+    for n, group in enumerate(sorted(groups, key=lambda ms: ms[0].start_char), start=1):
+        label = "OFFICIAL" if word == "official" else "PERSON"
+        full = fullest(group)
+        for mention in group:
+            evidence: dict[str, Any] = {**mention.evidence, "entity": f"{word}-{n}", "full": full}
+            out.append(replace(mention, label=label, evidence=evidence))
+    return out
+
+
+def fullest(group: list[Mention]) -> str:
+    """The name with most words, the first of those; the first words of the unnamed."""
+    names = [mention.evidence["name"] for mention in group if mention.evidence["name"]]
+    return max(names, key=lambda name: len(name.split())) if names else group[0].text
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case, accents, dots and suffixes."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    words = [w for w in plain.replace(" - ", "-").split() if w not in SUFFIXES and w.strip(".,")]
+    return tuple(w.casefold().rstrip(".,") for w in words)
+
+
+def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
+    """One person for all mentions by full name, last name or first name."""
+    persons: list[Person] = []
+    short: list[tuple[Mention, tuple[str, ...]]] = []
+    for mention in sorted(found, key=lambda m: m.start_char):
+        words = words_of(mention.evidence["name"])
+        if len(words) < 2:
+            short.append((mention, words))
+            continue
+        person = next((p for p in persons if any(same_person(words, form) for form in p.forms)), None)
+        if person is None:
+            person = Person([])
+            persons.append(person)
+        if words not in person.forms:
+            person.forms.append(words)
+        person.mentions.append(mention)
+    for mention, words in short:
+        if words:
+            attach(persons, mention, words)
+    add_missed(doc, persons, found)
+    for person in persons:
+        person.mentions.sort(key=lambda m: m.start_char)
+    return sorted(persons, key=lambda p: p.mentions[0].start_char)
+
+
+def attach(persons: list[Person], mention: Mention, words: tuple[str, ...]) -> None:
+    """Give a mention by one word to the person whose last name it is, else first name; else it is a person anew."""
+    for position in (-1, 0):
+        fits = [p for p in persons if any(form[position] == words[0] for form in p.forms)]
+        if fits:
+            nearest(fits, mention).mentions.append(mention)
+            return
+    persons.append(Person([words], [mention]))
+
+
+def nearest(fits: list[Person], mention: Mention) -> Person:
+    """Of several persons of one name the one with the mention's own office, else the one named last before it."""
+    rules = {title["rule"] for title in mention.evidence["titles"]}
+    of_office = [p for p in fits if any(t["rule"] in rules for m in p.mentions for t in m.evidence["titles"])]
+    fits = of_office or fits
+
+    def last_before(person: Person) -> tuple[int, int]:
+        before = [m.start_char for m in person.mentions if m.start_char <= mention.start_char]
+        return (1, max(before)) if before else (0, -person.mentions[0].start_char)
+
+    return max(fits, key=last_before)
+
+
+def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names are forms of one: shorter and longer, initials, nicknames, a slip of the pen."""
+    if a == b or set(a) <= set(b) or set(b) <= set(a):
+        return True
+    if not alike(a[-1], b[-1]):
+        return False
+    first, second = _NICKNAMES.get(a[0], a[0]), _NICKNAMES.get(b[0], b[0])
+    if first == second or alike(first, second):
+        return True
+    return (len(first) == 1 and second[:1] == first) or (len(second) == 1 and first[:1] == second)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two words differ by at most one letter, in words long enough for that to be a slip."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
+        return False
+    i = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
+    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:] or a[i : i + 2] == b[i : i + 2][::-1]
+
+
+def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
+    """Add the places where a known last name stands alone and the model saw no name."""
+    lasts: dict[str, list[Person]] = {}
+    for person in persons:
+        for word in {m.evidence["name"].split()[-1] for m in person.mentions if m.evidence["name"]}:
+            if len(word) > 2 and word[0].isupper():
+                lasts.setdefault(word, []).append(person)
+    if not lasts:
+        return
+    taken = [(m.start_char, m.end_char) for m in found]
+    taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
+    covered = {c for start, end in taken for c in range(start, end)}
+    for token in doc:
+        if token.text in lasts and token.idx not in covered and not part_of_name(doc, token.i):
+            evidence = {"name": token.text, "titles": []}
+            mention = Mention(token.idx, token.idx + len(token), token.text, "PERSON", "last-name", evidence)
+            nearest(lasts[token.text], mention).mentions.append(mention)
+
+
+_PERSONAL = frozenset({"administration", "campaign", "transition"})
+
+
+def part_of_name(doc: Doc, i: int) -> bool:
+    """Whether a word is part of a longer name of something else ("Clinton Street", "New Clinton")."""
+    token = doc[i]
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    before = doc[i - 1] if i else None
+    joined = after is not None and after.tag_ == "NNP" and after.ent_type_ in {"FAC", "ORG", "GPE", "LOC", "PERSON"}
+    led = before is not None and before.tag_ == "NNP" and before.ent_type_ == token.ent_type_ and token.ent_iob_ == "I"
+    return bool((joined and token.ent_type_ == after.ent_type_) if after is not None else False) or led
+
+
+def join_nominals(found: list[Mention], persons: list[Person]) -> list[list[Mention]]:
+    """One entity for the mentions of an unnamed official: same head and body, or a later "the official"."""
+    groups: list[list[Mention]] = []
+    held = {title["rule"] for p in persons for m in p.mentions for title in m.evidence["titles"]}
+    for mention in sorted(found, key=lambda m: m.start_char):
+        evidence = mention.evidence
+        own = evidence["titles"][0]
+        known = own["organization"] or own["country"]
+        same = [g for g in groups if _key(g[0])[0] == _key(mention)[0]]
+        if evidence["definite"] or evidence["plural"]:
+            fit = [g for g in same if _key(g[0]) == _key(mention) or (not known and evidence["definite"])]
+            if fit:
+                fit[-1].append(mention)
+                continue
+            if evidence["definite"] and not known and own["rule"] in held:
+                continue  # a named official is meant
+        groups.append([mention])
+    return groups
+
+
+def _key(mention: Mention) -> tuple[Any, ...]:
+    own = mention.evidence["titles"][0]
+    return (mention.evidence["head"], mention.evidence["plural"]), own["organization"], own["country"]

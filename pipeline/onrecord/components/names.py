@@ -1,0 +1,102 @@
+"""Names of persons in a Doc: the model's, repaired, and those that stand after a title."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from spacy.tokens import Doc
+
+PARTICLES = frozenset(
+    {"de", "da", "del", "della", "di", "do", "dos", "du", "la", "le", "el", "al", "van", "von", "der", "den", "ter"}
+    | {"bin", "ibn", "ben", "abu", "bint", "y", "e"}
+)
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+HONORIFICS = frozenset(
+    {"mr.", "mrs.", "ms.", "miss", "dr.", "prof.", "professor", "sir", "lord", "lady", "dame", "mr", "mrs", "ms", "dr"}
+    | {"rev.", "sheikh", "ayatollah", "hon."}
+)
+_DAYS = frozenset(
+    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"}
+    | {"April", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Aug."}
+    | {"Sept.", "Oct.", "Nov.", "Dec.", "Mon", "Tues", "Wed", "Thurs", "Fri"}
+)
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+Range = tuple[int, int]
+"""First token, and the token after the last."""
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word can be part of a name: a capital first, or an initial, and letters in it."""
+    return (
+        word[:1].isupper()
+        and word not in _DAYS
+        and any(c.isalpha() for c in word)
+        and not any(c.isdigit() for c in word)
+    )
+
+
+def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], limit: int = 6) -> int:
+    """Where a name that begins at `start` ends: capitalised words, with particles, hyphens and brackets inside.
+
+    `closed`: tokens that are no part of a name (titles, bodies). Equal to `start` where there is none.
+    """
+    end = i = start
+    if i < len(words) and words[i] == "[":  # "[Joe] Biden"
+        close = next((k for k in range(i + 1, min(i + 6, len(words))) if words[k] == "]"), None)
+        if close is None or close == i + 1 or not all(is_name_word(w) or w in PARTICLES for w in words[i + 1 : close]):
+            return start
+        end = i = close + 1
+    while i < len(words) and i - start < limit + 2 and i not in closed:
+        word = words[i]
+        if is_name_word(word):
+            end = i = i + 1
+        elif i > start and word in PARTICLES and i + 1 < len(words) and is_name_word(words[i + 1]):
+            i += 1
+        elif i > start and word == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_ and i + 1 < len(words):
+            end = i = i + 2
+        else:
+            break
+    return end if end > start + 1 or (end > start and words[start] != "[") else start
+
+
+def repaired(doc: Doc, words: list[str], closed: Collection[int]) -> Iterator[Range]:
+    """The model's persons as names: without titles, honorifics and possessives, split at breaks, brackets joined."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start = ent.start
+        for i in range(ent.start, ent.end + 1):
+            if i == ent.end or words[i].isspace() or words[i] in {",", ";", "(", ")", "and", "--", "\u2014", ":"}:
+                yield from _trimmed(doc, words, start, i, closed)
+                start = i + 1
+
+
+def _trimmed(doc: Doc, words: list[str], start: int, end: int, closed: Collection[int]) -> Iterator[Range]:
+    while start < end and (start in closed or words[start].casefold() in HONORIFICS or not is_name_word(words[start])):
+        if words[start] == "[":
+            break
+        start += 1
+    while end > start and (end - 1 in closed or words[end - 1] in _POSSESSIVES or not is_name_word(words[end - 1])):
+        end -= 1
+    if end > start and start > 1 and words[start - 1] == "]":  # "[Joe] Biden", of which the model saw the last name
+        opened = next((k for k in range(start - 2, max(start - 7, -1), -1) if words[k] == "["), None)
+        if opened is not None and name_run(doc, words, opened, closed) >= end:
+            start = opened
+    if end > start and not any(i in closed for i in range(start, end)):
+        yield start, end
+
+
+def apart(ranges: Iterable[Range]) -> list[Range]:
+    """Ranges that do not overlap, in order; of those that do, one from the first start to the last end."""
+    joined: list[Range] = []
+    for start, end in sorted(ranges):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def plain_name(text: str) -> str:
+    """A name as a record has it: in one line, bracketed insertions unbracketed."""
+    return " ".join(text.replace("[", "").replace("]", "").split())

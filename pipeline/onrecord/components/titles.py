@@ -1,0 +1,266 @@
+"""Titles in a Doc: which office a noun phrase names, of which body and country, and how it is qualified."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc
+
+from onrecord.components.bodies import Text
+from onrecord.components.phrases import Phrases
+from onrecord.components.places import PlaceAt
+from onrecord.rules import OfficialRule
+
+Evidence = Mapping[str, Any]
+"""A body as a mention of an agency has it: id, name, country, type, parent."""
+
+_FORMER = frozenset({"former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired", "previous"})
+_ACTING = frozenset({"acting", "interim", "caretaker"})
+_QUALIFIERS = frozenset(
+    {"current", "incoming", "outgoing", "longtime", "new", "newly", "appointed", "elected", "embattled", "incumbent"}
+    | {"unnamed", "unidentified", "anonymous", "top", "retiring", "republican", "democratic", "conservative", "liberal"}
+    | {"fellow", "opposition", "democrat", "hard-line", "hardline", "moderate", "popular", "gop", "labour", "tory"}
+)
+_RANKS = frozenset(
+    {
+        "deputy",
+        "senior",
+        "assistant",
+        "associate",
+        "vice",
+        "first",
+        "second",
+        "principal",
+        "chief",
+        "special",
+        "federal",
+    }
+    | {"state", "local", "high-ranking", "ranking", "elected", "law", "enforcement", "border", "military", "government"}
+)
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_INSIDE = _NOUNS | {"JJ", "POS", "CD", "HYPH", "VBN", "PRP$", "DT"}
+_MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_PLURAL = frozenset({"NNS", "NNPS"})
+_ARTICLES = frozenset({"the", "a", "an", "one", "another", "some", "several", "many", "two", "three", "this", "that"})
+PARTIES = {"republican": "us-republican-party", "gop": "us-republican-party", "democratic": "us-democratic-party"}
+PARTIES |= {"democrat": "us-democratic-party", "republicans": "us-republican-party", "democrats": "us-democratic-party"}
+PARTIES |= {"libertarian": "us-libertarian-party"}
+
+
+@dataclass(frozen=True, slots=True)
+class TitleAt:
+    """A title, by token index: `start` to `end` with qualifiers and complement, the table's words `core_start` to
+    `core_end`; `owner`: the possessor right before it ("the agency's"); `company`: it is of no public body."""
+
+    start: int
+    end: int
+    core_start: int
+    core_end: int
+    rule: OfficialRule
+    body: Evidence | None
+    place: PlaceAt | None
+    owner: tuple[int, int] | None
+    determiner: str
+    words: tuple[str, ...]
+    company: bool
+
+    @property
+    def former(self) -> bool:
+        """Whether the office is one of the past."""
+        return not _FORMER.isdisjoint(self.words)
+
+    @property
+    def acting(self) -> bool:
+        """Whether the office is held for the time being."""
+        return not _ACTING.isdisjoint(self.words)
+
+    @property
+    def outer(self) -> int:
+        """Where the noun phrase begins, article and possessor included."""
+        if self.owner:
+            return self.owner[0]
+        return self.start - bool(self.determiner)
+
+
+class Titles:
+    """Finds the titles of the table."""
+
+    def __init__(self, tokenizer: Callable[[str], Doc], rules: Iterable[OfficialRule]) -> None:
+        self.phrases: Phrases[OfficialRule] = Phrases(tokenizer, "NORM")
+        for rule in rules:
+            for title in rule.titles:
+                self.phrases.add(title, rule)
+
+    def __call__(self, text: Text, bodies: Mapping[int, tuple[int, int, Evidence]]) -> list[TitleAt]:
+        """The titles in a text, in order. `bodies`: the mentions of agencies by their first token."""
+        cores: list[tuple[int, int, OfficialRule]] = []
+        for start, end, rules in sorted(self.phrases(text.doc), key=lambda m: (m[0], -m[1])):
+            if not cores or start >= cores[-1][1]:
+                cores.append((start, end, rules[0]))
+        inside = {i for s, (_, e, _) in bodies.items() for i in range(s, e)}
+        cores = [core for core in cores if core[1] - 1 not in inside]
+        reader = _Reader(text, bodies, cores)
+        return [reader.read(*core) for core in cores]
+
+
+class _Reader:
+    """What stands around each title of one text."""
+
+    def __init__(
+        self,
+        text: Text,
+        bodies: Mapping[int, tuple[int, int, Evidence]],
+        cores: list[tuple[int, int, OfficialRule]],
+    ) -> None:
+        self.text = text
+        self.bodies = bodies
+        self.ending = {end: (start, end, body) for start, end, body in bodies.values()}
+        self.core = {i for start, end, _ in cores for i in range(start, end)}
+        known = [(s, e) for s, e, _ in bodies.values()] + [(place.start, place.end) for place in text.places]
+        self.known = {i for start, end in known for i in range(start, end)}
+
+    def read(self, core_start: int, core_end: int, rule: OfficialRule) -> TitleAt:
+        """The title whose words stand at `core_start` to `core_end`."""
+        start, body, place = self.left(core_start, core_end)
+        owner = self.owner(start)
+        company = self.foreign(start, core_start)
+        if owner is not None:
+            owned = self.ending.get(start - 1)
+            body = body or (owned[2] if owned else None)
+            place = place or self.text.ending.get(start - 1)
+            company = company or (body is None and self.foreign(owner[0], owner[1]))
+        end, right_body, right_place, right_company = self.right(core_end)
+        before = self.text.word(start - 1).casefold()
+        words = tuple(word.casefold() for word in self.text.words[start:core_end])
+        place = place or self.text.starting.get(core_start)  # "U.S. attorney"
+        if rule.role != "diplomat":
+            place = place or right_place
+        if rule.role == "head" and end > core_end and right_body is None and right_place is None:
+            company = True  # "president of marketing"
+        return TitleAt(
+            start=start,
+            end=end,
+            core_start=core_start,
+            core_end=core_end,
+            rule=rule,
+            body=body or right_body,
+            place=place,
+            owner=owner,
+            determiner=before if before in _ARTICLES and owner is None else "",
+            words=words,
+            company=company or (body is None and right_company),
+        )
+
+    def left(self, start: int, end: int) -> tuple[int, Evidence | None, PlaceAt | None]:
+        """Where the words that qualify a title begin, and the body and place among them."""
+        text, doc = self.text, self.text.doc
+        body: Evidence | None = None
+        place: PlaceAt | None = None
+        begin = start
+        while begin > 0 and start - begin < 9 and not doc[begin].is_sent_start:
+            i = begin - 1
+            word = text.words[i]
+            if begin in self.ending:
+                body, begin = body or self.ending[begin][2], self.ending[begin][0]
+            elif begin in text.ending:
+                place = place or text.ending[begin]
+                begin = text.ending[begin].start
+            elif i in self.core or word.isspace():
+                break
+            elif word.casefold() in _FORMER | _ACTING | _QUALIFIERS | _RANKS:
+                begin = i
+            elif word == "-" and i > 0 and not doc[i - 1].whitespace_ and not doc[i].whitespace_:
+                begin = i - 1
+            elif (word in {"]", "["} and i > 0) or self.qualifies(i, end):  # "[Mexican] President"
+                begin = i
+            else:
+                break
+        while begin < start and text.words[begin] == "]":
+            begin += 1
+        return begin, body, place
+
+    def qualifies(self, i: int, end: int) -> bool:
+        """Whether the noun or adjective at `i` stands before the title's head and depends on it."""
+        token = self.text.doc[i]
+        if token.ent_type_ == "PERSON" or token.tag_ not in _NOUNS | {"JJ"}:
+            return False
+        return token.dep_ in _MODIFIES and i < token.head.i < end and token.dep_ != "poss"
+
+    def owner(self, start: int) -> tuple[int, int] | None:
+        """The possessor whose mark stands right before `start`, with its article: "the agency's"."""
+        if self.text.word(start - 1) not in _POSSESSIVES or start < 2:
+            return None
+        if start - 1 in self.ending:
+            begin = self.ending[start - 1][0]
+        elif start - 1 in self.text.ending:
+            begin = self.text.ending[start - 1].start
+        else:
+            begin = start - 2
+            while begin > 0 and self.text.capital(begin - 1) and self.text.capital(begin):
+                begin -= 1
+        return begin - (self.text.word(begin - 1).casefold() in _ARTICLES), start - 1
+
+    def foreign(self, start: int, end: int) -> bool:
+        """Whether what the model calls an organisation stands there and is no body that we know."""
+        doc, capital = self.text.doc, self.text.capital
+        return any(doc[i].ent_type_ == "ORG" and i not in self.known and capital(i) for i in range(start, end))
+
+    def right(self, end: int) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
+        """Where the complement after a title ends ("of the Census Bureau"), with the body and place in it."""
+        text = self.text
+        if text.word(end) not in {"of", "for", "to", "at", "in", "with", "on"}:
+            return end, None, None, False
+        i = end + 1
+        while text.word(i).casefold() in {"the", "a", "an", "his", "her", "its", "their"}:
+            i += 1
+        if text.word(end) in {"in", "with", "on"}:
+            body = self.bodies.get(i)
+            return (body[1], body[2], None, False) if body and text.word(end) != "on" else (end, None, None, False)
+        stop, last = i, i
+        body_found: Evidence | None = None
+        place: PlaceAt | None = None
+        while stop < len(text.words) and stop - i < 12:
+            if stop in self.bodies:
+                body_found = body_found or self.bodies[stop][2]
+                stop = last = self.bodies[stop][1]
+            elif stop in text.starting:
+                place = place or text.starting[stop]
+                stop = last = text.starting[stop].end
+            elif text.doc[stop].tag_ in _INSIDE and not text.words[stop].isspace():
+                stop += 1
+                last = stop if text.doc[stop - 1].tag_ not in {"POS", "DT", "PRP$"} else last
+            elif (
+                stop > i and text.words[stop] in {"of", "and", "-"} and text.doc[stop + 1 : stop + 2].text[:1].isalpha()
+            ):
+                if text.words[stop] == "and" and not text.capital(stop + 1):
+                    break
+                stop += 1
+            else:
+                break
+        if last == i:
+            return end, None, None, False
+        company = body_found is None and self.foreign(i, last)
+        return last, body_found, place, company
+
+
+def is_plural(text: Text, title: TitleAt) -> bool:
+    """Whether a title names several people ("officials")."""
+    head = text.doc[title.core_end - 1]
+    return head.tag_ in _PLURAL or head.lower_ in {"sens.", "reps.", "govs."}
+
+
+def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:
+    """The title as the article has it, without words that say only when or of which party."""
+    drop = _FORMER | _QUALIFIERS
+    start = title.start
+    while start < title.core_start and (text.words[start].casefold() in drop | {"-", "[", "]"}):
+        start += 1
+    while start < title.core_start and text.doc[start].tag_ == "JJ" and text.words[start].islower():
+        if text.words[start].casefold() in _RANKS | _ACTING:
+            break
+        start += 1
+    words = text.doc[start : end or title.end].text.replace("[", "").replace("]", "")
+    return " ".join(words.split())

@@ -1,0 +1,113 @@
+"""Officials: who holds which office in which body, and which mentions are of one person."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+import onrecord
+from onrecord.components.resolve.officials import entity_at, same_person, words_of
+from onrecord.model import Official
+
+
+def officials(nlp: Language, text: str) -> tuple[Official, ...]:
+    return onrecord.annotate(text, nlp).officials
+
+
+def mentioned(official: Official) -> list[str]:
+    return [mention.text for mention in official.mentions]
+
+
+def test_title_and_name(nlp: Language) -> None:
+    [official] = officials(nlp, "Homeland Security Secretary Ana Duarte spoke on Monday. Duarte said so twice.")
+    assert official.name == "Ana Duarte"
+    assert official.titles == ("Homeland Security Secretary",)
+    assert (official.organization, official.organization_id) == ("Department of Homeland Security", "us-dhs")
+    assert official.country == "US"
+    assert official.introduced is not None
+    assert official.introduced.text == "Homeland Security Secretary Ana Duarte"
+    assert mentioned(official) == ["Ana Duarte", "Duarte"]
+
+
+def test_name_and_apposition(nlp: Language) -> None:
+    text = "The Census Bureau counted again. Ana Duarte, the bureau's acting director, said on Monday that it was done."
+    [official] = officials(nlp, text)
+    assert (official.name, official.titles) == ("Ana Duarte", ("acting director",))
+    assert (official.organization, official.acting, official.former) == ("U.S. Census Bureau", True, False)
+
+
+def test_bracketed_insertions_belong_to_the_name(nlp: Language) -> None:
+    text = "“I asked President [Ana] Duarte to call [Kenyan] President [Tom Kip] Mwangi,” the senator said on Monday."
+    named = [(o.name, o.country) for o in officials(nlp, text) if o.name]
+    assert named == [("Ana Duarte", None), ("Tom Kip Mwangi", "KE")]
+
+
+def test_the_unnamed_are_joined_by_head_and_body(nlp: Language) -> None:
+    text = (
+        "A Homeland Security Department official said on Monday that fewer people came. "
+        "A State Department spokesperson said the same. "
+        "“It is a trend,” the DHS official said."
+    )
+    first, second = officials(nlp, text)
+    assert mentioned(first) == ["A Homeland Security Department official", "the DHS official"]
+    assert mentioned(second) == ["A State Department spokesperson"]
+    assert second.organization == "Department of State"
+
+
+def test_officials_of_a_company_are_none(nlp: Language) -> None:
+    assert (
+        officials(nlp, "Ana Duarte, director of the film, met Tom Kip, a Harbor Mills Inc. spokesman, on Monday.") == ()
+    )
+
+
+def test_a_phrase_leads_to_its_entity(nlp: Language) -> None:
+    text = "Sen. Ana Duarte spoke on Monday. The Census Bureau agreed with Duarte."
+    doc = nlp(text)
+    at = text.index("Duarte", 20)
+    assert entity_at(doc, at, at + 6) == ("official-1", "Ana Duarte")
+    at = text.index("The Census")
+    assert entity_at(doc, at, at + len("The Census Bureau")) == ("us-census", "U.S. Census Bureau")
+    assert entity_at(doc, 17, 22) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Andrés Manual Duarte", "Andres Manuel Duarte", True),
+        ("Bill Duarte", "William J. Duarte", True),
+        ("A. Duarte", "Ana Duarte", True),
+        ("Ana Duarte", "Tom Duarte", False),
+        ("Ana Duarte", "Ana Mwangi", False),
+    ],
+)
+def test_forms_of_one_name(one: str, other: str, same: bool) -> None:
+    assert same_person(words_of(one), words_of(other)) is same
+
+
+WORDS = [
+    "President",
+    "[",
+    "Ana",
+    "]",
+    "Duarte",
+    "'s",
+    ",",
+    "the",
+    "agency",
+    "spokesman",
+    "said",
+    "Sens.",
+    "and",
+    "of",
+    "\n",
+]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(WORDS)))
+def test_any_order_of_an_officials_words_is_read(nlp: Language, words: list[str]) -> None:
+    text = " ".join(words)
+    for official in officials(nlp, text):
+        assert all(text[m.start_char : m.end_char] == m.text for m in official.mentions)
