@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 import onrecord
-from onrecord.normalize.holidays import easter
+from onrecord.normalize.holidays import day_of
 from onrecord.normalize.intervals import interval
 
 
@@ -41,11 +41,36 @@ def test_nothing_is_guessed_without_a_reference_date(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "day"),
-    [(1818, (3, 22)), (1943, (4, 25)), (2000, (4, 23)), (2024, (3, 31)), (2025, (4, 20)), (2038, (4, 25))],
+    ("name", "day", "country"),
+    [
+        ("easter", "1818-03-22", None),
+        ("easter", "1943-04-25", None),
+        ("easter", "2038-04-25", None),
+        ("good friday", "2024-03-29", None),
+        ("orthodox easter", "2024-05-05", None),
+        ("thanksgiving", "2023-11-23", None),
+        ("thanksgiving", "2023-10-09", "CA"),
+        ("election day", "2022-11-08", None),
+        ("memorial day", "2024-05-27", None),
+        ("rosh hashanah", "2024-10-03", None),
+        ("passover", "2024-04-23", None),
+        ("yom kippur", "2022-10-05", None),
+        ("hanukkah", "2023-12-08", None),
+        ("eid al-fitr", "2024-04-10", None),
+        ("lunar new year", "2024-02-10", None),
+        ("diwali", "2021-11-04", None),
+        ("independence day", "2024-08-15", "IN"),
+        ("independence day", "2024-07-04", "US"),
+        ("mother's day", "2024-03-10", "GB"),
+    ],
 )
-def test_easter(year: int, day: tuple[int, int]) -> None:
-    assert easter(year) == date(year, *day)
+def test_holiday(name: str, day: str, country: str | None) -> None:
+    assert day_of(name, int(day[:4]), country) == day
+
+
+def test_no_country_no_day() -> None:
+    assert day_of("independence day", 2024) is None
+    assert day_of("diwali", 1950) is None
 
 
 @pytest.mark.parametrize(

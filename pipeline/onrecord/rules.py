@@ -67,7 +67,7 @@ class DateRule(Rule):
     """
 
     regex: str
-    form: Literal["calendar", "unit", "offset", "duration", "set", "reference", "generic"]
+    form: Literal["calendar", "unit", "offset", "duration", "set", "reference"]
     value: str | None = None
     needs: tuple[str, ...] = ()
 

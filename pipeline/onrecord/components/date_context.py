@@ -1,344 +1,103 @@
-"""What the words around a date say: whether it is one (the `needs` of a rule), and in which direction it points."""
+"""What the words around a date say of it: which end stays open, the tense of its verb, whether they look forward."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
-_BEFORE = re.compile(r"([\w$%'-]*)([^\w]*)$")
-_AFTER = re.compile(r"[ \t]*([^\w\s]?)[ \t]*([a-z0-9'-]*)")
-_ABBREVIATED = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
-
-
-@dataclass(frozen=True)
-class Place:
-    """A match in its surroundings: `low` is the text in lower case, `groups` what the rule named."""
-
-    doc: Doc
-    text: str
-    low: str
-    start: int
-    end: int
-    groups: Mapping[str, str]
-
-    @cached_property
-    def span(self) -> Span:
-        """The tokens that the match touches."""
-        span = self.doc.char_span(self.start, self.end, alignment_mode="expand")
-        assert span is not None  # the match lies inside the text
-        return span
-
-    @cached_property
-    def _left(self) -> tuple[str, str]:
-        m = _BEFORE.search(self.low, max(0, self.start - 30), self.start)
-        return (m[1], m[2]) if m else ("", "")
-
-    @property
-    def before(self) -> str:
-        """The word right before, if only blanks stand between; else the empty string."""
-        word, gap = self._left
-        return word if not gap.strip(" \t") else ""
-
-    @property
-    def mark(self) -> str:
-        """The punctuation right after, if any."""
-        m = _AFTER.match(self.low, self.end)
-        return m[1] if m else ""
-
-    @property
-    def after(self) -> str:
-        """The word right after, if no punctuation stands between."""
-        m = _AFTER.match(self.low, self.end)
-        return m[2] if m and not m[1] else ""
-
-    @property
-    def followed_by_name(self) -> bool:
-        """Whether the word right after is written with a capital."""
-        return bool(self.after) and self.text[self.end : self.end + 3].strip()[:1].isupper()
-
-    def stands_alone(self) -> bool:
-        """Not glued to a number, sign or word on either side."""
-        left = self.low[self.start - 1 : self.start]
-        if left and (left in "$£€¥#@_&/" or (left in ".,:-" and self.low[self.start - 2 : self.start - 1].isdigit())):
-            return self.groups.get("year") is not None and left == "-"
-        right = self.low[self.end : self.end + 2]
-        return not (
-            right[:1] in ("%", "_", "@")
-            or (right[:1] in ",.:/" and right[1:].isdigit() and self.low[self.end - 1].isdigit())
-        )
-
-
-_PREPOSITIONS = frozenset(
-    "in on at by of for from to until till since through throughout during before after over within between around "
-    "about as than into upon under past".split()
-)
-_IN = frozenset("in during for over of by at since until till within through throughout from before after".split())
-_TITLES = frozenset("mr mrs ms dr miss prime minister president secretary senator sen rep judge lord lady".split())
-
-
-def _month(place: Place) -> bool:
-    """A bare month, and no verb or person of that name."""
-    if place.before in _PREPOSITIONS or place.before in ("last", "next", "this") or len(place.groups) > 1:
-        return True
-    last = place.span[-1]
-    if last.ent_type_ == "PERSON" or last.tag_ == "MD" or place.before.rstrip(".") in _TITLES:
-        return False
-    if place.groups["month"] not in ("may", "march", "mar", "april", "june", "august", "jan"):
-        return True
-    alone = not (place.text[place.start - len(place.before) - 1 : place.start][:1].isupper() or place.followed_by_name)
-    return alone and last.tag_ in ("NNP", "NN", "") and last.ent_type_ in ("DATE", "")
-
-
-def _year(place: Place) -> bool:
-    """Four digits that are a year: not a quantity of something."""
-    if len(place.groups) > 1 or place.end - place.start > 4:
-        return True
-    year = int(place.groups["year"])
-    if place.before in (
-        "some",
-        "about",
-        "nearly",
-        "over",
-        "than",
-        "least",
-        "almost",
-        "around",
-        "no",
-        "nos",
-        "route",
-        "room",
-        "flight",
-        "section",
-    ):
-        return False
-    if place.after in _UNITS_OF_MEASURE:
-        return False
-    if place.before in _IN or place.before in ("and", "to", "the", "early", "late"):
-        return year >= 1500 or place.before in ("in", "since", "from", "of", "until", "by")
-    if not 1700 <= year <= 2100:
-        return False
-    following = place.doc[place.span.end] if place.span.end < len(place.doc) else None
-    counted = following is not None and following.tag_ == "NNS" and year % 100 == 0
-    return not counted
-
-
-_UNITS_OF_MEASURE = frozenset(
-    "people men women kilograms kg kilometers kilometres km meters metres miles feet tons tonnes pounds dollars euros "
-    "percent per hours days weeks months years points votes votes jobs degrees calories grams liters litres gallons "
-    "barrels acres hectares square mph megawatts mw watts rupees yen".split()
-)
-
-
-def _weekday(place: Place) -> bool:
-    name = place.groups["weekday"].rstrip(".")
-    if name in _ABBREVIATED:
-        return place.before in ("on", "until", "by", "since", "from", "to", "next", "last") or len(place.groups) > 1
-    return place.before not in _TITLES
-
-
-def _season(place: Place) -> bool:
-    return place.before in _IN and place.after not in ("of", "from")
-
-
-def _in(place: Place) -> bool:
-    """After a preposition, and no relative clause that says which one."""
-    return place.before in _IN and place.after not in ("that", "when", "of", "before", "after", "old")
-
-
-def _unit(place: Place) -> bool:
-    unit, shift = place.groups["unit"], place.groups["shift"].split()[-1]
-    the = re.search(r"\bthe [a-z]+ [a-z]+$", place.low[place.start : place.end]) and "mod" not in place.groups
-    if place.after == "of" or shift == "past" or (the and shift != "current" and place.before in _OVER):
-        return False
-    return unit != "day"
-
-
-_OVER = frozenset("over in for during within of through throughout".split())
-
-
-def _over(place: Place) -> bool:
-    """ "the past week", "in the next year": the length of time, not the unit of the calendar."""
-    return "past" in place.low[place.start : place.end].split() or place.before in _OVER
-
-
-def _edge(place: Place) -> bool:
-    """No "at the end of the day", which is no time."""
-    before = place.low[max(0, place.start - 7) : place.start].split()
-    return not (place.groups["unit"] == "day" and before[-1:] in (["at"], ["the"]) and "at" in before)
-
-
-_NO_PHRASE = frozenset(
-    "in on at to and but or when as with from for by because while is was were are had has have said up down".split()
-)
-
-
-def _bare(place: Place) -> bool:
-    """ "two days before": a point in time only where no phrase follows that it is before."""
-    way = place.groups["way"].split()[0]
-    if way in ("ago", "earlier", "later", "from", "hence", "previously"):
-        return True
-    return bool(place.mark) or not place.after or place.after in _NO_PHRASE
-
-
-def _duration(place: Place) -> bool:
-    """A length of time: no age, no fraction, no ordinal."""
-    rest = place.low[place.end : place.end + 8].lstrip(" -")
-    if rest.startswith(("old", "of age")):
-        return False
-    unit, number = place.groups["unit"], place.groups["number"]
-    if unit in ("quarter", "quarters") and (place.after == "of" or number in ("a", "an")):
-        return False
-    if number not in ("a", "an") or len(place.groups) > 2:
-        return True
-    if unit == "second":
-        return False
-    return place.before in _SPANS_TIME
-
-
-_SPANS_TIME = frozenset(
-    "for in within after during over than least about nearly almost last lasts lasted lasting take takes took spend "
-    "spent half until only just of be is was wait waited least every-other mere full barely".split()
-)
-
-
-def _alone(place: Place) -> bool:
-    """A bare "years" where it is a length of time."""
-    return place.before in _SPANS_TIME - {"of", "is", "be", "was", "least", "than"} | {"through", "throughout", "many"}
-
-
-def _everyday(place: Place) -> bool:
-    return not (place.groups["unit"] == "second" and "number" not in place.groups)
-
-
-def _rate(place: Place) -> bool:
-    """ "$5 a day", "twice a week": after a number, a noun or "once"."""
-    first = place.span.start
-    if first == 0:
-        return False
-    if place.before in ("once", "twice", "times", "percent", "%", "thrice"):
-        return True
-    token = place.doc[first - 1]
-    if place.before in _SPANS_TIME:
-        return False
-    return token.tag_ in ("CD", "NN", "NNS") or token.is_digit
-
-
-def _small(place: Place) -> bool:
-    """No part of a name: the word is in lower case, or opens its sentence before one that is."""
-    if not place.text[place.start].isupper():
-        return True
-    shouted = place.end - place.start > 1 and place.text[place.start : place.end].isupper()
-    return place.span[0].is_sent_start is not False and not shouted and not place.followed_by_name
-
-
-def _present(place: Place) -> bool:
-    words = place.low[place.start : place.end]
-    if words == "this time":
-        return place.before in ("by", "at", "until")
-    if words.startswith("this"):
-        return place.before in ("at", "to", "by", "until", "from")
-    if words in ("the moment", "the present"):
-        return place.before in ("at", "for", "of", "until")
-    return _small(place)
-
-
-def _past(place: Place) -> bool:
-    words = place.low[place.start : place.end]
-    if words.endswith("past"):
-        return place.before in ("in", "of", "from", "for") and (not place.after or place.after in _NO_PHRASE)
-    return words != "the early days" or place.before in ("in", "of", "to", "from", "during")
-
-
-def _always(place: Place) -> bool:
-    return True
-
-
-CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
-    "month": _month,
-    "year": _year,
-    "weekday": _weekday,
-    "season": _season,
-    "holiday": _always,
-    "unit": _unit,
-    "over": _over,
-    "edge": _edge,
-    "no-article": lambda place: place.before not in ("a", "an"),
-    "no-of": lambda place: place.after != "of",
-    "no-that": lambda place: place.after != "that",
-    "in": _in,
-    "bare": _bare,
-    "duration": _duration,
-    "alone": _alone,
-    "everyday": _everyday,
-    "rate": _rate,
-    "small": _small,
-    "present": _present,
-    "past": _past,
-}
-"""The conditions that a rule may name in `needs`."""
-
+from onrecord.components.date_conditions import Place
 
 _OPEN = {"since": "end", "until": "begin", "till": "begin", "by": "begin", "through": "begin"}
-_CUES = frozenset(
-    "expect schedule plan set due slate propose target intend hope aim poise prepare promise pledge vow ready agree "
-    "forecast predict project upcoming head".split()
+_PLANS = frozenset(
+    "expect schedule plan set due slate target intend hope aim poise prepare ready upcoming head".split()
 )
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_UNTIL = frozenset({"by", "until", "till", "through"})
+_WORDS = frozenset(
+    "propose promise pledge vow agree forecast predict project".split()
+)  # dated by the day they are said
+_CUES = _PLANS | _WORDS
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_MIGHT = frozenset({"would", "should", "may", "might", "can", "must", "'d"})
+_HAVE = frozenset({"have", "has", "had", "'ve", "having"})
 
 
 def context(place: Place, form: str) -> dict[str, Any]:
-    """Plain evidence about a date's surroundings: `open` end, `prep`, `tense`, `cue`, sentence."""
+    """Plain evidence: `prep`, the `open` end, the `tense` of the verb, whether its words look `forward`."""
     evidence: dict[str, Any] = {}
     if place.before:
         evidence["prep"] = place.before
     if place.before in _OPEN and form in ("calendar", "unit", "offset"):
         evidence["open"] = _OPEN[place.before]
-    if form == "generic" and (place.after == "than" or place.before in ("than", "of")):
-        evidence["generic"] = 1
-    if form in ("calendar", "unit", "generic") and place.doc.has_annotation("DEP"):
-        evidence.update(_tense(place.span))
+    if form in ("calendar", "unit") and place.doc.has_annotation("DEP"):
+        evidence.update(_governor(place))
+    generic = evidence.pop("nowadays", 0) or place.after == "than" or place.before in ("than", "of")
+    if place.groups.get("deictic") == "today" and "hour" not in place.groups and generic:
+        evidence["nowadays"] = 1
     return evidence
 
 
-def _tense(span: Span) -> dict[str, Any]:
-    """The tense of the verb that governs the span, and whether a word on the way to it looks forward."""
-    token = span.root
-    cue = False
+def _governor(place: Place) -> dict[str, Any]:
+    """The tense of the verb that governs the date, and whether the words on the way to it look forward.
+
+    A date that hangs on a noun ("to discuss Friday's vote") says less about when that noun is than one on the verb.
+    """
+    token, cue, through_noun = place.span.root, place.before == "as", False  # "as early as Tuesday"
     for _ in range(12):
-        if token.lemma_ in _CUES:
-            cue = True
-        if token.pos_ in ("VERB", "AUX") and token.i not in range(span.start, span.end):
-            return {"tense": _of_verb(token), "cue": int(cue or _forward(token)), "verb": token.lemma_}
-        if token.head.i == token.i:
+        head = token.head
+        if head.i == token.i:
             break
-        token = token.head
-    return {"cue": 1} if cue else {}
+        token = head
+        if token.pos_ in ("VERB", "AUX"):
+            return _read_verb(token, place, cue, through_noun)
+        cue = cue or token.lemma_ in _CUES
+        through_noun = through_noun or token.pos_ in ("NOUN", "PROPN")
+    return {"forward": 1} if cue else {}
 
 
-def _forward(verb: Token) -> bool:
-    """An infinitive under "plans to", "is due to"."""
-    return verb.head.lemma_ in _CUES and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict[str, Any]:
+    tense = _tense(verb)
+    planned = verb.lemma_ in _PLANS or (verb.lemma_ in _WORDS and (tense != "past" or verb.tag_ == "VBN"))
+    forward = cue or planned or tense in ("future", "modal")
+    if tense == "infinitive":
+        forward = _infinitive_looks_forward(verb, through_noun)
+    evidence: dict[str, Any] = {"tense": tense}
+    if forward:
+        evidence["forward"] = 1
+    if tense == "present" and verb.tag_ != "VBG" and _generic_subject(verb) and place.before != "by":
+        evidence["nowadays"] = 1
+    return evidence
 
 
-def _of_verb(verb: Token) -> str:
+def _infinitive_looks_forward(verb: Token, through_noun: bool) -> bool:
+    """ "plans to leave Friday" does; "extended their offers to acquire it Friday" need not."""
+    if verb.head.lemma_ in _CUES:
+        return True
+    return not through_noun and verb.dep_ not in ("acl", "relcl")
+
+
+def _generic_subject(verb: Token) -> bool:
+    """ "People live longer", "many ships sail": a plural that stands for all, no definite one."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass"):
+            definite = any(t.lower_ in ("the", "these", "those") or t.dep_ == "poss" for t in child.lefts)
+            return child.tag_ in ("NNS", "CD") and not definite
+    return False
+
+
+def _tense(verb: Token) -> str:
+    """past, present, future, modal, infinitive, or the empty string; "are to meet" is an infinitive."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in helpers}
-    if words & _FUTURE:
+    if words & _WILL:
         return "future"
+    if words & _HAVE or verb.tag_ == "VBD" or any(child.tag_ == "VBD" for child in helpers):
+        return "past"
     if "to" in words:
         return "infinitive"
-    if words & {"would", "could", "should", "may", "might", "can", "must"}:
+    if words & _MIGHT:
         return "modal"
-    if verb.tag_ in ("VBD",) or any(child.tag_ == "VBD" for child in helpers) or words & {"have", "has", "'ve", "had"}:
-        return "past"
-    if verb.tag_ == "VBG" and words:
-        return "progressive"
+    if verb.lemma_ == "be" and any(child.dep_ == "xcomp" and _tense(child) == "infinitive" for child in verb.rights):
+        return "infinitive"
     if verb.tag_ in ("VBZ", "VBP") or any(child.tag_ in ("VBZ", "VBP") for child in helpers):
         return "present"
     return "past" if verb.tag_ == "VBN" else ""

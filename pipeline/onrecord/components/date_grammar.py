@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.normalize.dates import ADVERBS
-from onrecord.normalize.holidays import HOLIDAYS, LUNAR
-from onrecord.normalize.timewords import DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, UNITS, WEEKDAYS
+from onrecord.normalize.holidays import HOLIDAYS, NATIONAL
+from onrecord.normalize.timewords import ADVERBS, DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, UNITS, WEEKDAYS
 from onrecord.rules import DateRule, RuleError
 
 
@@ -38,10 +37,12 @@ BLOCKS: Mapping[str, str] = {
     "year": r"(?P<year>1[0-9]{3}|20[0-9]{2})(?![0-9])",
     "oldyear": r"(?P<year>[1-9][0-9]{2,3})",
     "shortyear": r"(?P<year>'[0-9]{2})",
+    "anyyear": "(?:{year}|{shortyear}|{spokenyear})",
+    "bc": r"(?P<era>bce?\b|b\.c\.(?:e\.)?)",
     "spokenyear": rf"(?P<year>(?:eighteen|nineteen|twenty)[ -]{_SMALL}|two thousand(?: and)? {_SMALL}|two thousand)",
     "ordinal": rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(ORDINALS)}))",
     "season": f"(?P<season>{_any(SEASONS)})",
-    "holiday": f"(?P<holiday>{_any([*HOLIDAYS, *LUNAR])})",
+    "holiday": f"(?P<holiday>{_any([*HOLIDAYS, *NATIONAL])})",
     "decades": _any(DECADES),
     "unit": "(?P<unit>seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|"
     "decades?|century|centuries|millennium|millennia)",
@@ -51,7 +52,7 @@ BLOCKS: Mapping[str, str] = {
     "span": "(?P<unit>day|weekend|week|month|quarter|year|decade|century)",
     "amount": rf"(?:half an?|an?|[0-9]{{1,3}}(?:,[0-9]{{3}}){{0,2}}(?:\.[0-9]{{1,2}})?(?: [1-9]/[2-9])?|[0-9]{{4,6}}|"
     rf"(?:an? |{_SMALL} )?(?:hundred|thousand|dozen)(?: and)?(?: {_SMALL})?|"
-    rf"{_SMALL}(?:[ -]and[ -]a[ -]half)?|an? couple(?: of)?)",
+    rf"{_SMALL}(?:[ -]and(?:[ -]an?)?[ -]half)?|an? couple(?: of)?|couple of)",
     "vague": "(?:several|an? few|few|some|many|numerous|dozens of|scores of|hundreds of|thousands of)",
     "part": r"(?P<mod>early|late|mid|mid-late)[ -]",
     "edge": "(?:the )?(?P<mod>beginning|start|end|close|middle|midst|turn|early part|latter part|early days) of ",
@@ -72,7 +73,7 @@ BLOCKS: Mapping[str, str] = {
 }
 """Block name -> regular expression. Blocks with a named group give evidence under that name."""
 
-_BLANK, _BLANKS = re.compile(r" (?!-\])"), r"[ \\t]{1,3}"  # not the one of "[ -]"
+_BLANK, _BLANKS = re.compile(r" (?!-\])"), r"(?:[ \\t]{1,3})"  # not the one of "[ -]"
 _BLOCK = re.compile(r"\{([a-z]+)\}")
 _GROUP = re.compile(r"\?P<([a-z]+)[0-9]?>")
 _NAME = re.compile(r"\?P[<=][a-z]+[0-9]?[>)]")
@@ -133,7 +134,7 @@ def lowered(text: str) -> str:
 CORE = frozenset(
     {w for table in (MONTHS, WEEKDAYS, UNITS, SEASONS, DECADES, ADVERBS) for w in table}
     | {f"{w}s" for table in (UNITS, WEEKDAYS, SEASONS) for w in table}
-    | {w for name in [*HOLIDAYS, *LUNAR] for w in _WORD.findall(name) if len(w) > 2 and w not in ("the", "day")}
+    | {w for name in [*HOLIDAYS, *NATIONAL] for w in _WORD.findall(name) if len(w) > 2 and w not in ("the", "day")}
     | set(
         "am pm m noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk "
         "today tonight tomorrow yesterday overnight now nowadays currently current recent recently future past time "

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.date_context import CONDITIONS, Place, context
+from onrecord.components.date_conditions import CONDITIONS, Place
+from onrecord.components.date_context import context
 from onrecord.components.date_grammar import CORE, Compiled, compile_rule, lowered
 from onrecord.components.family import Family, Rules
 from onrecord.model import Mention
 from onrecord.normalize.timewords import WORDLIKE
 from onrecord.normalize.view import view
-from onrecord.rules import RuleError
+from onrecord.rules import DateRule, RuleError
 
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _YEARLIKE = re.compile(r"1[0-9]{3}|20[0-9]{2}")
@@ -46,10 +47,10 @@ class Dates(Family):
         for start in self._starts(low):
             if start < end:
                 continue
-            mention = self._longest(doc, text, low, start)
-            if mention is not None:
-                found.append(mention)
-                end = mention.end_char
+            mentions = self._longest(doc, text, low, start)
+            if mentions:
+                found += mentions
+                end = mentions[-1].end_char
         return found
 
     def _starts(self, low: str) -> Iterator[int]:
@@ -73,26 +74,55 @@ class Dates(Family):
         if core:
             yield from run
 
-    def _longest(self, doc: Doc, text: str, low: str, start: int) -> Mention | None:
+    def _longest(self, doc: Doc, text: str, low: str, start: int) -> list[Mention]:
+        """What the longest match at `start` marks: one mention, or the two ends of "May 5-7"; [] where none holds."""
         matches = [(c, m) for c in self.grammar if (m := c.pattern.match(low, start))]
         for compiled, m in sorted(matches, key=lambda pair: -pair[1].end()):
-            mention = self._mention(doc, text, low, compiled, m)
-            if mention is not None:
-                return mention
-        return None
+            place = self._place(doc, text, low, compiled, m)
+            if place is not None:
+                parts = _ends(m) if "head" in m.re.groupindex else [(m.start(), m.end(), dict(place.groups))]
+                return [_mention(compiled.rule, place, *part) for part in parts]
+        return []
 
-    def _mention(self, doc: Doc, text: str, low: str, compiled: Compiled, m: re.Match[str]) -> Mention | None:
-        rule = compiled.rule
-        groups = {name.rstrip("0123456789"): value for name, value in m.groupdict().items() if value}
+    def _place(self, doc: Doc, text: str, low: str, compiled: Compiled, m: re.Match[str]) -> Place | None:
+        """A match in its surroundings, if all that its rule needs holds."""
         if not all(_capital(text, m, name) for name, value in m.groupdict().items() if value):
             return None
-        place = Place(doc, text, low, m.start(), m.end(), groups)
-        if not place.stands_alone() or not all(CONDITIONS[need](place) for need in rule.needs):
-            return None
-        evidence = {"form": rule.form, **groups, **context(place, rule.form)}
-        if rule.value:
-            evidence["value"] = rule.value
-        return Mention(m.start(), m.end(), text[m.start() : m.end()], rule.label, rule.id, evidence)
+        place = Place(doc, text, low, m.start(), m.end(), _groups(m))
+        holds = place.stands_alone() and all(CONDITIONS[need](place) for need in compiled.rule.needs)
+        return place if holds else None
+
+
+def _mention(rule: DateRule, place: Place, start: int, end: int, groups: dict[str, str]) -> Mention:
+    evidence = {"form": rule.form, **groups, **context(place, rule.form)}
+    if rule.value:
+        evidence["value"] = rule.value
+    return Mention(start, end, place.text[start:end], rule.label, rule.id, evidence)
+
+
+def _ends(m: re.Match[str]) -> list[tuple[int, int, dict[str, str]]]:
+    """The two dates of "May 5-7, 2024" or "2009-10": each takes from the other what it does not say itself."""
+    head, tail = (_groups(m, half) for half in ("head", "tail"))
+    if len(tail.get("year", "")) == 2:
+        tail["year"] = head["year"][:-2] + tail["year"]
+    return [
+        (m.start("head"), m.end("head"), _shared(tail) | head),
+        (m.start("tail"), m.end("tail"), _shared(head) | tail),
+    ]
+
+
+def _groups(m: re.Match[str], inside: str | int = 0) -> dict[str, str]:
+    """The named words of a match, or of a group of it; `day2` counts as `day`."""
+    start, end = m.span(inside)
+    return {
+        name.rstrip("0123456789"): value
+        for name, value in m.groupdict().items()
+        if value and name not in ("head", "tail") and start <= m.start(name) and m.end(name) <= end
+    }
+
+
+def _shared(groups: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in groups.items() if name in ("month", "year")}
 
 
 def _datelike(low: str, digits: str, start: int, end: int) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
 from onrecord.normalize.intervals import interval
+from onrecord.normalize.units import moved
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,12 @@ class Option:
 
 def weekday_options(base: date, weekday: int) -> Iterator[Option]:
     """The days of that ISO weekday around `base`, in order."""
-    monday = base - timedelta(base.isoweekday() - 1)
+    monday = date.fromisocalendar(*base.isocalendar()[:2], 1)
     for week in (-2, -1, 0, 1, 2):
-        day = monday + timedelta(7 * week + weekday - 1)
-        yield Option(day.isoformat(), day, day)
+        value = moved("day", 7 * week + weekday - 1, monday)
+        found = interval(value) if value else None
+        if value and found:
+            yield Option(value, *found)
 
 
 def yearly_options(base: date, value_in: Callable[[int], str | None]) -> Iterator[Option]:
@@ -33,6 +36,15 @@ def yearly_options(base: date, value_in: Callable[[int], str | None]) -> Iterato
         found = interval(value) if value else None
         if value and found:
             yield Option(value, *found)
+
+
+def monthly_options(base: date, number: int) -> Iterator[Option]:
+    """The `number`-th of the months around `base`, in order; months without one are left out."""
+    for shift in range(-3, 4):
+        month = moved("month", shift, base)
+        found = interval(f"{month}-{number:02}") if month else None
+        if found:
+            yield Option(found[0].isoformat(), *found)
 
 
 def pick(
@@ -51,7 +63,7 @@ def pick(
         return None, ()
     if near is not None:
         closest = _nearest(options, base)
-        chosen = closest if abs(closest.begin - base) <= timedelta(near) else chosen
+        chosen = closest if _distance(closest, base) <= timedelta(near) else chosen
     others = sorted((o for o in options if o != chosen), key=lambda o: abs(o.begin - base))
     return chosen.value, tuple(o.value for o in others[:1])
 
@@ -91,4 +103,8 @@ def _together(option: Option, base: date, options: Sequence[Option]) -> bool:
 
 
 def _nearest(options: Sequence[Option], base: date) -> Option:
-    return min(options, key=lambda o: min(abs(o.begin - base), abs(o.end - base)))
+    return min(options, key=lambda o: _distance(o, base))
+
+
+def _distance(option: Option, base: date) -> timedelta:
+    return min(abs(option.begin - base), abs(option.end - base))

@@ -6,6 +6,7 @@ All keys are lower case. Numbers are read by `read_number`, ordinals by `read_or
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
@@ -73,6 +74,14 @@ TENS: Mapping[str, int] = {word: 10 * n for n, word in enumerate(_TENS, 2)}
 VAGUE = frozenset({"", "several", "few", "some", "many", "dozens", "scores", "hundreds", "thousands", "numerous"})
 """Quantities without a number: a duration of them is PX."""
 
+ADVERBS: Mapping[str, str] = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W",
+    "monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y", "annually": "P1Y",
+    "biannual": "P6M", "biennial": "P2Y", "biennially": "P2Y",
+    "weekends": "XXXX-WXX-WE", "weekdays": "XXXX-WXX-WD",
+}  # fmt: skip
+"""Words for how often to TIMEX3's sets."""
+
 DECADES: Mapping[str, int] = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5,
     "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9,
@@ -81,28 +90,27 @@ DECADES: Mapping[str, int] = {
 
 def read_number(words: str) -> Fraction | None:
     """ "three", "twenty-one", "2 1/2", "1,500", "two and a half", "a couple of" as a number; None for vague ones."""
-    words = words.replace(" of", "").replace(" more", "").replace("-", " ").replace(",", "").strip()
-    words = words.replace("half a", "half").replace("half an", "half").strip()
     if "couple" in words:
         return Fraction(2)
-    total, group = Fraction(0), Fraction(0)
-    for word in words.split():
-        if word in ("and", "a") and group:
-            continue
-        if word == "half":
+    total, last = Fraction(0), ""
+    for word in words.replace("-", " ").replace(",", "").split():
+        if word in ("and", "of", "more") or (word in ("a", "an") and last in ("and", "half")):
+            pass
+        elif word == "half":
             total += Fraction(1, 2)
         elif "/" in word:
             above, below = word.split("/")
-            total += Fraction(int(above), int(below) or 1)
+            total += Fraction(int(above), max(int(below), 1))
         elif word in ("hundred", "thousand", "dozen"):
-            group = max(group, Fraction(1)) * NUMBERS[word]
+            total = max(total, Fraction(1)) * NUMBERS[word]
         elif word in NUMBERS:
-            group += NUMBERS[word]
+            total += NUMBERS[word]
         elif word[0].isdigit():
-            group += Fraction(word)
+            total += Fraction(word)
         else:
             return None
-    return total + group or None
+        last = word
+    return total or None
 
 
 def read_ordinal(word: str) -> int | None:
@@ -115,15 +123,24 @@ def read_ordinal(word: str) -> int | None:
     return TENS[tens] + ORDINALS[ones] if tens in TENS and ones in ORDINALS else None
 
 
-def read_year(words: str) -> int | None:
-    """ "1998", "'98", "nineteen ninety-eight", "two thousand" as a year; no century is guessed for two digits alone."""
+def read_year(words: str, near: date | None) -> int | None:
+    """ "1998", "nineteen ninety-eight", "two thousand" as a year.
+
+    Two digits are a year of the century that ends ten years after `near`; without it no century is guessed.
+    """
     digits = words.lstrip("'")
     if digits.isdigit():
-        year = int(digits)
-        return year if len(digits) > 2 else year + (2000 if year < 30 else 1900)
+        if len(digits) != 2:
+            return int(digits)
+        return near.year + 10 - (near.year + 10 - int(digits)) % 100 if near else None
     first, _, rest = words.replace("-", " ").partition(" ")
     if rest.startswith("thousand"):
-        more = read_number(rest.removeprefix("thousand").removeprefix(" and").strip() or "zero")
+        more = read_number(rest.removeprefix("thousand").removeprefix(" and").strip())
         return 1000 * NUMBERS[first] + int(more or 0)
     low = read_number(rest)
     return 100 * NUMBERS[first] + int(low) if first in NUMBERS and low is not None else None
+
+
+def plain(name: str) -> str:
+    """A month or weekday without its full stop."""
+    return name.rstrip(".")

@@ -21,7 +21,6 @@ from onrecord.normalize.dates import normalize_date
 Evidence = Mapping[str, Any]
 Decision = dict[str, Any]
 
-_FORWARD = frozenset({"future", "infinitive"})
 _UNTIL = frozenset({"until", "till", "by", "through"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _CONNECTOR = re.compile(r"(?: ?[-–—] ?| to | and | or | through | until | till )(?:early |late |mid-)?", re.IGNORECASE)
@@ -31,6 +30,7 @@ _DAY, _MONTH, _YEAR = (
     re.compile(r"\d{4}-(?:\d\d|[QH]\d|[A-Z]{2})"),
     re.compile(r"\d{4}"),
 )
+_QUARTER = re.compile(r"\d{4}-Q\d")
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
 _HEAD = 300  # characters in which an article may state its own date
@@ -93,7 +93,6 @@ class Resolver:
             "calendar": self._calendar,
             "unit": self._unit,
             "offset": self._offset,
-            "generic": self._today,
         }.get(evidence["form"])
         return {**stated, **decide(i, evidence)} if decide else {}
 
@@ -112,10 +111,12 @@ class Resolver:
                 or self._pointed(evidence)
             )
         if "weekday" in evidence:
-            told = self._told(i)
+            told = self._told(i) if self.narrative else None
             if told and "shift" not in evidence:
                 return {"base": told.value, "anchor": told.mention.start_char, "direction": "future"}
             return {"direction": "future" if _forward(evidence) else "past"}
+        if "day" in evidence:
+            return self._in_month(i, evidence)
         if {"hour", "clock", "part"} & evidence.keys() and "shift" not in evidence:
             return self._same_day(i)
         return {}
@@ -145,19 +146,23 @@ class Resolver:
     def _carried(self, i: int, evidence: Evidence) -> Decision:
         """A passage that tells the past takes the year from the date before, and moves forward."""
         told = self._told(i)
-        if told is None or (not self.narrative and _forward(evidence)):
+        if told is None or "quarter" in evidence or (not self.narrative and _forward(evidence)):
             return {}
         return {"base": told.value, "anchor": told.mention.start_char, "direction": "onward"}
 
     def _pointed(self, evidence: Evidence) -> Decision:
         """By the verb's tense and the words that look forward."""
-        if "day" in evidence or "holiday" in evidence:
-            if _forward(evidence):
-                return {"direction": "future", "near": _NEAR}
-            return {"direction": "past" if evidence.get("tense") == "past" else "nearest", "near": _NEAR}
-        if _forward(evidence) or evidence.get("prep") in _UNTIL:
-            return {"direction": "future"}
-        return {"direction": "past" if evidence.get("tense") == "past" else "nearest"}
+        if {"day", "holiday", "quarter"} & evidence.keys():
+            return {"direction": _direction(evidence), "near": _NEAR}
+        until = evidence.get("prep") in _UNTIL and evidence.get("tense") != "past"
+        return {"direction": "future" if until else _direction(evidence)}
+
+    def _in_month(self, i: int, evidence: Evidence) -> Decision:
+        """ "the 14th" follows the day before it in the text."""
+        anchored = self._anchored(i, "day", reach=3)
+        if anchored:
+            return {**anchored, "direction": "future"}
+        return {"direction": _direction(evidence)}
 
     def _same_day(self, i: int) -> Decision:
         """A time without a day belongs to the day that its sentence named."""
@@ -172,9 +177,13 @@ class Resolver:
 
     def _unit(self, i: int, evidence: Evidence) -> Decision:
         shift = evidence.get("shift", "").split()
-        the_next = shift == ["next"] and self.found[i].text[:3].lower() == "the"
+        the_next = shift[-1:] == ["next"] and self.found[i].text[:3].lower() == "the"
         if the_next or shift[-1:] in (["that"], ["same"], ["following"], ["previous"], ["preceding"]):
-            return self._anchored(i, evidence["unit"], reach=3)
+            return self._anchored(i, evidence.get("unit", "day"), reach=3)
+        if "unit" not in evidence:
+            return {}
+        if evidence["unit"] == "quarter" and evidence.get("shift") != "last":
+            return self._the_quarter(i, evidence)
         if evidence["unit"] == "weekend":
             return {
                 "direction": "future"
@@ -187,13 +196,21 @@ class Resolver:
             return self._anchored(i, evidence["unit"], reach=3)
         return {}
 
+    def _the_quarter(self, i: int, evidence: Evidence) -> Decision:
+        """The quarter that the text spoke of before; or, of what is past, the last one that is over."""
+        if "shift" not in evidence:
+            for known in reversed(self.known):
+                if _QUARTER.fullmatch(known.value) and known.mention.evidence["form"] == "calendar":
+                    return {"base": known.value, "anchor": known.mention.start_char}
+        return {"direction": "before"} if "shift" not in evidence and evidence.get("tense") == "past" else {}
+
     def _offset(self, i: int, evidence: Evidence) -> Decision:
         way, unit = evidence["way"].split()[0], evidence["unit"]
         if unit == "year" and way in ("ago", "earlier", "before"):
             compared = self._compared(i, way)
             if compared:
                 return {"base": compared.value, "anchor": compared.mention.start_char, "grain": "anchor"}
-        if way in ("ago", "from", "hence") and not self.narrative:
+        if way in ("ago", "from", "hence"):
             return {}
         return self._anchored(i, unit, reach=2)
 
@@ -218,9 +235,6 @@ class Resolver:
                 return {"base": known.value, "anchor": known.mention.start_char}
         return {}
 
-    def _today(self, i: int, evidence: Evidence) -> Decision:
-        return {"nowadays": 1} if evidence.get("generic") or evidence.get("tense") == "present" else {}
-
     # passages that tell the past
 
     def _told(self, i: int) -> Known | None:
@@ -236,29 +250,41 @@ class Resolver:
         return known if close and far and known.tells else None
 
     def _narrates(self) -> bool:
-        """Whether the document as a whole tells the past: far dates, and hardly a day of the reporter's own week."""
+        """Whether the whole document tells the past: far years, and hardly a date that counts from a reporter's day."""
+        far, near = self.counts()
+        return far >= 3 and far > 4 * near
+
+    def counts(self) -> tuple[int, int]:
         far = near = 0
         for mention in self.found:
-            evidence = mention.evidence
-            if "year" in evidence and evidence["form"] == "calendar":
-                digits = str(evidence["year"])
-                if digits.isdigit() and self.reference and abs(self.reference.year - int(digits)) < _FAR:
+            if _of_the_day(mention.evidence):
+                near += 1
+            elif "year" in mention.evidence:
+                digits = str(mention.evidence["year"])
+                if self.reference and digits.isdigit() and abs(self.reference.year - int(digits)) < _FAR:
                     near += 1
                 else:
                     far += 1
-            elif "deictic" in evidence or (
-                evidence["form"] == "calendar" and "weekday" in evidence and "month" not in evidence
-            ):
-                near += 1
-        return far >= 3 and far > 2 * near
+        return far, near
 
 
 def _explicit(evidence: Evidence) -> bool:
     return bool({"year", "decade", "century", "yymd", "yy"} & evidence.keys())
 
 
+def _of_the_day(evidence: Evidence) -> bool:
+    """Counted from the reporter's own day: "today", "Friday", "last week"."""
+    if evidence["form"] == "calendar":
+        return "weekday" in evidence and "month" not in evidence
+    return "deictic" in evidence or evidence.get("shift") in ("last", "next", "this")
+
+
 def _forward(evidence: Evidence) -> bool:
-    return evidence.get("tense") in _FORWARD or bool(evidence.get("cue"))
+    return bool(evidence.get("forward"))
+
+
+def _direction(evidence: Evidence) -> str:
+    return "future" if _forward(evidence) else "past" if evidence.get("tense") == "past" else "nearest"
 
 
 def _counts(found: list[Mention], starts: list[int]) -> list[int]:

@@ -1,0 +1,301 @@
+"""Whether a match of the grammar is a date at all: the conditions that a rule may name in `needs`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span
+
+_BEFORE = re.compile(r"([\w$%'-]*)([^\w]*)$")
+_AFTER = re.compile(r"[ \t]*([^\w\s]?)[ \t]*([a-z0-9'-]*)")
+_ABBREVIATED = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
+
+
+@dataclass(frozen=True)
+class Place:
+    """A match in its surroundings: `low` is the text in lower case, `groups` what the rule named."""
+
+    doc: Doc
+    text: str
+    low: str
+    start: int
+    end: int
+    groups: Mapping[str, str]
+
+    @cached_property
+    def span(self) -> Span:
+        """The tokens that the match touches."""
+        span = self.doc.char_span(self.start, self.end, alignment_mode="expand")
+        assert span is not None  # the match lies inside the text
+        return span
+
+    @cached_property
+    def _left(self) -> tuple[str, str]:
+        m = _BEFORE.search(self.low, max(0, self.start - 30), self.start)
+        return (m[1], m[2]) if m else ("", "")
+
+    @property
+    def before(self) -> str:
+        """The word right before, if only blanks stand between; else the empty string."""
+        word, gap = self._left
+        return word if not gap.strip(" \t") else ""
+
+    @property
+    def mark(self) -> str:
+        """The punctuation right after, if any."""
+        m = _AFTER.match(self.low, self.end)
+        return m[1] if m else ""
+
+    @property
+    def after(self) -> str:
+        """The word right after, if no punctuation stands between."""
+        m = _AFTER.match(self.low, self.end)
+        return m[2] if m and not m[1] else ""
+
+    @property
+    def followed_by_name(self) -> bool:
+        """Whether the word right after is written with a capital."""
+        return bool(self.after) and self.text[self.end : self.end + 3].strip()[:1].isupper()
+
+    def stands_alone(self) -> bool:
+        """Not glued to a number, sign or word on either side."""
+        left = self.low[self.start - 1 : self.start]
+        if left and (left in "$£€¥#@_&/" or (left in ".,:-" and self.low[self.start - 2 : self.start - 1].isdigit())):
+            return self.groups.get("year") is not None and left == "-"
+        right = self.low[self.end : self.end + 2]
+        return not (
+            right[:1] in ("%", "_", "@")
+            or (right[:1] in ",.:/" and right[1:].isdigit() and self.low[self.end - 1].isdigit())
+        )
+
+
+_PREPOSITIONS = frozenset(
+    "in on at by of for from to until till since through throughout during before after over within between around "
+    "about as than into upon under past".split()
+)
+_IN = frozenset("in during for over of by at since until till within through throughout from before after".split())
+_TITLES = frozenset("mr mrs ms dr miss prime minister president secretary senator sen rep judge lord lady".split())
+
+
+def _month(place: Place) -> bool:
+    """A bare month, and no verb or person of that name."""
+    if place.before in _PREPOSITIONS or place.before in ("last", "next", "this") or len(place.groups) > 1:
+        return True
+    last = place.span[-1]
+    if last.ent_type_ == "PERSON" or last.tag_ == "MD" or place.before.rstrip(".") in _TITLES:
+        return False
+    if place.groups["month"] not in ("may", "march", "mar", "april", "june", "august", "jan"):
+        return True
+    alone = not (place.text[place.start - len(place.before) - 1 : place.start][:1].isupper() or place.followed_by_name)
+    return alone and last.tag_ in ("NNP", "NN", "") and last.ent_type_ in ("DATE", "")
+
+
+def _year(place: Place) -> bool:
+    """Four digits that are a year: not a quantity of something."""
+    if len(place.groups) > 1 or place.end - place.start > 4:
+        return True
+    year = int(place.groups["year"])
+    if place.before in (
+        "some",
+        "about",
+        "nearly",
+        "over",
+        "than",
+        "least",
+        "almost",
+        "around",
+        "no",
+        "nos",
+        "route",
+        "room",
+        "flight",
+        "section",
+    ):
+        return False
+    if place.after in _UNITS_OF_MEASURE:
+        return False
+    if place.before in _IN or place.before in ("and", "to", "the", "early", "late"):
+        return year >= 1500 or place.before in ("in", "since", "from", "of", "until", "by")
+    if not 1700 <= year <= 2100:
+        return False
+    following = place.doc[place.span.end] if place.span.end < len(place.doc) else None
+    counted = following is not None and following.tag_ == "NNS" and year % 100 == 0
+    return not counted
+
+
+_UNITS_OF_MEASURE = frozenset(
+    "people men women kilograms kg kilometers kilometres km meters metres miles feet tons tonnes pounds dollars euros "
+    "percent per hours days weeks months years points votes votes jobs degrees calories grams liters litres gallons "
+    "barrels acres hectares square mph megawatts mw watts rupees yen".split()
+)
+
+
+def _weekday(place: Place) -> bool:
+    name = place.groups["weekday"].rstrip(".")
+    if name in _ABBREVIATED:
+        return place.before in ("on", "until", "by", "since", "from", "to", "next", "last") or len(place.groups) > 1
+    return place.before not in _TITLES
+
+
+def _season(place: Place) -> bool:
+    return place.before in _IN and place.after not in ("of", "from")
+
+
+def _in(place: Place) -> bool:
+    """After a preposition, and no relative clause that says which one."""
+    return place.before in _IN and place.after not in ("that", "when", "of", "before", "after", "old")
+
+
+def _unit(place: Place) -> bool:
+    unit, shift = place.groups["unit"], place.groups["shift"].split()[-1]
+    the = re.search(r"\bthe [a-z]+ [a-z]+$", place.low[place.start : place.end]) and "mod" not in place.groups
+    if place.after == "of" or shift == "past" or (the and shift != "current" and place.before in _OVER):
+        return False
+    return unit != "day"
+
+
+_OVER = frozenset("over in for during within of through throughout".split())
+
+
+def _over(place: Place) -> bool:
+    """ "the past week", "in the next year": the length of time, not the unit of the calendar."""
+    return "past" in place.low[place.start : place.end].split() or place.before in _OVER
+
+
+def _edge(place: Place) -> bool:
+    """No "at the end of the day", which is no time."""
+    before = place.low[max(0, place.start - 7) : place.start].split()
+    return not (place.groups["unit"] == "day" and before[-1:] in (["at"], ["the"]) and "at" in before)
+
+
+_NO_PHRASE = frozenset(
+    "in on at to and but or when as with from for by because while is was were are had has have said up down".split()
+)
+
+
+def _bare(place: Place) -> bool:
+    """ "two days before": a point in time only where no phrase follows that it is before."""
+    way = place.groups["way"].split()[0]
+    if way in ("ago", "earlier", "later", "from", "hence", "previously"):
+        return True
+    return bool(place.mark) or not place.after or place.after in _NO_PHRASE
+
+
+def _duration(place: Place) -> bool:
+    """A length of time: no age, no fraction, no ordinal."""
+    rest = place.low[place.end : place.end + 8].lstrip(" -")
+    if rest.startswith(("old", "of age")):
+        return False
+    unit, number = place.groups["unit"], place.groups["number"]
+    if unit in ("quarter", "quarters") and (place.after == "of" or number in ("a", "an")):
+        return False
+    if number not in ("a", "an") or len(place.groups) > 2:
+        return True
+    if unit == "second":
+        return False
+    return place.before in _SPANS_TIME
+
+
+_SPANS_TIME = frozenset(
+    "for in within after during over than least about nearly almost last lasts lasted lasting take takes took spend "
+    "spent half until only just of be is was wait waited least every-other mere full barely".split()
+)
+
+
+def _alone(place: Place) -> bool:
+    """A bare "years" where it is a length of time."""
+    return place.before in _SPANS_TIME - {"of", "is", "be", "was", "least", "than"} | {"through", "throughout", "many"}
+
+
+def _everyday(place: Place) -> bool:
+    return not (place.groups["unit"] == "second" and "number" not in place.groups)
+
+
+def _rate(place: Place) -> bool:
+    """ "$5 a day", "twice a week": after a number, a noun or "once"."""
+    first = place.span.start
+    if first == 0:
+        return False
+    if place.before in ("once", "twice", "times", "percent", "%", "thrice"):
+        return True
+    token = place.doc[first - 1]
+    if place.before in _SPANS_TIME:
+        return False
+    return token.tag_ in ("CD", "NN", "NNS") or token.is_digit
+
+
+def _small(place: Place) -> bool:
+    """No part of a name: the word is in lower case, or opens its sentence before one that is."""
+    if not place.text[place.start].isupper():
+        return True
+    shouted = place.end - place.start > 1 and place.text[place.start : place.end].isupper()
+    return place.span[0].is_sent_start is not False and not shouted and not place.followed_by_name
+
+
+def _present(place: Place) -> bool:
+    words = place.low[place.start : place.end]
+    if words == "this time":
+        return place.before in ("by", "at", "until")
+    if words.startswith("this"):
+        return place.before in ("at", "to", "by", "until", "from")
+    if words in ("the moment", "the present"):
+        return place.before in ("at", "for", "of", "until")
+    return _small(place)
+
+
+def _past(place: Place) -> bool:
+    words = place.low[place.start : place.end]
+    if words.endswith("past"):
+        return place.before in ("in", "of", "from", "for") and (not place.after or place.after in _NO_PHRASE)
+    return words != "the early days" or place.before in ("in", "of", "to", "from", "during")
+
+
+def _no_noun(place: Place) -> bool:
+    """ "May 5 and 7": the last number counts nothing."""
+    return not place.after or place.after in _NO_PHRASE or place.after in _PREPOSITIONS
+
+
+def _rising(place: Place) -> bool:
+    """ "2009-10": two years, the later one last, and no month."""
+    first, last = place.low[place.start + 2 : place.start + 4], place.low[place.end - 2 : place.end]
+    return first < last and place.low[place.end : place.end + 1] not in ("-", "/")
+
+
+def _on(place: Place) -> bool:
+    """ "on the 14th", with no noun that it counts."""
+    return place.before in ("on", "by", "until", "since", "before", "after", "from", "to", "and") and _no_noun(place)
+
+
+def _always(place: Place) -> bool:
+    return True
+
+
+CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
+    "month": _month,
+    "year": _year,
+    "weekday": _weekday,
+    "season": _season,
+    "holiday": _always,
+    "unit": _unit,
+    "over": _over,
+    "edge": _edge,
+    "no-article": lambda place: place.before not in ("a", "an"),
+    "no-noun": _no_noun,
+    "rising": _rising,
+    "on": _on,
+    "no-of": lambda place: place.after != "of",
+    "no-that": lambda place: place.after != "that",
+    "in": _in,
+    "bare": _bare,
+    "duration": _duration,
+    "alone": _alone,
+    "everyday": _everyday,
+    "rate": _rate,
+    "small": _small,
+    "present": _present,
+    "past": _past,
+}
+"""The conditions that a rule may name in `needs`."""

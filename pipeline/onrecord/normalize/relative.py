@@ -1,0 +1,61 @@
+"""Times that count from another: "last week", "the same month", "three weeks ago", "a year earlier"."""
+
+from __future__ import annotations
+
+from onrecord.normalize.calendar import calendar
+from onrecord.normalize.durations import unit_of
+from onrecord.normalize.intervals import interval
+from onrecord.normalize.reading import Evidence, Reading, first_day, shift_of
+from onrecord.normalize.recurring import Option, pick
+from onrecord.normalize.timewords import PARTS, read_number
+from onrecord.normalize.units import moved
+
+_BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back", "beforehand"})
+_IN_MONTHS = {"year": 12, "decade": 120}
+
+
+def unit(evidence: Evidence, base: str | None) -> Reading | None:
+    """ "last week", "the same month", "the end of the year": a unit of the calendar, counted from the base."""
+    if "month" in evidence:  # "the week of March 4"
+        named = calendar({**evidence, "form": "calendar"}, base)
+        return _moved(evidence["unit"], 0, named.value) if named else None
+    count = shift_of(evidence.get("shift", "this"))
+    if "part" in evidence:
+        reading = _moved("day", count, base)
+        return Reading(f"{reading.value}T{PARTS[evidence['part']]}") if reading.value else reading
+    name = unit_of(evidence["unit"])
+    if count == 0 and "direction" in evidence and name in ("weekend", "quarter"):
+        return _around(name, base, evidence["direction"])
+    return _moved(name, count, base)
+
+
+def offset(evidence: Evidence, base: str | None) -> Reading | None:
+    """ "three weeks ago", "a year earlier", "two days later": in the grain of the unit, or of the anchor."""
+    sign = -1 if evidence["way"].split()[0] in _BACK else 1
+    name = unit_of(evidence["unit"])
+    number = read_number(evidence.get("number", "" if evidence["unit"].endswith("s") else "one"))
+    if number is None:
+        return Reading("PAST_REF" if sign < 0 else "FUTURE_REF")
+    day = first_day(base)
+    if day is None or not base:
+        return Reading(None)
+    if number.denominator != 1 and name in _IN_MONTHS:
+        name, number = "month", number * _IN_MONTHS[name]
+    if evidence.get("grain") == "anchor" and name == "year":
+        year = day.year + sign * int(number)
+        return Reading(f"{year:04}{base[4:]}" if 0 < year < 10000 else None)
+    return _moved(name, sign * int(number), base)
+
+
+def _moved(name: str, count: int, base: str | None) -> Reading:
+    day = first_day(base)
+    return Reading(moved(name, count, day) if day else None)
+
+
+def _around(name: str, base: str | None, direction: str) -> Reading | None:
+    """The weekend or quarter before or after the base, or the one around it."""
+    day = first_day(base)
+    if day is None:
+        return Reading(None)
+    options = [Option(v, *found) for n in (-1, 0, 1) if (v := moved(name, n, day)) and (found := interval(v))]
+    return Reading(*pick(options, day, None, direction))
