@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers import formats, jsonl, read_articles
+from onrecord.readers import formats, jsonl, read_articles, text
 from onrecord.readers.language import find_language
 
 ENGLISH = (
@@ -216,11 +216,17 @@ def test_bad_line(tmp_path: Path, row: str | bytes, expected: str) -> None:
 
 
 def test_line_over_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "MAX_LINE", 50)
+    monkeypatch.setattr(jsonl, "MAX_ARTICLE", 50)
     for n_chars in (20, 50, 51, 100, 101, 102, 103, 150, 400):
         long = '{"text": "' + "x" * n_chars + '"}'
         if len(long) > 50:
             assert row_reason(tmp_path, long) == "a line of more than 50 bytes"
+
+
+def test_file_over_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "MAX_ARTICLE", 50)
+    assert isinstance(read(write(tmp_path, "a.txt", "x" * 50))[0], Article)
+    assert reason(write(tmp_path, "a.txt", "x" * 51)) == "more than 50 bytes, which no article has"
 
 
 def test_rejected_articles_leave_their_id_free(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from decimal import Decimal
 
 import pytest
@@ -12,9 +13,11 @@ from rich.console import Console
 
 from onrecord import model as m
 from onrecord.batch import Result
+from onrecord.views import progress
 from onrecord.views.facts import Fact, describe_date, facts
 from onrecord.views.harmless import harmless
 from onrecord.views.marks import Mark, marked, marks
+from onrecord.views.progress import watched
 from onrecord.views.terminal import viewer
 
 TEXT = "Labor Secretary Ana Duarte said Friday: “Prices rose [red]3.1 percent[/red]\x1b[31m.”"
@@ -205,6 +208,18 @@ def test_view_for_a_person() -> None:
     assert "Claims" not in shown(claims=False)
     assert "percent.word quote.after" in shown(explain=True)
     assert "percent.word" not in shown()
+
+
+def test_long_runs_are_counted_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    for is_terminal in (True, False):
+        stderr = io.StringIO()
+        monkeypatch.setattr(stderr, "isatty", lambda yes=is_terminal: yes)
+        monkeypatch.setattr(sys, "stderr", stderr)
+        monkeypatch.setattr(progress, "MANY", 3)
+        monkeypatch.setenv("TERM", "xterm")
+        assert list(watched(range(10))) == list(range(10))
+        assert ("articles" in stderr.getvalue()) == is_terminal
+    assert list(watched([])) == []
 
 
 def test_nothing_steers_the_terminal() -> None:

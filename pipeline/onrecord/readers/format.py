@@ -10,6 +10,9 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 
+MAX_ARTICLE = 32 * 2**20
+"""Bytes of the longest article that is read: far more than any has."""
+
 
 class Bad(ValueError):
     """An article or file cannot be read. The message says why, for the reader of the message."""

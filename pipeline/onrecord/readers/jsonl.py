@@ -8,11 +8,8 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import MARKS, decode
-from onrecord.readers.format import Bad, Format, name_of, reject
+from onrecord.readers.format import MAX_ARTICLE, Bad, Format, name_of, reject
 from onrecord.readers.row import article, parse
-
-MAX_LINE = 32 * 2**20
-"""Bytes of the longest line that is read: far more than any article has."""
 
 
 def read_jsonl(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
@@ -31,8 +28,8 @@ def read_jsonl(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
 
 
 def _line(raw: bytes, encoding: str | None, path: str, number: int) -> Article:
-    if len(raw) > MAX_LINE:
-        raise Bad(f"a line of more than {MAX_LINE} bytes")
+    if len(raw) > MAX_ARTICLE:
+        raise Bad(f"a line of more than {MAX_ARTICLE} bytes")
     text, found = decode(raw.rstrip(b"\r\n"))
     return article(parse(text), f"{name_of(path)}-{number}", Origin(path=path, line=number), encoding or found)
 
@@ -42,7 +39,7 @@ def lines(stream: BinaryIO) -> Iterator[tuple[bytes, str | None]]:
 
     A line over the limit is cut just after it, and its rest skipped unread.
     """
-    first = stream.readline(MAX_LINE + 1)
+    first = stream.readline(MAX_ARTICLE + 1)
     mark, encoding = next((found for found in MARKS if first.startswith(found[0])), (b"", "utf-8"))
     if encoding != "utf-8":
         yield from _recoded(first.removeprefix(mark), stream, encoding)
@@ -50,9 +47,9 @@ def lines(stream: BinaryIO) -> Iterator[tuple[bytes, str | None]]:
     raw = first.removeprefix(mark)
     while raw:
         yield raw, None
-        while len(raw) > MAX_LINE and not raw.endswith(b"\n"):
-            raw = stream.readline(MAX_LINE + 1)
-        raw = stream.readline(MAX_LINE + 1)
+        while len(raw) > MAX_ARTICLE and not raw.endswith(b"\n"):
+            raw = stream.readline(MAX_ARTICLE + 1)
+        raw = stream.readline(MAX_ARTICLE + 1)
 
 
 def _recoded(first: bytes, stream: BinaryIO, encoding: str) -> Iterator[tuple[bytes, str]]:

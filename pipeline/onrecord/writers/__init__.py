@@ -9,7 +9,7 @@ import contextlib
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -36,6 +36,12 @@ def format_of(output: str) -> Format:
             return known
     names = ", ".join(sorted(s for known in formats().values() for s in known.suffixes))
     raise ValueError(f"no writer for {suffix} files, only for {names}")
+
+
+def overwrites(output: str, paths: Iterable[str]) -> bool:
+    """Whether writing to `output` would destroy one of the files that are read."""
+    target = Path(output)
+    return output != STDOUT and target.is_file() and any(Path(p).is_file() and target.samefile(p) for p in paths)
 
 
 @contextlib.contextmanager
