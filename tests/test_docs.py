@@ -53,6 +53,8 @@ def desk(nlp: Language, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
     (tmp_path / "archive.jsonl.gz").write_bytes(gzip.compress("\n".join(rows).encode()))
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "two.json").write_text(json.dumps([{"id": "x", "text": STORY}]), "utf-8")
+    claims = [c for n in "012" for c in onrecord.extract(onrecord.Article(id=n, text=STORY, published="2024-06-12"), nlp)]
+    (tmp_path / "claims.jsonl").write_text("".join(f"{c.model_dump_json()}\n" for c in claims), "utf-8")
     (tmp_path / "my-rules").mkdir()
     (rule,) = [block.lines for block in BLOCKS if block.kind == "json"]
     (tmp_path / "my-rules" / "agencies.jsonl").write_text("\n".join(rule), "utf-8")

@@ -60,6 +60,9 @@ Files = Annotated[
     list[str],
     typer.Argument(metavar="FILE...|-", help="Articles: plain text (.txt), JSON or JSONL files; - is standard input."),
 ]
+Articles = Annotated[
+    list[str], typer.Argument(metavar="ARTICLE...", help="The articles: the files that extract read, as they were.")
+]
 Published = Annotated[
     str | None,
     typer.Option(
@@ -216,6 +219,27 @@ def check(
         if not errors:
             print(f"{count(folder)} rules, all well")
     raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def verify(
+    claims: Annotated[str, typer.Argument(metavar="CLAIMS|-", help="What extract wrote: JSONL.")],
+    articles: Articles,
+    input_format: InputFormat = None,
+    debug: Debug = False,
+) -> None:
+    """Prove claims against their articles: ids, hashes, offsets, words and amounts, and that nobody changed them since.
+
+    One line for each thing wrong, with file, line and claim; the exit code is 1 then.
+
+    `onrecord verify claims.jsonl articles.jsonl`
+    """
+    with plain_errors(debug):
+        from onrecord.verify import verify
+        from onrecord.views.proofs import show_proofs
+
+        proven = show_proofs(verify(claims, articles, input_format=input_format))
+    raise typer.Exit(0 if proven else 1)
 
 
 def bring_out(

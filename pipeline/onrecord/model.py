@@ -357,7 +357,10 @@ ClaimKind = Literal["figure", "quote", "statement", "office", "event"]
 
 
 class Claim(Frozen):
-    """One checkable thing that an article says: what `onrecord extract` prints, one a line."""
+    """One checkable thing that an article says: what `onrecord extract` prints, one a line.
+
+    `digest`: SHA-256 over all the rest, so that no character of a claim changes unseen.
+    """
 
     id: str
     kind: ClaimKind
@@ -387,3 +390,4 @@ class Claim(Frozen):
     also_at: tuple[Span, ...] = ()
     rules: tuple[str, ...] = ()
     producer: Producer
+    digest: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from onrecord.model import Article, Origin
@@ -14,10 +15,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNTRY = re.compile("[A-Za-z]{2}")
 
 
-def parse(text: str) -> Any:
+def parse(text: str, parse_float: Callable[[str], float] = float) -> Any:
     """What a JSON text says. Raises Bad also for what Python's reader lets pass or chokes on."""
     try:
-        return json.loads(text, parse_constant=_refuse, object_pairs_hook=_unique)
+        return json.loads(text, parse_float=parse_float, parse_constant=_refuse, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
         raise Bad(f"not JSON: {error.msg} ({where})") from error

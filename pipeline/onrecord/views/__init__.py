@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from onrecord.batch import Result
 from onrecord.model import Reject
 from onrecord.views.harmless import harmless
 from onrecord.writers import STDOUT, open_writer
 from onrecord.writers.format import Write
 
-Put = Callable[[Result], None]
+if TYPE_CHECKING:  # to look at claims takes no spaCy
+    from onrecord.batch import Result
+
+    Put = Callable[[Result], None]
 
 
 @contextlib.contextmanager

@@ -1,0 +1,35 @@
+"""What identifies a claim: its id, made from where it stands, and its digest, made from all that it says."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic_core import to_json
+
+from onrecord.model import Claim, ClaimKind, Extent
+
+
+def claim_id(article_id: str, article_sha256: str, kind: ClaimKind, anchor: int) -> str:
+    """The same on every run and machine. `anchor`: the offset of the word that the claim hangs on."""
+    key = "\0".join((article_id, article_sha256, kind, str(anchor)))
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def anchor(claim: Claim) -> int:
+    """Where the word stands that a claim hangs on: its figure, verb, cue or title; else where the claim starts."""
+    words: dict[str, Extent | None] = {"figure": claim.figure, "office": claim.object}
+    word = words.get(claim.kind, claim.predicate)
+    return claim.start_char if word is None else word.start_char
+
+
+def sealed(claim: Claim) -> Claim:
+    """The claim with the digest of everything else in it; whoever changes a claim afterwards must seal it again."""
+    content = claim.model_dump_json(exclude={"digest"})
+    return claim.model_copy(update={"digest": hashlib.sha256(content.encode()).hexdigest()})
+
+
+def digest(row: Mapping[str, Any]) -> str:
+    """SHA-256 (hex) of a claim as read from JSON: of its fields but the digest, in their order, without spaces."""
+    return hashlib.sha256(to_json({key: value for key, value in row.items() if key != "digest"})).hexdigest()

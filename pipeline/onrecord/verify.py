@@ -1,0 +1,202 @@
+"""Proof of a claims file against its articles: that it says what they say, and that nobody has changed it since.
+
+Each claim's digest covers every character of it. Against the article stand its hash and date, each span's characters,
+the id, the amounts that a figure's own words say, the days that a time's value denotes, and the summary's numbers and
+quoted words. What only a new reading of the article could tell (who is meant by a name, how much a claim is worth) is
+proved by the digest alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from pydantic import BaseModel
+
+from onrecord.claims.identity import anchor, claim_id, digest
+from onrecord.model import Article, Claim, Extent, Reject, Span, json_number
+from onrecord.normalize.amounts import amounts
+from onrecord.normalize.intervals import interval
+from onrecord.normalize.view import view
+from onrecord.readers import read_articles
+from onrecord.readers.claims import BadLine, Line, read_claims
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WRITTEN_OUT = re.compile(rf"\b(?:{_MONTH}) (?:\d{{1,2}}, )?\d{{4}}\b|\b(?:in|In) \d{{4}}\b")
+_QUOTED = re.compile("“(.*)”", re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Proven:
+    """A claim that stood every test, with its article."""
+
+    article: Article
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What is wrong with a line of a claims file."""
+
+    path: str
+    line: int
+    claim: str | None
+    what: str
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{where}: {self.claim}: {self.what}" if self.claim else f"{where}: {self.what}"
+
+
+def verify(
+    claims: str, articles: Iterable[str], *, input_format: str | None = None
+) -> Iterator[Proven | Failure | Reject]:
+    """Prove a claims file line by line against the files of its articles; a claim fails once for each thing wrong.
+
+    The articles are all read first; those that cannot be read come out as rejects.
+    """
+    known: dict[str, Article] = {}
+    for item in read_articles(articles, input_format=input_format, any_language=True):
+        if isinstance(item, Reject):
+            yield item
+        else:
+            known[item.id] = item
+    hashes = {key: sha256(article.text.encode()).hexdigest() for key, article in known.items()}
+    for line in read_claims(claims):
+        if isinstance(line, BadLine):
+            yield Failure(line.path, line.number, None, line.reason)
+            continue
+        article = known.get(line.claim.article_id)
+        failed = [Failure(line.path, line.number, line.claim.id, what) for what in _all_failures(line, article, hashes)]
+        if failed or article is None:
+            yield from failed
+        else:
+            yield Proven(article, line.claim)
+
+
+def _all_failures(line: Line, article: Article | None, hashes: Mapping[str, str]) -> Iterator[str]:
+    claim = line.claim
+    if claim.digest != digest(line.row):
+        yield "its digest is not that of its fields: something in it was changed"
+    if article is None:
+        yield f"no article has the id {claim.article_id!r}"
+    elif claim.article_sha256 != hashes[article.id]:
+        yield "article_sha256 is not that of the article's text"
+    else:
+        yield from failures(claim, article)
+
+
+def failures(claim: Claim, article: Article) -> Iterator[str]:
+    """What in a claim differs from its article, whose text is the one that the claim was made from."""
+    for test in _TESTS:
+        yield from test(claim, article)
+
+
+def _origin(claim: Claim, article: Article) -> Iterator[str]:
+    if article.published is not None and claim.published != article.published:
+        yield f"published is {claim.published!r}, but the article's is {article.published!r}"
+    if claim.url != article.url:
+        yield f"url is {claim.url!r}, but the article's is {article.url!r}"
+
+
+def _spans(claim: Claim, article: Article) -> Iterator[str]:
+    for field, extent in _places(claim, ""):
+        if not 0 <= extent.start_char < extent.end_char <= len(article.text):
+            yield f"{field or 'the claim'} stands at no place of the text: {extent.start_char} to {extent.end_char}"
+            continue
+        there = article.text[extent.start_char : extent.end_char]
+        if isinstance(extent, Span) and extent.text != there:
+            yield f"{field}.text is {extent.text!r}, but the article has {there!r} there"
+
+
+def _places(value: object, field: str) -> Iterator[tuple[str, Extent]]:
+    """All places of the text that a value names, each with the path of its field; the claim's own is `claim`."""
+    if isinstance(value, Extent):
+        yield field, value
+    if isinstance(value, Claim):
+        yield "claim", Span(start_char=value.start_char, end_char=value.end_char, text=value.text)
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _places(getattr(value, name), f"{field}.{name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            yield from _places(item, f"{field}[{n}]")
+
+
+def _id(claim: Claim, article: Article) -> Iterator[str]:
+    if claim.id != claim_id(claim.article_id, claim.article_sha256, claim.kind, anchor(claim)):
+        yield "its id is not that of a claim of this kind at this place"
+
+
+def _figure(claim: Claim, article: Article) -> Iterator[str]:
+    figure = claim.figure
+    if figure is None:
+        return
+    said = {json_number(amount) for amount in amounts(figure.text, figure.unit)}
+    for field in ("value", "low", "high"):
+        amount = getattr(figure, field)
+        if amount is not None and json_number(amount) not in said:
+            yield f"figure.{field} is {amount:f}, which {figure.text!r} does not say"
+    if figure.value is figure.low is figure.high is None:
+        yield "figure has no value"
+    others = [] if claim.comparison is None else [("comparison.start_char", claim.comparison.start_char)]
+    for field, start in [*others, *(("figure.linked", start) for start in figure.linked)]:
+        if not _starts_a_word(article.text, start):
+            yield f"{field} is {start}, where no figure starts"
+
+
+def _starts_a_word(text: str, start: int) -> bool:
+    return 0 <= start < len(text) and not text[start].isspace() and not text[max(0, start - 1) : start].isalnum()
+
+
+def _time(claim: Claim, article: Article) -> Iterator[str]:
+    time = claim.time
+    if time is None:
+        return
+    if time.text is not None and time.text not in article.text:
+        yield f"time.text is {time.text!r}, which the article does not say"
+    days = interval(time.value) if time.value else None
+    for field, day, said in zip(("begin", "end"), days or (), (time.begin, time.end), strict=False):
+        if said is not None and said != day.isoformat():
+            yield f"time.{field} is {said}, but {time.value} gives {day.isoformat()}"
+
+
+def _summary(claim: Claim, article: Article) -> Iterator[str]:
+    said = _numbers(" ".join((claim.text, claim.sentence.text, *(span.text for span in claim.context))))
+    said |= _numbers(" ".join((article.text, *_dates(claim))))
+    for number in sorted(_numbers(_WRITTEN_OUT.sub("", claim.summary)) - said):
+        yield f"summary says {number}, which neither the article nor a date of the claim does"
+    if claim.figure is not None and (left_out := _numbers(claim.figure.text) - _numbers(claim.summary)):
+        yield f"summary does not say the figure's {', '.join(sorted(left_out))}"
+    quoted = _QUOTED.search(claim.summary)
+    words = _WORD.findall(_BRACKETS.sub("", claim.text))  # "[W]e" is quoted as "We"
+    if claim.kind == "quote" and quoted and not _in_order(_WORD.findall(quoted[1]), words):
+        yield "summary quotes other words than the article"
+
+
+def _numbers(words: str) -> set[str]:
+    """The numbers in digits, without the marks that group them."""
+    return {found.replace(",", "") for found in _NUMBER.findall(view(words))}
+
+
+def _dates(claim: Claim) -> Iterator[str]:
+    """The numbers of the dates that a claim gives, as a sentence writes them: 2024-06-07 as 2024 6 7."""
+    time = claim.time
+    days = [claim.published, claim.figure.time if claim.figure else None, *(link.said_on for link in claim.attribution)]
+    days += [time.value, time.begin, time.end, time.since, time.until] if time else []
+    for day in days:
+        yield " ".join(str(int(part)) for part in re.findall(r"\d+", day or ""))
+
+
+def _in_order(few: Iterable[str], many: Iterable[str]) -> bool:
+    """Whether all of `few` stand in `many`, in their order."""
+    rest = iter(many)
+    return all(word in rest for word in few)
+
+
+_TESTS: tuple[Callable[[Claim, Article], Iterator[str]], ...] = (_origin, _spans, _id, _figure, _time, _summary)

@@ -1,0 +1,31 @@
+"""What `onrecord verify` tells: one line per failure, or how much was proven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.model import Reject
+from onrecord.verify import Failure, Proven
+from onrecord.views import complain
+from onrecord.views.harmless import harmless
+
+
+def show_proofs(outcomes: Iterable[Proven | Failure | Reject]) -> bool:
+    """Print each failure on standard output, and each article that could not be read on standard error.
+
+    Where nothing failed, one line says how many claims were proven. Returns whether that is so.
+    """
+    proven, articles, failed = 0, set(), False
+    for outcome in outcomes:
+        if isinstance(outcome, Proven):
+            proven += 1
+            articles.add(outcome.article.id)
+            continue
+        failed = True
+        if isinstance(outcome, Failure):
+            print(harmless(str(outcome)))
+        else:
+            complain(outcome)
+    if not failed:
+        print(f"{proven} claims of {len(articles)} articles, all proven")
+    return not failed

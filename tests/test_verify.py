@@ -1,0 +1,218 @@
+"""A claims file proves itself against its articles, and nothing in it can be changed unseen."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from typer.testing import CliRunner
+
+import onrecord
+from onrecord.claims.identity import anchor, claim_id, digest, sealed
+from onrecord.cli import app
+from onrecord.model import Claim, json_number
+from onrecord.normalize.amounts import amounts
+from onrecord.rules import load
+from onrecord.verify import Failure, Proven, failures, verify
+
+ARTICLE = onrecord.Article(
+    id="ferries-7",
+    published="2025-04-10",
+    url="https://example.org/7",
+    text=(
+        "Harbor Safety Board spokeswoman Ana Duarte resigned on Monday. The board reported 1,204 groundings in March, "
+        "up from 990 a year earlier, Duarte told reporters Tuesday. “We saw 3 to 5 million gallons spill,” she said. "
+        "A third of the 27 ferries was late by 2½ hours in 2024, and fares rose 4.5 percent to $12.75."
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def claims(nlp: Language) -> list[Claim]:
+    return onrecord.extract(ARTICLE, nlp)
+
+
+@pytest.fixture
+def folder(claims: list[Claim], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with the article and its claims."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles.jsonl").write_text(f"{ARTICLE.model_dump_json(exclude={'origin', 'encoding'})}\n", "utf-8")
+    write(claims)
+    return tmp_path
+
+
+def write(rows: list[Claim]) -> None:
+    Path("claims.jsonl").write_text("".join(f"{claim.model_dump_json()}\n" for claim in rows), "utf-8")
+
+
+def failed() -> list[tuple[int, str]]:
+    """Line and words of each failure of the claims file."""
+    outcomes = verify("claims.jsonl", ["articles.jsonl"])
+    return [(o.line, o.what) for o in outcomes if isinstance(o, Failure)]
+
+
+def test_what_extract_makes_is_proven(claims: list[Claim], folder: Path) -> None:
+    outcomes = list(verify("claims.jsonl", ["articles.jsonl"]))
+    proven = [o.claim.model_dump_json() for o in outcomes if isinstance(o, Proven)]
+    assert proven == [claim.model_dump_json() for claim in claims]
+    assert {c.kind for c in claims} == {"figure", "quote", "statement", "office", "event"}
+
+
+def test_the_seal_is_that_of_the_line(claims: list[Claim]) -> None:
+    for claim in claims:
+        assert claim.digest == digest(json.loads(claim.model_dump_json()))
+        assert sealed(claim) == claim
+        assert claim.id == claim_id(claim.article_id, claim.article_sha256, claim.kind, anchor(claim))
+
+
+def test_a_claim_may_be_written_with_other_spaces_and_escapes(claims: list[Claim], folder: Path) -> None:
+    rows = [json.dumps(json.loads(claim.model_dump_json()), ensure_ascii=True) for claim in claims]
+    (folder / "claims.jsonl").write_text("\r\n\n".join(rows), "utf-8-sig")
+    assert failed() == []
+
+
+def test_any_digit_changed_fails(claims: list[Claim], folder: Path) -> None:
+    """Every digit of one claim of each kind, each to another one."""
+    choice = random.Random(7)
+    for claim in {claim.kind: claim for claim in claims}.values():
+        line = claim.model_dump_json()
+        for place in re.finditer(r"\d", line):
+            other = choice.choice([d for d in "0123456789" if d != place[0]])
+            (folder / "claims.jsonl").write_text(line[: place.start()] + other + line[place.end() :], "utf-8")
+            assert failed() != [], line[max(0, place.start() - 30) : place.end() + 5]
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_any_character_changed_fails(data: st.DataObject, claims: list[Claim], tmp_path_factory: Any) -> None:
+    line = data.draw(st.sampled_from(claims)).model_dump_json()
+    at = data.draw(st.integers(0, len(line) - 1))
+    other = data.draw(st.characters(codec="utf-8").filter(lambda c: c != line[at] and not (c + line[at]).isspace()))
+    folder = tmp_path_factory.mktemp("changed")
+    (folder / "claims.jsonl").write_text(line[:at] + other + line[at + 1 :], "utf-8")
+    (folder / "article.json").write_text(ARTICLE.model_dump_json(), "utf-8")
+    outcomes = list(verify(str(folder / "claims.jsonl"), [str(folder / "article.json")]))
+    assert outcomes != []
+    assert all(isinstance(outcome, Failure) for outcome in outcomes)
+
+
+def one(claims: list[Claim], words: str) -> Claim:
+    return next(c for c in claims if c.figure is not None and c.figure.text == words)
+
+
+def test_what_is_sealed_anew_is_still_held_against_the_article(claims: list[Claim]) -> None:
+    """Whoever can make a digest can still not put into a claim what the article does not say."""
+    claim = one(claims, "1,204")
+    assert claim.figure is not None
+    assert claim.time is not None
+    start = claim.figure.start_char
+    changed: list[tuple[dict[str, Any], list[str]]] = [
+        ({"published": "2025-04-11"}, ["published is '2025-04-11', but the article's is '2025-04-10'"]),
+        ({"url": None}, ["url is None, but the article's is 'https://example.org/7'"]),
+        ({"id": "0" * 16}, ["its id is not that of a claim of this kind at this place"]),
+        (
+            {"text": claim.text.replace("1,204", "1,205")},
+            [f"claim.text is {claim.text.replace('1,204', '1,205')!r}, but the article has {claim.text!r} there"],
+        ),
+        (
+            {"figure": claim.figure.model_copy(update={"value": Decimal(1205)})},
+            ["figure.value is 1205, which '1,204' does not say"],
+        ),
+        ({"figure": claim.figure.model_copy(update={"value": None})}, ["figure has no value"]),
+        (
+            {"figure": claim.figure.model_copy(update={"linked": (start + 1,)})},
+            [f"figure.linked is {start + 1}, where no figure starts"],
+        ),
+        (
+            {"time": claim.time.model_copy(update={"end": "2025-03-30"})},
+            ["time.end is 2025-03-30, but 2025-03 gives 2025-03-31"],
+        ),
+        (
+            {"summary": claim.summary.replace("1,204", "1,205")},
+            [
+                "summary says 1205, which neither the article nor a date of the claim does",
+                "summary does not say the figure's 1204",
+            ],
+        ),
+        (
+            {"also_at": (claim.sentence.model_copy(update={"end_char": 10**6}),)},
+            [f"also_at[0] stands at no place of the text: {claim.sentence.start_char} to 1000000"],
+        ),
+    ]
+    for fields, said in changed:
+        assert list(failures(claim.model_copy(update=fields), ARTICLE)) == said
+
+
+def test_quoted_words(claims: list[Claim]) -> None:
+    claim = next(c for c in claims if c.kind == "quote")
+    assert list(failures(claim, ARTICLE)) == []
+    forged = claim.model_copy(update={"summary": claim.summary.replace("spill", "leak")})
+    assert list(failures(forged, ARTICLE)) == ["summary quotes other words than the article"]
+
+
+def test_another_article(claims: list[Claim], folder: Path) -> None:
+    write(claims[:1])
+    text = ARTICLE.text.replace("1,204", "1,205")
+    other = ARTICLE.model_copy(update={"text": text})
+    (folder / "articles.jsonl").write_text(other.model_dump_json(exclude={"origin"}), "utf-8")
+    assert failed() == [(1, "article_sha256 is not that of the article's text")]
+    (folder / "articles.jsonl").write_text('{"id": "x", "text": "One."}', "utf-8")
+    assert failed() == [(1, "no article has the id 'ferries-7'")]
+
+
+def test_lines_that_are_no_claims(claims: list[Claim], folder: Path) -> None:
+    good = claims[0].model_dump_json()
+    digits = good.replace('"check_worthiness":', '"check_worthiness":0.1000000000000000000001,"x":', 1)
+    lines = [good, "", "{", "[]", "null", good[:-1] + ',"id":"twice"}', '{"id": 1}', "\ud800", digits, "NaN", good]
+    (folder / "claims.jsonl").write_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
+    places = failed()
+    assert [line for line, _ in places] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert [what for _, what in places][3] == 'the field "id" stands twice'
+    assert "has more digits than a number holds" in places[6][1]
+
+
+def test_command(claims: list[Claim], folder: Path) -> None:
+    result = CliRunner().invoke(app, ["verify", "claims.jsonl", "articles.jsonl"])
+    assert (result.exit_code, result.stdout) == (0, f"{len(claims)} claims of 1 articles, all proven\n")
+    forged = claims[1].model_copy(update={"article_id": "\x1b[31m"})
+    write([claims[0], forged])
+    result = CliRunner().invoke(app, ["verify", "claims.jsonl", "articles.jsonl", "missing.txt"])
+    assert (result.exit_code, result.stderr) == (1, "onrecord: missing.txt: no such file\n")
+    assert result.stdout.splitlines() == [
+        f"claims.jsonl:2: {claims[1].id}: its digest is not that of its fields: something in it was changed",
+        f"claims.jsonl:2: {claims[1].id}: no article has the id '\\x1b[31m'",
+    ]
+    result = CliRunner().invoke(app, ["verify", "nowhere.jsonl", "articles.jsonl"])
+    assert (result.exit_code, result.stdout) == (1, "nowhere.jsonl: not readable: No such file or directory\n")
+
+
+def examples() -> list[tuple[str, str, dict[str, Any]]]:
+    """Each example of the rules for figures: the rule, the figure's own words, and what they say."""
+    found = []
+    for rule in load("figures"):
+        for words, value in rule.examples.items():
+            marked = re.search(r"\[\[(.*)\]\]", words)
+            if isinstance(value, dict):
+                found.append((rule.id, marked[1] if marked else words, value))
+    return found
+
+
+@pytest.mark.parametrize(("rule", "words", "value"), examples())
+def test_every_rule_can_be_proven(rule: str, words: str, value: dict[str, Any]) -> None:
+    """The amounts of each example come back from its own words."""
+    said = {json_number(amount) for amount in amounts(words, value.get("unit", "count"))}
+    assert {value[key] for key in ("value", "low", "high") if value.get(key) is not None} <= said
+
+
+def test_amounts() -> None:
+    assert amounts("1,204", "count") == {Decimal(1204)}
+    assert amounts("nothing", "count") == set()
+    assert amounts("three in four", "percent") == {Decimal("0.75"), Decimal(3), Decimal(4), Decimal(75)}
