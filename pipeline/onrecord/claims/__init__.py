@@ -5,7 +5,6 @@ from __future__ import annotations
 from onrecord.claims.events import event_claims
 from onrecord.claims.figures import figure_claims
 from onrecord.claims.identity import sealed
-from onrecord.claims.identity import sealed
 from onrecord.claims.offices import office_claims
 from onrecord.claims.page import Page
 from onrecord.claims.quotes import quote_claims

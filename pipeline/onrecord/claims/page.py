@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from onrecord.claims.identity import claim_id
-from onrecord.claims.identity import claim_id
 from onrecord.model import (
     Agency,
     Attribution,
