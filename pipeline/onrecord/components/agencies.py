@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.bodies import CONTINUES, OFFICES, Body, Candidate, Form, Text, compose, named, parse_form
+from onrecord.components.bodies import (
+    CONTINUES,
+    OFFICES,
+    Body,
+    Candidate,
+    Form,
+    Text,
+    body_of,
+    compose,
+    named,
+    parse_form,
+)
 from onrecord.components.family import Family, Rules
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import Places
@@ -91,9 +101,9 @@ class Agencies(Family):
 
     def find(self, doc: Doc) -> list[Mention]:
         """The agencies of `doc`."""
-        text = Text(doc, self.places(doc))
+        text = Text(doc, self.places(doc), self.places.countries)
         matches = self.words(doc) + self.exact(doc)
-        reader = Reader(text, matches, self.own)
+        reader = Reader(text, matches, self.own, self.kinds)
         return [mention(doc, candidate) for candidate in reader.read()]
 
 
@@ -105,11 +115,13 @@ class Reader:
         text: Text,
         matches: list[tuple[int, int, list[Alias | Form]]],
         own: dict[tuple[str, str], AgencyRule],
+        kinds: dict[str, AgencyRule],
     ) -> None:
         self.text = text
+        self.kinds = kinds
         self.matches = matches
         self.own = own
-        self.countries = Counter(place.country for place in text.places)
+        self.countries = text.countries
 
     def read(self) -> list[Candidate]:
         """All mentions, in the order of the text."""
@@ -208,8 +220,15 @@ class Reader:
                 yield Candidate(start, end, named(alias.rule))
 
     def settled(self, candidate: Candidate) -> Candidate:
-        """A kind with nothing beside it, as the body of the country that the article is about, where that is clear."""
-        return candidate
+        """A kind of body with nothing beside it, as the one of the country that the article is about."""
+        kind, home = self.kinds.get(candidate.body.rule), self.text.home
+        if kind is None or home is None or candidate.body.country or not (kind.bare and kind.national):
+            return candidate
+        if "{*}" in kind.national or (home.country == "US" and (kind.id, "US") not in self.own):
+            return candidate  # what the kind is called in the United States, the gazetteer knows
+        words = self.text.doc[candidate.start : candidate.end].text
+        body = body_of(kind, home, self.own, words=words)
+        return candidate._replace(body=body) if body else candidate
 
     def entities(self) -> list[tuple[int, int]]:
         """What the model calls an organisation."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
 from onrecord.components.places import PlaceAt, with_article
-from onrecord.rules import AgencyRule
+from onrecord.rules import AgencyRule, PlaceRule
 
 CONNECTORS = frozenset({"of", "and", "the", "for", "on", "&", ",", "'s", "’s", "de", "del", "in"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -184,10 +185,12 @@ class Beside(NamedTuple):
 
 
 class Text:
-    """A Doc as the grammar reads it: its words, which of them have a capital, and the places in it."""
+    """A Doc as the grammar reads it: its words, which of them have a capital, the places in it, and its country."""
 
-    def __init__(self, doc: Doc, places: Sequence[PlaceAt]) -> None:
+    def __init__(self, doc: Doc, places: Sequence[PlaceAt], countries: Mapping[str, PlaceRule]) -> None:
         self.doc = doc
+        self.countries = Counter(place.country for place in places)
+        self.home = home(self.countries, countries)
         self.words = [token.text for token in doc]
         self.places = places
         self.starting = {place.start: place for place in places}
@@ -261,6 +264,14 @@ class Text:
             and "and" in window
             and all(w in CONNECTORS or w[:1].isupper() for w in window[: window.index("and") + 2])
         )
+
+
+def home(named: Counter[str], countries: Mapping[str, PlaceRule]) -> PlaceRule | None:
+    """The country that an article is about: named twice or more, and twice as often as any other; None if in doubt."""
+    top = named.most_common(2)
+    if not top or top[0][1] < 2 or (len(top) == 2 and top[0][1] < 2 * top[1][1]):
+        return None
+    return countries.get(top[0][0])
 
 
 def fill(template: str, **found: str) -> str:
@@ -340,24 +351,27 @@ def _after_prefix(text: Text, form: Form, begin: int, end: int) -> tuple[int, in
 
 
 def _of_place(
-    kind: AgencyRule, place: PlaceAt, star: str, words: str, own: dict[tuple[str, str], AgencyRule]
+    kind: AgencyRule, place: PlaceAt, star: str, words: str, own: Mapping[tuple[str, str], AgencyRule]
 ) -> Body | None:
-    """The body of a kind that belongs to a place, in the canonical form."""
-    rule = place.rule
-    if kind.national and rule.kind == "country" and (place.form != "city" or kind.id == "government"):
-        if (line := own.get((kind.id, rule.country))) is not None:
-            return named(line)
-        name = fill(kind.national, place=with_article(rule), star=star, form=_title(words))
-        return _body(kind, name, rule.country, None if star else f"{rule.id}-{kind.id.replace('.', '-')}")
-    if kind.regional and rule.kind == "state" and place.form != "city":
-        name = fill(kind.regional, place=rule.name, star=star, form=words)
-        return _body(kind, name, rule.country, None if star else f"{rule.id}-{kind.id.replace('.', '-')}")
+    """The body of a kind that belongs to the place beside it."""
+    if place.form != "city" or (kind.id == "government" and place.rule.kind == "country"):  # "the Baghdad government"
+        return body_of(kind, place.rule, own, star, words)
     return None
 
 
-def kind_of_place(kind: AgencyRule, place: PlaceAt, own: dict[tuple[str, str], AgencyRule]) -> Body | None:
-    """The body of a kind that a country or state has; None where the table has no name for it."""
-    return _of_place(kind, place, "", kind.forms[0], own)
+def body_of(
+    kind: AgencyRule, place: PlaceRule, own: Mapping[tuple[str, str], AgencyRule], star: str = "", words: str = ""
+) -> Body | None:
+    """The body of a kind that a country or state has, under its canonical name; None where the kind has none there."""
+    if (line := own.get((kind.id, place.country))) is not None and place.kind == "country":
+        return named(line)
+    template = kind.national if place.kind == "country" else kind.regional
+    if not template:
+        return None
+    named_place = with_article(place) if place.kind == "country" else place.name
+    form = words or kind.forms[0]
+    name = fill(template, place=named_place, star=star, form=_title(form) if place.kind == "country" else form)
+    return _body(kind, name, place.country, None if star else f"{place.id}-{kind.id.replace('.', '-')}")
 
 
 def _title(words: str) -> str:

@@ -20,7 +20,6 @@ _DAYS = frozenset(
     | {"April", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Aug."}
     | {"Sept.", "Oct.", "Nov.", "Dec.", "Mon", "Tues", "Wed", "Thurs", "Fri"}
 )
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 Range = tuple[int, int]
 """First token, and the token after the last."""
 
@@ -71,12 +70,19 @@ def repaired(doc: Doc, words: list[str], closed: Collection[int]) -> Iterator[Ra
                 start = i + 1
 
 
+def hyphenated(words: list[str], i: int, start: int) -> bool:
+    """Whether a word in lower case is the end of a hyphenated name ("Ki-moon")."""
+    return i - 1 > start and words[i - 1] == "-" and words[i].isalpha()
+
+
 def _trimmed(doc: Doc, words: list[str], start: int, end: int, closed: Collection[int]) -> Iterator[Range]:
     while start < end and (start in closed or words[start].casefold() in HONORIFICS or not is_name_word(words[start])):
         if words[start] == "[":
             break
         start += 1
-    while end > start and (end - 1 in closed or words[end - 1] in _POSSESSIVES or not is_name_word(words[end - 1])):
+    while end > start and (
+        end - 1 in closed or not (is_name_word(words[end - 1]) or hyphenated(words, end - 1, start))
+    ):
         end -= 1
     if end > start and start > 1 and words[start - 1] == "]":  # "[Joe] Biden", of which the model saw the last name
         opened = next((k for k in range(start - 2, max(start - 7, -1), -1) if words[k] == "["), None)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.components.bodies import Body, Text, kind_of_place, named
+from onrecord.components.bodies import Body, Text, body_of, named
 from onrecord.components.places import PlaceAt
 from onrecord.components.titles import PARTIES, Evidence, TitleAt
-from onrecord.rules import AgencyRule
+from onrecord.rules import AgencyRule, PlaceRule
 
 _GENERIC = frozenset(
     {"agency", "department", "ministry", "bureau", "commission", "committee", "panel", "court", "council", "party"}
@@ -22,17 +22,19 @@ _ALIKE = {"panel": "committee", "alliance": "nato", "body": "", "agency": "", "f
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The body and country of an office, as far as they are known."""
+    """The body and country of an office, as far as they are known; `stated`: the article names the body with it."""
 
     organization: str | None = None
     organization_id: str | None = None
     country: str | None = None
+    stated: bool = False
 
 
 class Offices:
     """Knows the bodies that offices belong to."""
 
-    def __init__(self, agencies: Iterable[AgencyRule]) -> None:
+    def __init__(self, agencies: Iterable[AgencyRule], places: Mapping[str, PlaceRule]) -> None:
+        self.places = places
         self.known = {rule.id: rule for rule in agencies}
         self.own = {(r.kind, r.country): r for r in self.known.values() if r.kind and r.country}
 
@@ -48,9 +50,9 @@ class Offices:
         if body is not None and body["type"] in {"intergovernmental", "central_bank", "legislature", "court"}:
             return self.of_body(title, body, country)
         if rule.role in {"head", "royal", "local"}:
-            town = place.rule.name if place and place.form != "city" else self.town(text, place)
-            return Office(town if "mayor" in rule.id else None, None, country or (body["country"] if body else None))
-        return self.by_rule(title, place)
+            town = self.town(text, title) if "mayor" in rule.id else None
+            return Office(town, None, country or (body["country"] if body else None))
+        return self.by_rule(text, title, place)
 
     def of_body(self, title: TitleAt, body: Evidence, country: str | None) -> Office:
         """The office of a body that the article names."""
@@ -59,30 +61,40 @@ class Offices:
         if rule.role == "legislator" and home and body["type"] == "party":
             return self._of(self.known[home])
         if rule.role == "diplomat":
-            return Office(body["name"], body["id"], country or body["country"])
-        return Office(body["name"], body["id"], body["country"] or country)
+            return Office(body["name"], body["id"], country or body["country"], stated=True)
+        return Office(body["name"], body["id"], body["country"] or country, stated=True)
 
-    def by_rule(self, title: TitleAt, place: PlaceAt | None) -> Office:
-        """The office of the body that the table gives for its country; where nothing says another one, of the U.S."""
+    def by_rule(self, text: Text, title: TitleAt, place: PlaceAt | None) -> Office:
+        """The office of the body that the table gives for its country, or for the one that the article is about."""
         rule = title.rule
         country = place.country if place else None
-        of_state = place is not None and place.rule.kind == "state" and rule.role != "legislator"
-        if of_state or "state" in title.words[: title.core_start - title.start]:
+        partisan = rule.id == "secretary-of-state" and not PARTIES.keys().isdisjoint(title.words)  # of a state's
+        if partisan or "state" in title.words[: title.core_start - title.start]:
             return Office(None, None, country)
-        if country is None and rule.bodies and rule.role in {"legislator", "minister", "prosecutor", "judge"}:
-            country = "US" if "US" in rule.bodies else None
-        line = rule.bodies.get(country or "") or rule.body
-        if line is None:
+        if place is not None and place.rule.kind == "state" and rule.role != "legislator":
             return Office(None, None, country)
-        known = self.known.get(line)
-        if known is None or (known.name and country not in {None, known.country}):
+        home = self.places.get(country or "") or self.assumed(text, title)
+        line = self.known.get((rule.bodies.get(home.country) if home else None) or rule.body or "")
+        if line is not None and line.country == "EU":
+            return self._of(line)
+        if line is None or home is None:
             return Office(None, None, country)
-        if known.name:
-            return self._of(known)
-        if place is None:
-            return Office(None, None, None)
-        body = kind_of_place(known, place, self.own)
-        return Office(body.name, body.id, country) if body else Office(None, None, country)
+        if line.name:
+            return self._of(line) if line.country == home.country else Office(None, None, country)
+        body = body_of(line, home, self.own)
+        return Office(body.name, body.id, body.country) if body else Office(None, None, country)
+
+    def assumed(self, text: Text, title: TitleAt) -> PlaceRule | None:
+        """The country of an office that names none: the article's; of some titles, the United States."""
+        rule, home = title.rule, text.home
+        line = self.known.get(rule.body or "")
+        if home is not None and home.country != "US":
+            if home.country in rule.bodies or (line is not None and not line.name):
+                return home
+            if rule.role not in {"legislator", "diplomat"} and rule.id != "secretary-of-state":
+                return None
+        minister = title.words[-1:] == ("minister",)
+        return self.places.get("US") if "US" in rule.bodies and not minister else None
 
     def _of(self, rule: AgencyRule) -> Office:
         body: Body = named(rule)
@@ -95,9 +107,12 @@ class Offices:
         line = next((self.known[PARTIES[w]] for w in title.words if w in PARTIES), None)
         return self._of(line) if line else Office(None, None, title.place.country if title.place else None)
 
-    def town(self, text: Text, place: PlaceAt | None) -> str | None:
-        """The name of a city as the article has it."""
-        return text.doc[place.start : place.end].text if place else None
+    def town(self, text: Text, title: TitleAt) -> str | None:
+        """The name of a mayor's city or county as the article has it."""
+        if title.end > title.core_end + 1:
+            return text.doc[title.core_end + 1 : title.end].text
+        named = [i for i in range(title.start, title.core_start) if text.capital(i)]
+        return text.doc[named[0] : named[-1] + 1].text if named else None
 
     def meant(self, text: Text, title: TitleAt, earlier: list[tuple[int, Evidence]]) -> Evidence | None:
         """The body that a general noun before or after the title means: the last one named that it fits."""

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.bodies import Text
 from onrecord.components.family import Family, Rules, set_mentions
-from onrecord.components.names import Range, apart, name_run, plain_name, repaired
+from onrecord.components.names import Range, apart, is_name_word, name_run, plain_name, repaired
 from onrecord.components.offices import Office, Offices
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.titles import Evidence, TitleAt, Titles, is_plural, title_words
@@ -23,6 +23,10 @@ _PERSONAL = frozenset({"administration", "campaign", "transition"})
 _NEED_BODY = frozenset({"officer", "official", "spokesperson", "candidate"})
 _INDEFINITE = frozenset({"a", "an", "one", "another", ""})
 _GROUPS = frozenset({"spokesperson", "official"})
+_GIVING = frozenset(
+    {"name", "appoint", "elect", "choose", "nominate", "pick", "install", "confirm", "select", "reelect"}
+)
+_TO_OFFICE = _GIVING | {"resign", "serve", "work", "act", "quit", "step", "swear", "return"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
 
@@ -44,12 +48,12 @@ class Officials(Family):
         """Build the matchers."""
         self.places = Places(self.tokenizer, rules["places"])
         self.titles = Titles(self.tokenizer, rules["officials"])
-        self.offices = Offices(rules["agencies"])
+        self.offices = Offices(rules["agencies"], self.places.countries)
         self.speaking = frozenset(rule.lemma for rule in rules["cues"] if rule.pos == "verb")
 
     def find(self, doc: Doc) -> list[Mention]:
         """The officials of `doc`, and beside them the other people (label PERSON)."""
-        text = Text(doc, self.places(doc))
+        text = Text(doc, self.places(doc), self.places.countries)
         bodies = {span.start: (span.start, span.end, evidence) for span, evidence in agency_spans(doc)}
         return _Reader(text, bodies, self.titles(text, bodies), self.offices, self.speaking).read()
 
@@ -89,6 +93,8 @@ class _Reader:
         self.titles = titles
         self.offices = offices
         self.speaking = speaking
+        self.begun = {t.core_start: t for t in titles} | {t.start: t for t in titles}
+        self.covering: dict[int, Range] = {}
         self.earlier = [(start, body) for start, (_, _, body) in sorted(bodies.items())]
         self.closed = {i for t in titles for i in range(t.core_start, t.core_end)}
         for start, end, body in bodies.values():
@@ -99,6 +105,7 @@ class _Reader:
     def read(self) -> list[Mention]:
         """All mentions."""
         names = apart([*repaired(self.doc, self.text.words, self.closed), *self.after_titles()])
+        self.covering = {i: (start, end) for start, end in names for i in range(start, end)}
         starting = {start: (start, end) for start, end in names}
         ending = {end: (start, end) for start, end in names}
         offices: dict[Range, list[TitleAt]] = {}
@@ -113,36 +120,91 @@ class _Reader:
         return [*found, *self.unnamed(alone)]
 
     def after_titles(self) -> list[Range]:
-        """Names right after a title, whether or not the model sees them."""
+        """Names right after a title or before an apposition with one, whether or not the model sees them."""
         found = []
         for title in self.titles:
-            end = name_run(self.doc, self.text.words, title.core_end, self.closed)
-            place = self.text.starting.get(title.core_end)
-            if end > title.core_end and not (place and place.end >= end):
-                found.append((title.core_end, end))
+            for start in {title.core_end, title.end}:
+                end = name_run(self.doc, self.text.words, start, self.closed)
+                place = self.text.starting.get(start)
+                if end > start and not (place and place.end >= end) and self.is_name(title, start, end):
+                    found.append((start, end))
+            comma = title.outer - 1
+            if self.text.word(comma) == "," and title.determiner != "a":
+                start = comma
+                while (
+                    start > 0
+                    and start not in self.closed
+                    and self.text.words[start - 1] not in {","}
+                    and self.proper(start - 1)
+                ):
+                    start -= 1
+                if comma - start in {2, 3} and not any(p.start < comma and start < p.end for p in self.text.places):
+                    found.append((start, comma))
         return found
 
+    def proper(self, i: int) -> bool:
+        """Whether the word at `i` is tagged as a name and can be a person's."""
+        hyphen = self.text.words[i] == "-" and not self.doc[i].whitespace_
+        return i not in self.closed and (hyphen or (self.doc[i].tag_ == "NNP" and is_name_word(self.text.words[i])))
+
+    def is_name(self, title: TitleAt, start: int, end: int) -> bool:
+        """Whether capitalised words after a title are a person's name: the model says so, or nothing speaks against."""
+        kinds = {self.doc[i].ent_type_ for i in range(start, end)}
+        if "PERSON" in kinds:
+            return True
+        if not kinds.isdisjoint({"EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "LOC", "DATE", "NORP"}):
+            return False
+        short = self.text.words[title.core_end - 1].endswith(".") or title.rule.role in {"head", "royal"}
+        return (short or end - start > 1) and all(self.doc[i].tag_ != "NNPS" for i in range(start, end))
+
     def bearers(self, title: TitleAt, starting: dict[int, Range], ending: dict[int, Range]) -> list[Range]:
-        """The names that a title belongs to: after it, in a list after it, or before it as an apposition."""
+        """The names that a title belongs to: after it, in a list after it, in apposition to it, or as a verb says."""
         text, after = self.text, title.core_end
-        while any(t.core_start == after or t.start == after for t in self.titles):  # "Chairman Rep. Duarte"
-            after = next(t.core_end for t in self.titles if after in {t.core_start, t.start})
-        if after in starting:
-            return self.listed(title, starting[after], starting)
+        while follower := self.begun.get(after):  # "Chairman Rep. Duarte"
+            after = follower.core_end
+        for start in (after, title.end):
+            if start in starting:
+                return self.listed(title, starting[start], starting)
+        plural_of = text.word(title.core_end) == "of" and title.core_end + 1 in starting and is_plural(text, title)
+        if plural_of:  # "the foreign ministers of Duarte of Kenya and ..."
+            return self.listed(title, starting[title.core_end + 1], starting)
+        return self.apposed(title, after, starting, ending) or self.by_verb(title)
+
+    def apposed(self, title: TitleAt, after: int, starting: dict[int, Range], ending: dict[int, Range]) -> list[Range]:
+        """The name in apposition: "the court's chief judge, Ana Duarte," or "Ana Duarte, its chief judge,"."""
+        text = self.text
         comma = after if text.word(after) == "," else title.end if text.word(title.end) == "," else None
         phrase = title.determiner or title.owner or title.end > title.core_end
         if comma is not None and comma + 1 in starting and phrase:
             name = starting[comma + 1]
             if text.word(name[1]) in {",", "."} and not self.has_apposition(name):
                 return [name]
-        before = title.outer
-        if text.word(before - 1) == "," and (appositive := self.before_comma(before - 1, ending)):
+        if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1, ending)):
             return [appositive]
-        if before in ending and text.word(before) not in {"'s", "’s"} and title.rule.role == "candidate":
+        return []
+
+    def by_verb(self, title: TitleAt) -> list[Range]:
+        """The name that the parse joins to a title: in apposition, "is the director", "was named director"."""
+        root = self.doc[title.core_start : title.core_end].root
+        while root.dep_ == "conj" and root.head.i != root.i:
+            root = root.head
+        head = root.head
+        if root.dep_ == "appos" and (name := self.covering.get(head.i)):
+            return [name]
+        if root.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _TO_OFFICE:
+            head = head.head
+        elif root.dep_ not in {"attr", "oprd"} or (root.dep_ == "attr" and title.determiner in {"a", "an"}):
             return []
-        copula = text.word(before - 1).casefold()
-        if copula in {"is", "was", "became", "remains", "as"} and before - 1 in ending and title.determiner != "a":
-            return [ending[before - 1]]
+        return self.subject(head)
+
+    def subject(self, verb: Token) -> list[Range]:
+        """The person whom a verb is about: its object where it gives an office, else its subject."""
+        wanted = ("dobj", "nsubjpass") if verb.lemma_ in _GIVING else ("nsubj", "nsubjpass")
+        for child in verb.children:
+            if child.dep_ in wanted and (name := self.covering.get(child.i)):
+                return [name]
+        if verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i and verb.lemma_ not in _GIVING:
+            return self.subject(verb.head)  # "was forced to resign as"
         return []
 
     def has_apposition(self, name: Range) -> bool:
@@ -162,28 +224,33 @@ class _Reader:
     def listed(self, title: TitleAt, first: Range, starting: dict[int, Range]) -> list[Range]:
         """All names after a plural title ("Sens. A, B and C"), the one name after any other."""
         names = [first]
-        plural = is_plural(self.text, title)
         at = first[1]
-        while plural and at < len(self.text.words):
+        while is_plural(self.text, title) and at < len(self.text.words):
+            at = self.past_place(at)
             step = at
-            while self.text.word(step) in {",", "and", "&"} or (self.text.word(step) in {"(", ")"} and step - at < 6):
+            while self.text.word(step) in {",", "and", "&"}:
                 step += 1
-            if self.text.word(at) == "of" and at + 1 in self.text.starting:
-                at = self.text.starting[at + 1].end
-                continue
             if step == at or step not in starting:
                 break
             names.append(starting[step])
             at = starting[step][1]
         return names
 
+    def past_place(self, at: int) -> int:
+        """The token after a place or party that follows a name: "of Kenya", "(D-Mont.)"."""
+        if self.text.word(at) == "of":
+            place = self.text.starting.get(at + 1 + (self.text.word(at + 1) == "the"))
+            return place.end if place else at
+        if self.text.word(at) == "(":
+            close = next((i for i in range(at, min(at + 8, len(self.text.words))) if self.text.words[i] == ")"), None)
+            return close + 1 if close else at
+        return at
+
     def named(self, name: Range, titles: list[TitleAt]) -> Mention:
         """A name with the offices that belong to it here; a person's, where there are none."""
         span = self.doc[name[0] : name[1]]
         kept = [(title, self.office(title, name)) for title in titles]
-        kept = [
-            (t, o) for t, o in kept if o.organization or not t.rule.bare or (o.country and t.rule.role == "candidate")
-        ]
+        kept = [(t, o) for t, o in kept if o.organization or not t.rule.bare or self.is_public(t, o)]
         evidence: dict[str, Any] = {"name": plain_name(span.text), "titles": [self.held(t, o) for t, o in kept]}
         if kept:
             evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
@@ -195,6 +262,13 @@ class _Reader:
         rule = kept[0][0].rule.id if kept else "personal" if evidence["titles"] else "name"
         return Mention(span.start_char, span.end_char, span.text, label, rule, evidence)
 
+    def is_public(self, title: TitleAt, office: Office) -> bool:
+        """Whether an everyday title is a public office though no body is named: "U.S. surgeon general"."""
+        if title.rule.role == "candidate":
+            return bool(office.country) or "presidential" in title.words or "-" in title.words
+        long = title.core_end - title.core_start > 1 or "-" in self.text.words[title.core_end - 1]
+        return bool(office.country) and long and title.rule.role == "officer"
+
     def eponym(self, name: Range) -> Office | None:
         """The office of somebody by whose name an administration or campaign is called."""
         word = self.text.word(name[1])
@@ -204,8 +278,10 @@ class _Reader:
 
     def office(self, title: TitleAt, name: Range | None = None) -> Office:
         """The body and country of a title."""
-        beside = self.text.starting.get(name[1] + 1) if name and self.text.word(name[1]) == "of" else None
-        if name and beside is None:
+        beside = None
+        if name and self.text.word(name[1]) == "of":
+            beside = self.text.starting.get(name[1] + 1 + (self.text.word(name[1] + 1) == "the"))
+        elif name:
             beside = self.constituency(name[1])
         earlier = [row for row in self.earlier if row[0] < title.start]
         return self.offices.office(self.text, title, earlier, beside)

@@ -21,7 +21,20 @@ _ACTING = frozenset({"acting", "interim", "caretaker"})
 _QUALIFIERS = frozenset(
     {"current", "incoming", "outgoing", "longtime", "new", "newly", "appointed", "elected", "embattled", "incumbent"}
     | {"unnamed", "unidentified", "anonymous", "top", "retiring", "republican", "democratic", "conservative", "liberal"}
-    | {"fellow", "opposition", "democrat", "hard-line", "hardline", "moderate", "popular", "gop", "labour", "tory"}
+    | {
+        "fellow",
+        "opposition",
+        "democrat",
+        "libertarian",
+        "independent",
+        "hard-line",
+        "hardline",
+        "moderate",
+        "popular",
+        "gop",
+        "labour",
+        "tory",
+    }
 )
 _RANKS = frozenset(
     {
@@ -102,6 +115,8 @@ class Titles:
                 cores.append((start, end, rules[0]))
         inside = {i for s, (_, e, _) in bodies.items() for i in range(s, e)}
         cores = [core for core in cores if core[1] - 1 not in inside]
+        begun = {start for start, _, _ in cores}
+        cores = [core for core in cores if core[2].role != "candidate" or core[1] not in begun]  # "Democrat MP"
         reader = _Reader(text, bodies, cores)
         return [reader.read(*core) for core in cores]
 
@@ -208,6 +223,13 @@ class _Reader:
         doc, capital = self.text.doc, self.text.capital
         return any(doc[i].ent_type_ == "ORG" and i not in self.known and capital(i) for i in range(start, end))
 
+    def continues(self, i: int) -> bool:
+        """Whether a complement goes on at `i` after a body or place: with a possessive, a lower-case noun, or "of"."""
+        token = self.text.doc[i] if i < len(self.text.words) else None
+        if token is None:
+            return False
+        return token.tag_ == "POS" or token.lower_ == "of" or (token.tag_ in {"NN", "NNS"} and token.is_lower)
+
     def right(self, end: int) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
         """Where the complement after a title ends ("of the Census Bureau"), with the body and place in it."""
         text = self.text
@@ -216,6 +238,8 @@ class _Reader:
         i = end + 1
         while text.word(i).casefold() in {"the", "a", "an", "his", "her", "its", "their"}:
             i += 1
+        if i < len(text.words) and text.doc[i].ent_type_ == "PERSON":  # "the ministers of Duarte of Kenya and ..."
+            return end, None, None, False
         if text.word(end) in {"in", "with", "on"}:
             body = self.bodies.get(i)
             return (body[1], body[2], None, False) if body and text.word(end) != "on" else (end, None, None, False)
@@ -226,9 +250,13 @@ class _Reader:
             if stop in self.bodies:
                 body_found = body_found or self.bodies[stop][2]
                 stop = last = self.bodies[stop][1]
+                if not self.continues(stop):
+                    break
             elif stop in text.starting:
                 place = place or text.starting[stop]
                 stop = last = text.starting[stop].end
+                if not self.continues(stop):
+                    break
             elif text.doc[stop].tag_ in _INSIDE and not text.words[stop].isspace():
                 stop += 1
                 last = stop if text.doc[stop - 1].tag_ not in {"POS", "DT", "PRP$"} else last
@@ -248,8 +276,8 @@ class _Reader:
 
 def is_plural(text: Text, title: TitleAt) -> bool:
     """Whether a title names several people ("officials")."""
-    head = text.doc[title.core_end - 1]
-    return head.tag_ in _PLURAL or head.lower_ in {"sens.", "reps.", "govs."}
+    first = text.words[title.core_start].casefold().rstrip(".")
+    return text.doc[title.core_end - 1].tag_ in _PLURAL or first in {"sens", "reps", "govs", "gens", "profs"}
 
 
 def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:

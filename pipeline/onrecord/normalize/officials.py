@@ -11,13 +11,15 @@ from onrecord.model import Mention, Official, Person, Span
 def normalize_official(mentions: Sequence[Mention]) -> Official | None:
     """One official from all mentions of the entity, in the order of the text; None where there is none.
 
-    Body and country are those of the first office that names one; `former` only where all offices are past.
+    The body is that of the first office whose body the article names, else of the first that has one. `former` only
+    where all offices are past.
     """
     if not mentions:
         return None
     titled = [m for m in mentions if m.evidence["titles"]]
     offices: list[dict[str, Any]] = [title for m in titled for title in m.evidence["titles"]]
-    seated = next((office for office in offices if office["organization"]), None)
+    stated = [office for office in offices if office["organization"] and office["stated"]]
+    seated = next((office for office in stated or offices if office["organization"]), None)
     introduced = next((m for m in titled if m.evidence.get("introduced")), None)
     return Official(
         id=mentions[0].evidence["entity"],
