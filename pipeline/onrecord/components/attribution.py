@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from onrecord.components.indirect import Reported, according_to, reported
+from onrecord.components.labels import find_labelled
 from onrecord.components.reading import Piece, Range, Reader
 from onrecord.components.sieve import Found, Sieve
 from onrecord.components.source import Source
@@ -28,6 +29,7 @@ class Saying:
     source: Source | None
     act: Act = "states"
     last: int = 0  # token after its last quoted piece
+    verbatim: bool = False  # in somebody's own words, though without marks
 
 
 def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
@@ -36,11 +38,17 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
     direct = _Direct(reader, cues, indirect)
     for number in range(len(reader.pieces)):
         direct.add(number)
+    found = direct.found
+    found += [
+        Saying(
+            line.rule, [line.words], None, Source(reader.tokens(line.name)), verbatim=line.rule == "quote.transcript"
+        )
+        for line in find_labelled(reader)
+    ]
     taken = bytearray(len(reader.text))
-    for saying in direct.found:
+    for saying in found:
         for a, b in saying.content:
             taken[a:b] = b"\1" * (b - a)
-    found = direct.found
     for i, report in indirect.items():
         content = [reader.chars(at) for at in report.content]
         if i not in direct.by_cue and not _mostly_taken(content, taken):

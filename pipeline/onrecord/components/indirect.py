@@ -144,14 +144,26 @@ def _cut(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
     """Where a clause after its cue ends: before a coordinated cue, and before a clause that is the article's own."""
     for child in clause.rights:
         if child.dep_ == "conj":
-            if child.i in cues and first_child(child, "nsubj") is None and first_child(child, "ccomp"):
+            if child.i in cues and _starts_anew(clause, child):
                 return min(right, child.i)
             right = _cut(child, right, cues)
-        elif RELCUT and child.dep_ == "relcl" and after_comma(child) and child.right_edge.i + 1 >= right:
-            return min(right, child.left_edge.i)
-        elif child.dep_ == "advcl" and child.left_edge.lower_ in _OWN_WORDS and after_comma(child):
-            return min(right, child.left_edge.i)
+        elif child.dep_ == "advcl" and after_comma(child):
+            if child.left_edge.lower_ in _OWN_WORDS or (child.tag_ == "VBG" and _is_cue(child, cues)):
+                return min(right, child.left_edge.i)
     return right
+
+
+def _starts_anew(clause: Token, conjunct: Token) -> bool:
+    """Whether a coordinated cue is the speaker's next word rather than a part of what is reported."""
+    subject = first_child(clause, "nsubj")
+    if first_child(conjunct, "nsubj") is not None:
+        return False
+    return first_child(conjunct, "ccomp") is not None or (subject is not None and subject.pos_ == "PRON")
+
+
+def _is_cue(verb: Token, cues: Mapping[int, CueRule]) -> bool:
+    """Whether a participle is a cue ("adding that"), or leads to one ("going on to say")."""
+    return verb.i in cues or any(child.i in cues for child in children(verb, "xcomp"))
 
 
 def _extended(cue: Token, clause: Token, right: int) -> int:
@@ -165,15 +177,7 @@ def _extended(cue: Token, clause: Token, right: int) -> int:
 
 
 _BELONGS = frozenset({"because", "if", "unless", "until", "when", "since", "so", "even", "in"})
-import os
-
-RELCUT = int(os.environ.get("RELCUT", "0"))
-NEEDSRC = int(os.environ.get("NEEDSRC", "0"))
-_OWN_WORDS = (
-    frozenset(os.environ["OWN"].split())
-    if "OWN" in os.environ
-    else frozenset({"although", "though", "while", "despite", "even"})
-)
+_OWN_WORDS = frozenset({"although", "though", "while"})
 
 
 def _without_conjunction(doc: Doc, left: int, right: int) -> int:

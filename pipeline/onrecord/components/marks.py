@@ -16,6 +16,8 @@ _MARK = re.compile(r"[\"＂“”„‟«»]|``|''|(?<!\w)[‘'](?=[^\s'])|(?<=\
 _DOUBLE = re.compile(r"[\"＂“”„‟«»]|``|''")
 _BY_SHAPE = {"“": "open", "„": "open", "‟": "open", "«": "open", "``": "open", "”": "close", "»": "close"}
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u2009\u202f([{—–-:‘'/…")
+SPEAKER = re.compile(r"((?:[A-Z][A-Z.'’-]+|Q|A|[A-Z]\.)(?: [A-Z][A-Z.'’-]+){0,4}): +(?=\S)")
+"""The name before a speaker's words in a transcript: "WALLACE: ", "Q: "."""
 _SINGLE = frozenset("‘’'")
 _KINDS = {"„": "double", "“": "double", "”": "double", "‟": "double", "«": "guillemet", "»": "guillemet"}
 
@@ -53,7 +55,8 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
     for start, end in paragraphs:
         marks = list(_marks(text, start, end))
         pairs = _pair(marks, end, outer_single)
-        if carried and marks and marks[0].start == start and pairs and pairs[0].start == start:
+        goes_on = carried and marks and marks[0].start == start and pairs and pairs[0].start == start
+        if carried and goes_on and not SPEAKER.match(text, pairs[0].spans[0][0]):
             first = pairs.pop(0)
             carried.spans += first.spans
             carried.end, carried.closed = first.end, first.closed

@@ -40,7 +40,7 @@ class Quotes(Family):
     def _mention(self, doc: Doc, text: str, reader: Reader, cues: Mapping[int, CueRule], saying: Saying) -> Mention:
         """A saying as a mention with plain evidence."""
         evidence: dict[str, Any] = {
-            "kind": reader.kind(saying.content),
+            "kind": "direct" if saying.verbatim else reader.kind(saying.content),
             "content": [list(span) for span in saying.content],
             "act": saying.act,
             "stance": "asserts",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy
 from spacy.tokens import Doc
 
-from onrecord.components.marks import Quoted, pair_marks
+from onrecord.components.marks import SPEAKER, Quoted, pair_marks
 from onrecord.components.paragraphs import paragraphs
 
 DIRECT_SHARE = 0.95  # of a quote's letters and digits are in marks: it is a direct one
@@ -22,7 +22,7 @@ Range = tuple[int, int]
 class Piece:
     """A quote in marks with its tokens; `start`, `end`: token range with the marks; the paragraphs are token ranges.
 
-    `first`, `last`: its first and last word; `words`: how many; `capital`: whether it begins with a capital letter;
+    `speaker`: characters of the name that stands in the marks before the words, as in transcripts; `first`, `last`: its first and last word; `words`: how many; `capital`: whether it begins with a capital letter;
     `stop`: the last character inside the marks, or a stop right after them; `title`: written like a title.
     """
 
@@ -37,27 +37,31 @@ class Piece:
     capital: bool
     stop: str
     title: bool
+    speaker: Range | None
 
 
 class Reader:
-    """A document's paragraphs, quoted pieces and character offsets."""
+    """A document's paragraphs (`spans` in characters, `paragraphs` in tokens), quoted pieces and character offsets."""
 
     def __init__(self, doc: Doc, text: str) -> None:
         self.doc, self.text = doc, text
         self.offsets: list[int] = doc.to_array("IDX").astype(numpy.int64).tolist()
-        spans = paragraphs(text)
-        self.paragraphs = [(self.token_at(a), self.token_at(b - 1) + 1) for a, b in spans]
+        self.spans = paragraphs(text)
+        self.paragraphs = [(self.token_at(a), self.token_at(b - 1) + 1) for a, b in self.spans]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self.piece_of = [-1] * len(doc)
         self.inside = bytearray(len(text))
         self.pieces: list[Piece] = []
-        for quoted in pair_marks(text, spans):
+        for quoted in pair_marks(text, self.spans):
             self._add(quoted)
 
     def _add(self, quoted: Quoted) -> None:
+        named = SPEAKER.match(self.text, *quoted.spans[0])
+        if named is not None:
+            quoted.spans[0] = (named.end(), quoted.spans[0][1])
         for a, b in quoted.spans:
             self.inside[a:b] = b"\1" * (b - a)
-        piece = self._piece(quoted)
+        piece = self._piece(quoted, named.span(1) if named else None)
         if piece.start < piece.end:
             self.piece_of[piece.start : piece.end] = [len(self.pieces)] * (piece.end - piece.start)
             self.pieces.append(piece)
@@ -74,7 +78,11 @@ class Reader:
         last = self.doc[at[1] - 1]
         return self.offsets[at[0]], last.idx + len(last)
 
-    def _piece(self, quoted: Quoted) -> Piece:
+    def tokens(self, at: Range) -> Range:
+        """The tokens of a range of characters."""
+        return self.token_at(at[0]), self.token_at(at[1] - 1) + 1
+
+    def _piece(self, quoted: Quoted, speaker: Range | None) -> Piece:
         first, last = quoted.spans[0], quoted.spans[-1]
         start, end = self.token_at(quoted.start), self.token_at(max(quoted.end - 1, last[1] - 1)) + 1
         words = [word for a, b in quoted.spans for word in self.text[a:b].split()]
@@ -97,6 +105,7 @@ class Reader:
             len(words) <= _TITLE_WORDS
             and letter.isupper()
             and all(w[0].isupper() for w in words if len(w) > _SMALL_WORDS),
+            speaker,
         )
 
     def paragraph_at(self, token: int) -> Range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -17,6 +17,7 @@ from onrecord.rules import CueRule
 _STOPS = frozenset(".?!")
 _LONGEST_FRAME = 40
 _LONGEST_CLIMB = 12
+_SHORTEST_CLIMB = 3  # words of a fragment
 _LONGEST_ATTRIBUTION = 25
 _SIGNED = re.compile(r"[^\S\n]{0,3}(?:--?|[—–―])[^\S\n]{0,3}([A-Z][^\n“”\"«»„]{1,120})")
 _LINKS = frozenset({"that", ","})
@@ -46,6 +47,8 @@ class Sieve:
         """Who said piece `number`, by the words right after it, before it, or in the sentence after it."""
         piece = self.pieces[number]
         after, before = self.after(number), self.before(number)
+        if piece.speaker is not None:
+            return Found("quote.speaker", None, Source(self.reader.tokens(piece.speaker)))
         if embedded:
             return self._adjacent(before) or self._after(piece, after, False) or self._above(piece)
         dash = self._dash(piece)
@@ -60,6 +63,8 @@ class Sieve:
 
     def _above(self, piece: Piece) -> Found | None:
         """The nearest reporting verb above a fragment in the parse, with its source."""
+        if piece.words < _SHORTEST_CLIMB:
+            return None
         token = self.doc[piece.first : piece.last + 1].root
         for _ in range(_LONGEST_CLIMB):
             if token.head == token:
@@ -72,7 +77,7 @@ class Sieve:
         return None
 
     def _adjacent(self, words: Sequence[Token]) -> Found | None:
-        """`said “...`, `told them that “...`: a reporting verb with nothing but "that" and an object before the mark."""
+        """`said “...`, `told them that “...`: a reporting verb, "that" and an object at most, and the mark."""
         for token in reversed(words[-6:]):
             rule = self.cues.get(token.i)
             if rule is not None and rule.pos == "verb":
@@ -86,7 +91,7 @@ class Sieve:
         match = _SIGNED.match(self.reader.text, piece.quoted.end)
         if match is None:
             return None
-        start, end = self.reader.token_at(match.start(1)), self.reader.token_at(match.end(1) - 1) + 1
+        start, end = self.reader.tokens(match.span(1))
         words = self.doc[start:end]
         if any(t.pos_ in ("VERB", "AUX") or t.text in _STOPS for t in words):
             return None
@@ -217,12 +222,20 @@ class Sieve:
         return Found("quote.lead-in", None, Source(noun_phrase(subject))) if subject is not None else None
 
     def subject_before(self, piece: Piece) -> Source | None:
-        """The last person who is a subject in the paragraph before the piece."""
-        for i in range(piece.start - 1, piece.paragraph[0] - 1, -1):
-            token = self.doc[i]
-            if token.dep_ == "nsubj" and (token.ent_type_ == "PERSON" or token.lower_ in _PERSONS):
-                return Source(noun_phrase(token))
+        """The person who is the subject of the sentence of the piece, or of the last one before it in its paragraph."""
+        at = piece.start
+        while at > piece.paragraph[0]:
+            root = self.doc[at - 1].sent.root
+            for token in (root, *(t for t in root.rights if t.dep_ == "conj")):
+                subject = first_child(token, "nsubj", "nsubjpass")
+                if subject is not None and subject.i < piece.start and _is_person(subject):
+                    return Source(noun_phrase(subject))
+            at = self.doc[at - 1].sent.start
         return None
+
+
+def _is_person(subject: Token) -> bool:
+    return subject.ent_type_ == "PERSON" or subject.lower_ in _PERSONS
 
 
 def _according(token: Token) -> Source | None:

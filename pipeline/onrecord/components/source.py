@@ -31,7 +31,7 @@ def source_of(cue: Token) -> Source | None:
 
 
 def _source_of_verb(cue: Token) -> Source | None:
-    verb = cue
+    verb, loose = cue, False
     for _ in range(_LONGEST_CLIMB):
         agent = first_child(verb, "agent")
         if agent is not None and (by := first_child(agent, "pobj")) is not None:
@@ -43,7 +43,12 @@ def _source_of_verb(cue: Token) -> Source | None:
         if subject is None and passive:
             subject = first_child(verb, "nsubjpass")
         if subject is not None:
-            return _from_subject(verb, subject)
+            outer = _outer(verb, subject, loose)
+            if outer is None:
+                return _from_subject(verb, subject)
+            verb = outer
+            continue
+        loose = loose or verb.dep_ == "conj" or (verb.tag_ == "VBG" and after_comma(verb))
         if verb.dep_ in ("acl", "relcl"):
             return Source(noun_phrase(verb.head))
         if verb.dep_ not in _CLIMBS or verb.head == verb:
@@ -52,6 +57,19 @@ def _source_of_verb(cue: Token) -> Source | None:
             return None
         verb = verb.head
     return None
+
+
+def _outer(verb: Token, subject: Token, loose: bool) -> Token | None:
+    """The verb whose subject also says what a loose cue in its clause reports, as a parser that hangs it there hides:
+    "Duarte said he would go, adding that ...", "Duarte said he would go and warned that ...".
+    """
+    if not loose:
+        return None
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.pos_ != "VERB":
+        return None
+    return verb.head if subject.pos_ == "PRON" or verb.head.lemma_ in ("say", "tell") else None
 
 
 def _from_subject(verb: Token, subject: Token) -> Source | None:
@@ -71,6 +89,9 @@ def _source_of_noun(noun: Token) -> Source | None:
     for prep in children(noun, "prep", "agent"):
         if prep.lower_ in ("by", "of", "from") and (by := first_child(prep, "pobj")) is not None:
             return Source(noun_phrase(by))
+    name = next((c for c in children(noun, "compound") if c.ent_type_ in ("ORG", "PERSON")), None)
+    if name is not None:
+        return Source(trimmed(noun.doc, name.left_edge.i, noun.i, EDGES))
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         return _source_of_verb(noun.head)
     return None

@@ -3,69 +3,82 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from bisect import insort
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.family import mentions, set_mentions
-from onrecord.components.resolve.names import Names
+from onrecord.components.resolve.entities import Entities, Entity
 from onrecord.model import Mention
 
 _HE, _SHE, _THEY, _IT = "he", "she", "they", "it"
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), _HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), _SHE),
-    **dict.fromkeys(("they", "them", "their", "themselves", "both", "all"), _THEY),
+    **dict.fromkeys(("they", "them", "their", "themselves", "both"), _THEY),
     **dict.fromkeys(("it", "its", "itself"), _IT),
 }
 _NOBODY = frozenset(
-    {"i", "we", "you", "one", "some", "many", "others", "who", "which", "that", "what", "this", "these"}
+    {"i", "we", "you", "one", "some", "many", "others", "who", "which", "that", "what", "this", "these", "all"}
 )
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
-_MALE = ("man", "father", "brother", "son", "king", "husband", "mr.", "boy", "sir", "lord", "uncle", "actor")
-_FEMALE = ("woman", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt", "actress")
+_MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "boy", "sir", "lord", "uncle")
+_FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
 _PLURAL = frozenset({"NNS", "NNPS"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ABBREVIATED = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "sgt": "sergeant"}
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who may be meant by a later pronoun or description. `name`: fullest name, or the describing words."""
+    """Somebody whom a later pronoun or description may mean. `name`: the fullest, or the describing words."""
 
-    at: int
     name: str
     id: str | None
-    head: str
     words: frozenset[str]
     person: bool
     plural: bool
     gender: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Heard:
+    """A speaker at a place in the text; `subject`: whether as one who acts or speaks, whom a pronoun may mean."""
+
+    at: int
+    subject: bool
+    speaker: Speaker = dataclasses.field(compare=False)
+
+
 def resolve_quotes(doc: Doc) -> None:
-    """Write `source_name`, and `source_id` where the source is an entity of the article, into the quotes' evidence."""
+    """Write `source_name`, and `source_id` where the source is an entity of the record, into the quotes' evidence."""
     found = mentions(doc, "quotes")
-    if not found:
-        return
-    resolver = _Resolver(doc, found)
-    set_mentions(doc, "quotes", [resolver.resolve(mention) for mention in found])
+    if found:
+        resolver = _Resolver(doc, found)
+        set_mentions(doc, "quotes", [resolver.resolve(mention) for mention in found])
 
 
 class _Resolver:
-    """The speakers of one document, in the order of the text."""
+    """Who has been spoken of in one document, in the order of the text."""
 
     def __init__(self, doc: Doc, found: Sequence[Mention]) -> None:
         self.doc = doc
-        self.names = Names(doc)
+        self.entities = Entities(doc)
+        self.genders: dict[str, str] = {}
+        quoted = bytearray(len(doc.text))
+        for mention in found:
+            if mention.evidence["kind"] == "direct":
+                for start, end in mention.evidence["content"]:
+                    quoted[start:end] = b"\1" * (end - start)
+        self.heard = [self._entity_heard(e) for e in self.entities.found if not quoted[self.entities.offsets[e.start]]]
         self.known: dict[tuple[int, int], Speaker | None] = {}
-        quoted = [tuple(span) for mention in found for span in mention.evidence["content"]]
-        self.speakers = list(self._subjects(quoted))
-        for start, end in sorted({place for mention in found if (place := _place(mention))}):
-            speaker = self._speaker(start, end)
-            self.known[start, end] = speaker
-            if speaker is not None:
-                self.speakers.append(dataclasses.replace(speaker, at=start))
-                self.speakers.sort(key=lambda s: s.at)
+        for place in sorted({place for mention in found if (place := _place(mention))}):
+            speaker = self._speaker(*place)
+            self.known[place] = speaker
+            if speaker is not None and not quoted[place[0]]:
+                insort(self.heard, Heard(place[0], True, speaker))
 
     def resolve(self, mention: Mention) -> Mention:
         """The mention with the name and id of its source, as far as they show."""
@@ -78,19 +91,19 @@ class _Resolver:
             evidence["source_id"] = speaker.id
         return dataclasses.replace(mention, evidence=evidence)
 
-    def _subjects(self, quoted: Sequence[tuple[int, ...]]) -> Iterator[Speaker]:
-        """The named persons who are subjects, outside of all quotes."""
-        for entity in self.doc.ents:
-            root = entity.root
-            if entity.label_ != "PERSON" or root.dep_ not in ("nsubj", "nsubjpass"):
-                continue
-            if any(start <= entity.start_char < end for start, end in quoted):
-                continue
-            yield self._named(entity, entity.start_char)
+    def _entity_heard(self, entity: Entity) -> Heard:
+        root = self.doc[entity.end - 1]
+        return Heard(self.entities.offsets[entity.start], root.dep_ in _SUBJECTS, self._of_entity(entity))
 
-    def _named(self, span: Span, at: int) -> Speaker:
-        name, identity = self.names.fullest(span)
-        return Speaker(at, name, identity, span.root.lower_, _words(span), True, False, self._gender(span))
+    def _of_entity(self, entity: Entity) -> Speaker:
+        span = self.doc[entity.start : entity.end]
+        gender = self.genders.get(entity.key) or _gender(span)
+        if gender:
+            self.genders[entity.key] = gender
+        words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
+        plural = span[-1].tag_ in _PLURAL if entity.person else False
+        name = entity.name if entity.named else _small_article(entity.name)
+        return Speaker(name, entity.id, words, entity.person, plural, gender)
 
     def _speaker(self, start: int, end: int) -> Speaker | None:
         """Who is meant by the source at these characters; None where the article does not say."""
@@ -102,65 +115,49 @@ class _Resolver:
             return self._pronoun(_PRONOUNS[root.lower_], start)
         if len(span) == 1 and root.lower_ in _NOBODY:
             return None
-        person = self.names.person_in(span)
-        if person is not None:
-            speaker = self._named(person, start)
-            return dataclasses.replace(speaker, words=speaker.words | _words(span), gender=self._gender(span))
-        body = self.names.body_in(span)
-        plural = root.tag_ in _PLURAL
-        if body is not None:
-            return Speaker(start, body[0], body[1], root.lower_, _words(span), False, plural, "")
+        entity = self._named(span, root)
+        if entity is not None:
+            speaker = self._of_entity(entity)
+            first = not entity.named and speaker.name == _description(self.doc[entity.start : entity.end])
+            name = _description(span) if first and span.start == entity.start else speaker.name
+            return dataclasses.replace(speaker, words=speaker.words | _words(span), name=name)
         if span[0].lower_ in _DEFINITE and (same := self._described(span)) is not None:
             return same
-        return Speaker(
-            start,
-            " ".join(span.text.split()),
-            None,
-            root.lemma_.lower(),
-            _words(span),
-            False,
-            plural,
-            self._gender(span),
-        )
+        name = self.entities.spelled_out.get(root.text.replace(".", "")) if root.i == span.end - 1 else None
+        return Speaker(name or _description(span), None, _words(span), False, root.tag_ in _PLURAL, _gender(span))
+
+    def _named(self, span: Span, root: Token) -> Entity | None:
+        """The entity that a noun phrase is about: its head names it, or the head's apposition."""
+        heads = [root.i, *(t.i for t in root.rights if t.dep_ == "appos" and t.i < span.end)]
+        if any(t.dep_ == "conj" and t.i < span.end for t in root.rights):
+            return None  # several speakers: the phrase as it stands
+        return next((self.entities.at[i] for i in heads if i in self.entities.at), None)
 
     def _pronoun(self, pronoun: str, at: int) -> Speaker | None:
-        """The last speaker or person spoken of before the pronoun that it can mean."""
-        for speaker in reversed(self.speakers):
-            if speaker.at >= at:
-                continue
-            if pronoun == _THEY:
-                fits = speaker.plural or not speaker.person
-            elif pronoun == _IT:
-                fits = not speaker.person and not speaker.plural
-            else:
-                fits = (
-                    not speaker.plural
-                    and speaker.gender in ("", pronoun)
-                    and (speaker.person or speaker.head in _ROLES)
-                )
-            if fits:
-                return speaker
+        """The last one before the pronoun who acts or speaks and whom it can mean."""
+        for heard in reversed(self.heard):
+            if heard.at < at and heard.subject and _fits(pronoun, heard.speaker):
+                return heard.speaker
         return None
 
     def _described(self, span: Span) -> Speaker | None:
-        """The speaker before to whom a definite description refers back: "the official" to "a ministry official"."""
-        head, words = span.root.lemma_.lower(), _words(span) - {span.root.lemma_.lower()}
-        for speaker in reversed(self.speakers):
-            if speaker.at >= span.start_char or head not in speaker.words:
-                continue
-            if all(word in speaker.words or _abbreviates(word, speaker.words) for word in words):
-                return speaker
+        """Whom a definite description refers back to: "the official" to "a ministry official", "the senator" to him."""
+        head = span.root.lemma_.lower()
+        words = _words(span) - {head}
+        for heard in reversed(self.heard):
+            speaker = heard.speaker
+            if heard.at < span.start_char and head in speaker.words and speaker.plural == (span.root.tag_ in _PLURAL):
+                if all(word in speaker.words or _abbreviates(word, speaker.words) for word in words):
+                    return speaker
         return None
 
-    def _gender(self, span: Span) -> str:
-        """ "he" or "she" where a title or noun of the span tells, else ""."""
-        for token in (*span, *self.doc[max(0, span.start - 1) : span.start]):
-            word = token.lower_
-            if word.endswith(_FEMALE):
-                return _SHE
-            if word.endswith(_MALE) and not word.endswith("woman"):
-                return _HE
-        return ""
+
+def _fits(pronoun: str, speaker: Speaker) -> bool:
+    if pronoun == _THEY:
+        return speaker.plural or not speaker.person
+    if pronoun == _IT:
+        return not speaker.person and not speaker.plural
+    return not speaker.plural and speaker.gender in ("", pronoun) and (speaker.person or bool(speaker.words & _ROLES))
 
 
 _ROLES = frozenset(
@@ -179,6 +176,32 @@ def _place(mention: Mention) -> tuple[int, int] | None:
 def _words(span: Span) -> frozenset[str]:
     """The content words of a span, in small letters, as lemmas."""
     return frozenset(t.lemma_.lower() for t in span if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.is_alpha)
+
+
+def _title_words(entity: Entity) -> frozenset[str]:
+    words = {word.strip(".,") for title in entity.titles for word in title.split()}
+    return frozenset(words | {_ABBREVIATED[w] for w in words if w in _ABBREVIATED})
+
+
+def _description(span: Span) -> str:
+    """The words of a source that is no entity, an article at the start of a sentence in small letters."""
+    return _small_article(" ".join(span.text.split()))
+
+
+def _small_article(words: str) -> str:
+    return words[0].lower() + words[1:] if words.startswith(("The ", "A ", "An ")) else words
+
+
+def _gender(span: Span) -> str:
+    """ "he" or "she" where a title or noun of the span, or right before it, tells; else ""."""
+    before = span.doc[max(0, span.start - 1) : span.start]
+    for token in (*span, *before):
+        word = token.lower_
+        if word.endswith(_FEMALE):
+            return _SHE
+        if word.endswith(_MALE):
+            return _HE
+    return ""
 
 
 def _abbreviates(word: str, words: frozenset[str]) -> bool:

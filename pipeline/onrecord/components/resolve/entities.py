@@ -1,0 +1,67 @@
+"""The entities of a document by place: who is named at a token, and the phrases that name somebody, in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+from spacy.tokens import Doc, Span
+
+from onrecord.components.family import mentions
+from onrecord.model import Mention
+
+_FAMILIES = ("agencies", "people", "officials")  # a later one wins where two name the same word
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One phrase that names an entity: its tokens, the entity's `key` in the document, its id in the record, its name.
+
+    `named`: false for the unnamed, whose `name` is the words that described them first.
+    """
+
+    start: int
+    end: int
+    key: str
+    id: str | None
+    name: str
+    named: bool
+    person: bool
+    titles: tuple[str, ...]
+
+
+class Entities:
+    """The officials, other people and agencies that the components before found; `spelled_out`: initials to a name."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.offsets: list[int] = doc.to_array("IDX").astype(numpy.int64).tolist()
+        self.found: list[Entity] = []
+        self.at: dict[int, Entity] = {}
+        for family in _FAMILIES:
+            for mention in mentions(doc, family):
+                if "entity" in mention.evidence:
+                    self._add(mention, family)
+        self.found.sort(key=lambda entity: (entity.start, entity.end))
+        self.spelled_out = {_initials(e): e.text for e in doc.ents if e.label_ == "ORG" and len(e) > 2}
+
+    def _add(self, mention: Mention, family: str) -> None:
+        evidence: Any = mention.evidence
+        start, end = bisect_left(self.offsets, mention.start_char), bisect_left(self.offsets, mention.end_char)
+        entity = Entity(
+            start,
+            end,
+            evidence["entity"],
+            evidence["id"] if family == "agencies" else evidence["entity"],
+            evidence.get("full") or evidence["name"] or mention.text,
+            bool(evidence["name"]),
+            family != "agencies",
+            tuple(title["text"].lower() for title in evidence.get("titles", ()) if title["text"]),
+        )
+        self.found.append(entity)
+        self.at.update(dict.fromkeys(range(start, max(end, start + 1)), entity))
+
+
+def _initials(name: Span) -> str:
+    return "".join(token.text[0] for token in name if token.text[0].isupper() and not token.is_stop)
