@@ -148,8 +148,8 @@ def _cut(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
                 return min(right, child.i)
             right = _cut(child, right, cues)
         elif child.dep_ == "advcl" and after_comma(child):
-            if child.left_edge.lower_ in _OWN_WORDS or (child.tag_ == "VBG" and _is_cue(child, cues)):
-                return min(right, child.left_edge.i)
+            own = child.left_edge.lower_ in _OWN_WORDS or (child.tag_ == "VBG" and _is_cue(child, cues))
+            right = min(right, child.left_edge.i) if own else right
     return right
 
 

@@ -22,8 +22,9 @@ Range = tuple[int, int]
 class Piece:
     """A quote in marks with its tokens; `start`, `end`: token range with the marks; the paragraphs are token ranges.
 
-    `speaker`: characters of the name that stands in the marks before the words, as in transcripts; `first`, `last`: its first and last word; `words`: how many; `capital`: whether it begins with a capital letter;
-    `stop`: the last character inside the marks, or a stop right after them; `title`: written like a title.
+    `first`, `last`: its first and last word; `words`: how many; `capital`: whether it begins with a capital letter;
+    `stop`: the last character inside the marks, or a stop right after them; `title`: written like a title; `speaker`:
+    characters of the name that stands in the marks before the words, as in transcripts.
     """
 
     quoted: Quoted

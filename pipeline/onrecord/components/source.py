@@ -113,7 +113,8 @@ def noun_phrase(head: Token) -> Range:
             right = noun_phrase(child)[1] if child.pos_ in _NOMINAL else child.right_edge.i + 1
         else:
             right = child.right_edge.i + 1
-    return trimmed(head.doc, left, max(right, head.i + 1), EDGES)
+    start, end = trimmed(head.doc, left, max(right, head.i + 1), EDGES)
+    return (start, end) if start < end else (head.i, head.i + 1)
 
 
 def after_comma(token: Token) -> bool:

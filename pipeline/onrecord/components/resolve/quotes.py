@@ -119,8 +119,8 @@ class _Resolver:
         if entity is not None:
             speaker = self._of_entity(entity)
             first = not entity.named and speaker.name == _description(self.doc[entity.start : entity.end])
-            name = _description(span) if first and span.start == entity.start else speaker.name
-            return dataclasses.replace(speaker, words=speaker.words | _words(span), name=name)
+            whole = _description(span) if first and span.start == entity.start else speaker.name
+            return dataclasses.replace(speaker, words=speaker.words | _words(span), name=whole)
         if span[0].lower_ in _DEFINITE and (same := self._described(span)) is not None:
             return same
         name = self.entities.spelled_out.get(root.text.replace(".", "")) if root.i == span.end - 1 else None
@@ -142,13 +142,14 @@ class _Resolver:
 
     def _described(self, span: Span) -> Speaker | None:
         """Whom a definite description refers back to: "the official" to "a ministry official", "the senator" to him."""
-        head = span.root.lemma_.lower()
+        head, plural = span.root.lemma_.lower(), span.root.tag_ in _PLURAL
         words = _words(span) - {head}
         for heard in reversed(self.heard):
             speaker = heard.speaker
-            if heard.at < span.start_char and head in speaker.words and speaker.plural == (span.root.tag_ in _PLURAL):
-                if all(word in speaker.words or _abbreviates(word, speaker.words) for word in words):
-                    return speaker
+            if heard.at >= span.start_char or head not in speaker.words or speaker.plural != plural:
+                continue
+            if all(word in speaker.words or _abbreviates(word, speaker.words) for word in words):
+                return speaker
         return None
 
 
