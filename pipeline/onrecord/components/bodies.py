@@ -192,9 +192,25 @@ class Text:
         self.countries = Counter(place.country for place in places)
         self.home = home(self.countries, countries)
         self.words = [token.text for token in doc]
+        self.headlines: set[int] | None = None
+        self.state_offices: set[str] = set()
         self.places = places
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
+
+    def in_headline(self, i: int) -> bool:
+        """Whether the word at `i` stands in a line in title case, where a capital says nothing."""
+        if self.headlines is None:
+            self.headlines = set()
+            for sentence in self.doc.sents if self.doc.has_annotation("SENT_START") else ():
+                words = self.words[sentence.start : sentence.end]
+                long = [word for word in words if len(word) > 3 and word.isalpha()]
+                closed = (
+                    sentence.end == len(self.words) or "\n" in self.words[sentence.end] + self.words[sentence.end - 1]
+                )
+                if closed and len(long) > 2 and all(word[0].isupper() for word in long):
+                    self.headlines.update(range(sentence.start, sentence.end))
+        return i in self.headlines
 
     def word(self, i: int) -> str:
         """The word at `i`, empty outside the text."""

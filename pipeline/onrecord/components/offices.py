@@ -93,6 +93,8 @@ class Offices:
                 return home
             if rule.role not in {"legislator", "diplomat"} and rule.id != "secretary-of-state":
                 return None
+        if rule.id in text.state_offices:
+            return None
         minister = title.words[-1:] == ("minister",)
         return self.places.get("US") if "US" in rule.bodies and not minister else None
 

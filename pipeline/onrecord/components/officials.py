@@ -21,6 +21,9 @@ _PERSONAL = frozenset({"administration", "campaign", "transition"})
 """Kinds of body that are called by a person, whose name inside them is a mention of the person too."""
 
 _NEED_BODY = frozenset({"officer", "official", "spokesperson", "candidate"})
+_NEAR = 80
+"""How many words back the organisation may stand for which somebody speaks."""
+
 _INDEFINITE = frozenset({"a", "an", "one", "another", ""})
 _GROUPS = frozenset({"spokesperson", "official"})
 _GIVING = frozenset(
@@ -93,6 +96,12 @@ class _Reader:
         self.titles = titles
         self.offices = offices
         self.speaking = speaking
+        text.state_offices = {t.rule.id for t in titles if t.place and t.place.rule.kind == "state"}
+        known = {i for start, end, _ in bodies.values() for i in range(start, end)}
+        known.update(i for place in text.places for i in range(place.start, place.end))
+        self.companies = [
+            e.start for e in self.doc.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))
+        ]
         self.begun = {t.core_start: t for t in titles} | {t.start: t for t in titles}
         self.covering: dict[int, Range] = {}
         self.earlier = [(start, body) for start, (_, _, body) in sorted(bodies.items())]
@@ -128,19 +137,19 @@ class _Reader:
                 place = self.text.starting.get(start)
                 if end > start and not (place and place.end >= end) and self.is_name(title, start, end):
                     found.append((start, end))
-            comma = title.outer - 1
-            if self.text.word(comma) == "," and title.determiner != "a":
-                start = comma
-                while (
-                    start > 0
-                    and start not in self.closed
-                    and self.text.words[start - 1] not in {","}
-                    and self.proper(start - 1)
-                ):
-                    start -= 1
-                if comma - start in {2, 3} and not any(p.start < comma and start < p.end for p in self.text.places):
-                    found.append((start, comma))
+            found += self.before_apposition(title)
         return found
+
+    def before_apposition(self, title: TitleAt) -> list[Range]:
+        """The two or three capitalised words that open a sentence before a comma and a title: a name unseen."""
+        start = comma = title.outer - 1
+        if self.text.word(comma) != "," or title.rule.role == "candidate":
+            return []
+        while start > 0 and comma - start < 4 and self.proper(start - 1):
+            start -= 1
+        named = any(place.start < comma and start < place.end for place in self.text.places)
+        opens = self.doc[start].is_sent_start and not self.text.in_headline(start)
+        return [(start, comma)] if comma - start in {2, 3} and opens and not named else []
 
     def proper(self, i: int) -> bool:
         """Whether the word at `i` is tagged as a name and can be a person's."""
@@ -151,7 +160,9 @@ class _Reader:
         """Whether capitalised words after a title are a person's name: the model says so, or nothing speaks against."""
         kinds = {self.doc[i].ent_type_ for i in range(start, end)}
         if "PERSON" in kinds:
-            return True
+            return not self.text.in_headline(start) or (len(kinds) == 1 and self.doc[start].ent_iob_ == "B")
+        if title.rule.role == "candidate" or self.text.in_headline(start):
+            return False
         if not kinds.isdisjoint({"EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "LOC", "DATE", "NORP"}):
             return False
         short = self.text.words[title.core_end - 1].endswith(".") or title.rule.role in {"head", "royal"}
@@ -250,7 +261,7 @@ class _Reader:
         """A name with the offices that belong to it here; a person's, where there are none."""
         span = self.doc[name[0] : name[1]]
         kept = [(title, self.office(title, name)) for title in titles]
-        kept = [(t, o) for t, o in kept if o.organization or not t.rule.bare or self.is_public(t, o)]
+        kept = [(t, o) for t, o in kept if o.organization or self.is_public(t, o)]
         evidence: dict[str, Any] = {"name": plain_name(span.text), "titles": [self.held(t, o) for t, o in kept]}
         if kept:
             evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
@@ -264,6 +275,8 @@ class _Reader:
 
     def is_public(self, title: TitleAt, office: Office) -> bool:
         """Whether an everyday title is a public office though no body is named: "U.S. surgeon general"."""
+        if not title.rule.bare:
+            return title.rule.role != "spokesperson" or bool(office.country) or not self.of_company(title)
         if title.rule.role == "candidate":
             return bool(office.country) or "presidential" in title.words or "-" in title.words
         long = title.core_end - title.core_start > 1 or "-" in self.text.words[title.core_end - 1]
@@ -285,6 +298,12 @@ class _Reader:
             beside = self.constituency(name[1])
         earlier = [row for row in self.earlier if row[0] < title.start]
         return self.offices.office(self.text, title, earlier, beside)
+
+    def of_company(self, title: TitleAt) -> bool:
+        """Whether a spokesperson without a body comes after a company, and so speaks for that most likely."""
+        near = range(max(title.start - _NEAR, 0), title.start)
+        company = next((start for start in reversed(self.companies) if start in near), -1)
+        return company > max((start for start, _ in self.earlier if start in near), default=-1)
 
     def constituency(self, end: int) -> PlaceAt | None:
         """The state in a legislator's party and state: "D-N.M."."""
@@ -324,6 +343,8 @@ class _Reader:
             return False
         known = office.organization is not None or office.country is not None
         if rule.bare and not known and (title.rule.role != "official" or title.owner is not None):
+            return False
+        if rule.role == "spokesperson" and not known and self.of_company(title):
             return False
         speaks = self.speaks(title)
         if plural:

@@ -36,6 +36,7 @@ _QUALIFIERS = frozenset(
         "tory",
     }
 )
+_DROPPED = _FORMER | _QUALIFIERS | {"-", "[", "]"}
 _RANKS = frozenset(
     {
         "deputy",
@@ -118,7 +119,9 @@ class Titles:
         begun = {start for start, _, _ in cores}
         cores = [core for core in cores if core[2].role != "candidate" or core[1] not in begun]  # "Democrat MP"
         reader = _Reader(text, bodies, cores)
-        return [reader.read(*core) for core in cores]
+        titles = [reader.read(*core) for core in cores]
+        begun |= {title.start for title in titles}
+        return [t for t in titles if t.rule.role != "candidate" or t.core_end not in begun]  # "Republican Texas Gov."
 
 
 class _Reader:
@@ -228,7 +231,9 @@ class _Reader:
         token = self.text.doc[i] if i < len(self.text.words) else None
         if token is None:
             return False
-        return token.tag_ == "POS" or token.lower_ == "of" or (token.tag_ in {"NN", "NNS"} and token.is_lower)
+        if token.tag_ == "POS" or token.lower_ == "of" or (token.tag_ in {"NN", "NNS"} and token.is_lower):
+            return True
+        return token.ent_iob_ == "I" and token.ent_type_ in {"GPE", "ORG", "LOC"}  # "Miami"-Dade County
 
     def right(self, end: int) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
         """Where the complement after a title ends ("of the Census Bureau"), with the body and place in it."""
@@ -282,9 +287,8 @@ def is_plural(text: Text, title: TitleAt) -> bool:
 
 def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:
     """The title as the article has it, without words that say only when or of which party."""
-    drop = _FORMER | _QUALIFIERS
     start = title.start
-    while start < title.core_start and (text.words[start].casefold() in drop | {"-", "[", "]"}):
+    while start < title.core_start and start not in text.starting and text.words[start].casefold() in _DROPPED:
         start += 1
     while start < title.core_start and text.doc[start].tag_ == "JJ" and text.words[start].islower():
         if text.words[start].casefold() in _RANKS | _ACTING:

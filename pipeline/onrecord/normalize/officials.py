@@ -11,11 +11,13 @@ from onrecord.model import Mention, Official, Person, Span
 def normalize_official(mentions: Sequence[Mention]) -> Official | None:
     """One official from all mentions of the entity, in the order of the text; None where there is none.
 
-    The body is that of the first office whose body the article names, else of the first that has one. `former` only
-    where all offices are past.
+    Its mentions are those by name, where it has one. The body is that of the first office whose body the article names,
+    else of the first that has one. `former` only where all offices are past.
     """
     if not mentions:
         return None
+    name = fullest(mentions)
+    shown = [m for m in mentions if m.evidence["name"]] if name else mentions
     titled = [m for m in mentions if m.evidence["titles"]]
     offices: list[dict[str, Any]] = [title for m in titled for title in m.evidence["titles"]]
     stated = [office for office in offices if office["organization"] and office["stated"]]
@@ -23,7 +25,7 @@ def normalize_official(mentions: Sequence[Mention]) -> Official | None:
     introduced = next((m for m in titled if m.evidence.get("introduced")), None)
     return Official(
         id=mentions[0].evidence["entity"],
-        name=fullest(mentions),
+        name=name,
         titles=distinct([office["text"] for office in offices if office["text"]]),
         organization=seated["organization"] if seated else None,
         organization_id=seated["organization_id"] if seated else None,
@@ -31,7 +33,7 @@ def normalize_official(mentions: Sequence[Mention]) -> Official | None:
         former=bool(offices) and all(office["former"] for office in offices),
         acting=any(office["acting"] for office in offices),
         introduced=Span(**introduced.evidence["introduced"]) if introduced else None,
-        mentions=tuple(_span(m) for m in mentions),
+        mentions=tuple(_span(m) for m in shown),
         rule=(titled or mentions)[0].rule,
     )
 

@@ -115,7 +115,8 @@ def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
 
 def attach(persons: list[Person], mention: Mention, words: tuple[str, ...]) -> None:
     """Give a mention by one word to the person whose last name it is, else first name; else it is a person anew."""
-    for position in (-1, 0):
+    royal = any(title["rule"] == "monarch" for title in mention.evidence["titles"])  # called by the first name
+    for position in (0,) if royal else (-1, 0):
         fits = [p for p in persons if any(form[position] == words[0] for form in p.forms)]
         if fits:
             nearest(fits, mention).mentions.append(mention)
@@ -191,23 +192,65 @@ def part_of_name(doc: Doc, i: int) -> bool:
 
 
 def join_nominals(found: list[Mention], persons: list[Person]) -> list[list[Mention]]:
-    """One entity for the mentions of an unnamed official: same head and body, or a later "the official"."""
+    """One entity for the mentions of an unnamed official: same head and body, or a later "the official".
+
+    "The governor", where the article names one, is that person's, and so is "a State Department spokesman" where the
+    next sentences name "spokesman" and no other body: those join the person's mentions, as no form of the name.
+    """
     groups: list[list[Mention]] = []
-    held = {title["rule"] for p in persons for m in p.mentions for title in m.evidence["titles"]}
     for mention in sorted(found, key=lambda m: m.start_char):
         evidence = mention.evidence
-        own = evidence["titles"][0]
-        known = own["organization"] or own["country"]
+        known = evidence["titles"][0]["organization"] or evidence["titles"][0]["country"]
+        if evidence["definite"] and not evidence["plural"] and (person := holder(mention, persons)):
+            person.mentions.append(replace(mention, evidence={**evidence, "titles": []}))
+            continue
         same = [g for g in groups if _key(g[0])[0] == _key(mention)[0]]
         if evidence["definite"] or evidence["plural"]:
             fit = [g for g in same if _key(g[0]) == _key(mention) or (not known and evidence["definite"])]
             if fit:
                 fit[-1].append(mention)
                 continue
-            if evidence["definite"] and not known and own["rule"] in held:
-                continue  # a named official is meant
         groups.append([mention])
-    return groups
+    kept = [group for group in groups if not revealed(group, persons)]
+    for person in persons:
+        person.mentions.sort(key=lambda m: m.start_char)
+    return kept
+
+
+def holder(mention: Mention, persons: list[Person]) -> Person | None:
+    """The person who was named in the office that a definite noun phrase means, the last one before it."""
+    own = mention.evidence["titles"][0]
+    best: tuple[int, Person | None] = (-1, None)
+    for person in persons:
+        for m in person.mentions:
+            if best[0] < m.start_char < mention.start_char and any(
+                _fits(own, office) for office in m.evidence["titles"]
+            ):
+                best = (m.start_char, person)
+    return best[1]
+
+
+def _fits(own: dict[str, Any], office: dict[str, Any]) -> bool:
+    return own["rule"] == office["rule"] and own["organization"] in {None, office["organization"]}
+
+
+def revealed(group: list[Mention], persons: list[Person]) -> bool:
+    """Join an unnamed spokesperson with one whom the article names soon after without a body, and say so."""
+    last = group[-1]
+    if last.evidence["head"] != "spokesperson" or last.evidence["plural"]:
+        return False
+    for person in persons:
+        offices = [office for m in person.mentions for office in m.evidence["titles"]]
+        first = person.mentions[0].start_char
+        bodiless = offices and all(o["rule"] == "spokesperson" and not o["organization"] for o in offices)
+        if bodiless and last.end_char < first < last.end_char + _SOON:
+            person.mentions[:0] = group
+            return True
+    return False
+
+
+_SOON = 600
+"""Characters within which a spokesperson is named, in the sentence after the first mention or the next."""
 
 
 def _key(mention: Mention) -> tuple[Any, ...]:
