@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from onrecord.components.attribution import Saying, sayings
-from onrecord.components.cues import CueMatcher, first_child
-from onrecord.components.family import Family, Rules
+from onrecord.components.circumstances import addressee_of, hypothetical, said_when, venue_of, without_venue
+from onrecord.components.cues import CueMatcher
+from onrecord.components.family import Family, Rules, mentions
 from onrecord.components.reading import Reader
-from onrecord.components.source import addressee_of, hypothetical, text_of, venue_of
 from onrecord.model import Mention
 from onrecord.rules import CueRule
 
@@ -32,48 +32,61 @@ class Quotes(Family):
         """The quotes of `doc`."""
         if not len(doc):
             return []
-        text = doc.text
-        reader = Reader(doc, text)
+        reader = Reader(doc, doc.text)
         cues = {i: rule for i, rule in self.cues(doc).items() if reader.piece_of[i] < 0}
-        return [self._mention(doc, text, reader, cues, saying) for saying in sayings(reader, cues)]
+        found = sayings(reader, cues)
+        taken = bytearray(len(reader.text))
+        for saying in found:
+            for start, end in saying.content:
+                taken[start:end] = b"\1" * (end - start)
+        dates = mentions(doc, "dates")
+        return [self._mention(reader, cues, saying, dates, taken) for saying in found]
 
-    def _mention(self, doc: Doc, text: str, reader: Reader, cues: Mapping[int, CueRule], saying: Saying) -> Mention:
+    def _mention(
+        self, reader: Reader, cues: Mapping[int, CueRule], saying: Saying, dates: Sequence[Mention], taken: bytearray
+    ) -> Mention:
         """A saying as a mention with plain evidence."""
         evidence: dict[str, Any] = {
             "kind": "direct" if saying.verbatim else reader.kind(saying.content),
             "content": [list(span) for span in saying.content],
             "act": saying.act,
-            "stance": "asserts",
         }
-        places = list(saying.content)
         if saying.cue is not None:
-            cue = saying.cue
-            rule = cues.get(cue.i)
-            span = reader.chars((cue.i, cue.i + 1))
-            evidence |= {
-                "cue": list(span),
-                "lemma": rule.lemma if rule else cue.lemma_.lower(),
-                "hypothetical": int(hypothetical(cue)),
-            }
-            evidence["stance"] = rule.stance if rule else "asserts"
-            whom = addressee_of(cue, rule is not None and rule.addressee)
-            if whom is not None:
-                evidence["addressee"] = text_of(doc, whom)
-            where = venue_of(cue, self.venues)
-            if where is not None:
-                evidence["venue"] = text_of(doc, where)
-            when = first_child(cue, "npadvmod")
-            if when is not None:
-                evidence["when"] = list(reader.chars((when.left_edge.i, when.right_edge.i + 1)))
-            places.append(span)
+            evidence |= self._of_cue(reader, saying.cue, cues.get(saying.cue.i), dates, taken)
         if saying.source is not None:
-            span = reader.chars(saying.source.at)
-            evidence["source"] = list(span)
-            places.append(span)
-            if saying.source.antecedent is not None:
-                evidence["antecedent"] = list(reader.chars(saying.source.antecedent))
+            source, venue = saying.source, None
+            if saying.cue is not None:
+                source, venue = without_venue(saying.source, saying.cue, self.venues)
+            if venue is not None:
+                evidence["venue"] = reader.words(venue)
+            evidence["source"] = list(reader.chars(source.at))
+            if source.antecedent is not None:
+                evidence["antecedent"] = list(reader.chars(source.antecedent))
+        places = [*evidence["content"], *(evidence[key] for key in ("cue", "source") if key in evidence)]
         start, end = min(a for a, _ in places), max(b for _, b in places)
-        return Mention(start, end, text[start:end], "QUOTE", saying.rule, evidence)
+        return Mention(start, end, reader.text[start:end], "QUOTE", saying.rule, evidence)
+
+    def _of_cue(
+        self, reader: Reader, cue: Token, rule: CueRule | None, dates: Sequence[Mention], taken: bytearray
+    ) -> dict[str, Any]:
+        """The evidence that a cue gives: its place and lemma, stance, addressee, venue, day, whether it is said."""
+        at = reader.chars((cue.i, cue.i + 1))
+        evidence: dict[str, Any] = {
+            "cue": list(at),
+            "lemma": rule.lemma if rule else cue.lemma_.lower(),
+            "stance": rule.stance if rule else "asserts",
+            "hypothetical": int(hypothetical(cue)),
+        }
+        whom = addressee_of(cue, rule is not None and rule.addressee)
+        if whom is not None:
+            evidence["addressee"] = reader.words(whom)
+        where = venue_of(cue, self.venues)
+        if where is not None:
+            evidence["venue"] = reader.words(where)
+        when = said_when(at, (cue.sent.start_char, cue.sent.end_char), dates, taken)
+        if when is not None:
+            evidence["when"] = list(when)
+        return evidence
 
 
 @Language.factory("onrecord_quotes", assigns=["doc.spans"], default_config={"patterns": None})

@@ -83,6 +83,10 @@ class Reader:
         """The tokens of a range of characters."""
         return self.token_at(at[0]), self.token_at(at[1] - 1) + 1
 
+    def words(self, at: Range) -> str:
+        """The words of a token range."""
+        return self.text[self.offsets[at[0]] : self.chars(at)[1]]
+
     def _piece(self, quoted: Quoted, speaker: Range | None) -> Piece:
         first, last = quoted.spans[0], quoted.spans[-1]
         start, end = self.token_at(quoted.start), self.token_at(max(quoted.end - 1, last[1] - 1)) + 1

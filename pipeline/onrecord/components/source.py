@@ -1,10 +1,10 @@
-"""Who says it: the subject of a reporting word in the parse, as a whole noun phrase, and whom it is said to."""
+"""Who says it: the subject of a reporting word in the parse, as a whole noun phrase."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from onrecord.components.cues import children, first_child, trimmed
 
@@ -121,54 +121,3 @@ def after_comma(token: Token) -> bool:
     """Whether a phrase follows a comma."""
     at = token.left_edge.i
     return at > 0 and token.doc[at - 1].text == ","
-
-
-def addressee_of(cue: Token, to_object: bool) -> Range | None:
-    """Whom it is said to: the object of "tell", the "to" phrase of other verbs."""
-    if to_object:
-        told = first_child(cue, "dative", "dobj", "nsubjpass")
-        if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
-            told = first_child(told, "pobj")
-        return noun_phrase(told) if told is not None else None
-    for prep in children(cue, "prep", "dative"):
-        if prep.lower_ == "to" and (whom := first_child(prep, "pobj")) is not None:
-            return noun_phrase(whom)
-    return None
-
-
-def venue_of(cue: Token, venues: frozenset[str]) -> Range | None:
-    """Where it is said ("in an interview", "on a call with reporters"): a prepositional phrase over a venue noun."""
-    for prep in children(cue, "prep"):
-        place = first_child(prep, "pobj")
-        if place is not None and prep.lower_ in _PLACES and place.lemma_.lower() in venues:
-            return trimmed(cue.doc, prep.i, noun_phrase(place)[1], EDGES)
-    return None
-
-
-_PLACES = frozenset({"in", "on", "at", "during", "after", "before", "via", "by", "to", "through", "from"})
-
-
-def hypothetical(cue: Token) -> bool:
-    """Whether the word is negated, conditional or still to come: "did not say", "would say", "is expected to say"."""
-    verb = cue
-    for _ in range(3):
-        for child in verb.lefts:
-            if child.dep_ == "neg" or (child.dep_ == "aux" and child.lower_ in _MODALS):
-                return True
-            if child.dep_ == "mark" and child.lower_ in ("if", "unless") and verb == cue:
-                return True
-        if verb.dep_ == "xcomp" and verb.head.lemma_ in _AHEAD:
-            return True
-        if verb.dep_ not in ("xcomp", "conj"):
-            return False
-        verb = verb.head
-    return False
-
-
-_MODALS = frozenset({"would", "will", "could", "might", "may", "should", "must", "wo", "ca", "'ll", "’ll", "can"})
-_AHEAD = frozenset({"expect", "plan", "want", "hope", "intend", "refuse", "decline", "go", "like", "schedule", "fail"})
-
-
-def text_of(doc: Doc, at: Range) -> str:
-    """The words of a token range."""
-    return doc[at[0] : at[1]].text

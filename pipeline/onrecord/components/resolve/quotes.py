@@ -128,9 +128,10 @@ class _Resolver:
 
     def _named(self, span: Span, root: Token) -> Entity | None:
         """The entity that a noun phrase is about: its head names it, or the head's apposition."""
-        heads = [root.i, *(t.i for t in root.rights if t.dep_ == "appos" and t.i < span.end)]
-        if any(t.dep_ == "conj" and t.i < span.end for t in root.rights):
+        own = self.entities.at.get(root.i)
+        if any(t.dep_ == "conj" and t.i < span.end and self.entities.at.get(t.i) is not own for t in root.rights):
             return None  # several speakers: the phrase as it stands
+        heads = [root.i, *(t.i for t in root.rights if t.dep_ == "appos" and t.i < span.end)]
         return next((self.entities.at[i] for i in heads if i in self.entities.at), None)
 
     def _pronoun(self, pronoun: str, at: int) -> Speaker | None:
