@@ -261,14 +261,15 @@ Status = Literal["planned", "ongoing", "done", "denied", "failed"]
 class Clause(Frozen):
     """A finite clause: who does what. What event claims are made of.
 
-    `extent` spans the clause; `verb` its main verb with `lemma`; `subject_label`: what the model calls the subject's head
-    (OntoNotes: GPE, ORG, PERSON, ...); `sentence`: index into the record's `sentences`.
+    `extent` spans the clause; `verb` its main verb with `lemma`; `subject_head`: the subject's main word;
+    `subject_label`: what the model calls it (OntoNotes: GPE, ORG, PERSON, ...); `sentence`: index into `sentences`.
     """
 
     extent: Extent
     verb: Span
     lemma: str
     subject: Span | None = None
+    subject_head: Span | None = None
     subject_label: str | None = None
     object: Span | None = None
     negated: bool = False

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.claims.summary import resolved, sentence
-from onrecord.model import Claim, ClaimTime, Clause, Part, Predicate, Span
+from onrecord.model import Claim, ClaimTime, Clause, Part, Predicate, Status
 
 _STATES = frozenset(
     """
     be seem appear become remain stay have own contain include lie stand belong depend mean
     think believe know feel hope fear expect want wish doubt understand see consider like love need worry
     say tell add note argue claim warn insist explain ask acknowledge suggest write describe call estimate
+    disagree
     """.split()
 )
 """Verbs of being, thinking and saying: what somebody is, holds or says is no deed. (Sayings are statements.)"""
+
+_OFFICES = frozenset("lead run direct chair head oversee manage".split())
+"""Verbs that in the present tell of an office, not of a deed."""
 
 
 def event_claims(page: Page) -> Iterator[Claim]:
@@ -23,13 +27,16 @@ def event_claims(page: Page) -> Iterator[Claim]:
     told = {quote.cue.start_char for quote in page.record.quotes if quote.cue}
     for clause in page.record.clauses:
         subject = clause.subject
-        if subject is None or clause.verb.start_char in told or clause.lemma in _STATES:
+        if subject is None or clause.verb.start_char in told or not _is_deed(clause):
             continue
-        if _lacks_its_object(page, clause):
-            continue
-        if page.actor(subject) or page.acts(subject) or clause.subject_label == "GPE":
+        actor = page.actor(clause)
+        if (actor or clause.subject_label == "GPE") and not _lacks_its_object(page, clause):
             told.add(clause.verb.start_char)  # one deed of several subjects is one event
-            yield _claim(page, clause, subject)
+            yield _claim(page, clause, Part(**vars(subject), id=actor.id if actor else None))
+
+
+def _is_deed(clause: Clause) -> bool:
+    return clause.lemma not in _STATES and not (clause.lemma in _OFFICES and clause.status == "ongoing")
 
 
 def _lacks_its_object(page: Page, clause: Clause) -> bool:
@@ -39,29 +46,45 @@ def _lacks_its_object(page: Page, clause: Clause) -> bool:
     return bool(opening) and opening[0] in ("that", "which", "whom", "what", "who")
 
 
-def _claim(page: Page, clause: Clause, subject: Span) -> Claim:
-    dates = [d for d in page.dates_in(clause.extent) if d.type in ("DATE", "TIME") and d.value]
-    denied = any(quote.stance == "denies" for quote in page.quotes_over(clause.extent))
+def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
+    time = _time(page, clause)
+    status = _status(page, clause, time)
     return page.claim(
         "event",
         clause.verb.start_char,
         clause.extent,
         summary=sentence(_words(page, clause, subject)),
-        subject=Part(**vars(subject), id=page.actor(subject)),
+        subject=subject,
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
         object=page.part(clause.object) if clause.object else None,
-        time=ClaimTime(value=dates[0].value, begin=dates[0].begin, end=dates[0].end, text=dates[0].text)
-        if dates
-        else None,
+        time=time,
         attribution=page.attribution(clause.extent),
         polarity="negated" if clause.negated else "affirmed",
-        modality=clause.modality,
-        status="denied" if denied else clause.status,
+        modality="planned" if status == "planned" else clause.modality,
+        status=status,
         rules=("clause.finite",),
     )
 
 
-def _words(page: Page, clause: Clause, subject: Span) -> str:
+def _time(page: Page, clause: Clause) -> ClaimTime | None:
+    """The first date of the clause."""
+    for date in page.dates_in(clause.extent):
+        if date.type in ("DATE", "TIME") and date.value:
+            return ClaimTime(value=date.value, begin=date.begin, end=date.end, text=date.text)
+    return None
+
+
+def _status(page: Page, clause: Clause, time: ClaimTime | None) -> Status | None:
+    """The verb group's, but denied in a denial; a present tense with a day to come ("returns on Friday") is a plan."""
+    if any(quote.stance == "denies" for quote in page.quotes_over(clause.extent)):
+        return "denied"
+    published = (page.record.article.published or "")[:10]
+    if clause.status == "ongoing" and time and time.begin and published and time.begin > published:
+        return "planned"
+    return clause.status
+
+
+def _words(page: Page, clause: Clause, subject: Part) -> str:
     """The clause with its dates written out; a relative clause after the subject that it is about."""
     words = resolved(page, clause.extent)
     return f"{subject.text} {words}" if subject.end_char <= clause.extent.start_char else words

@@ -25,6 +25,9 @@ from onrecord.model import (
     Span,
 )
 
+_REACH = 6
+"""How many mentions back one may stand that still holds the word in question: mentions nest, but not deeper."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -65,23 +68,28 @@ class Page:
                 return named[at][2]
         return None
 
-    def actor(self, subject: Span) -> str | None:
-        """The id of who acts: of an entity that is named, or of the one body that "the commission" can mean."""
-        words = subject.text.lower().split()
-        if (key := self.entity_at(subject)) or len(words) != 2 or words[0] != "the":
-            return key
-        bodies = {body.id for body in self.record.agencies if words[1] in body.name.lower().split()}
-        return bodies.pop() if len(bodies) == 1 else None
-
     @cached_property
-    def _actors(self) -> list[tuple[int, int]]:
-        actors: list[Official | Agency] = [*self.record.officials, *self.record.agencies]
-        return sorted((m.start_char, m.end_char) for actor in actors for m in actor.mentions)
+    def _actors(self) -> list[tuple[int, int, int, Official | Agency]]:
+        """All mentions of officials and bodies: start, end, rank, whose; officials rank before bodies."""
+        ranked: list[tuple[int, Official | Agency]] = [(0, o) for o in self.record.officials]
+        ranked += [(1, body) for body in self.record.agencies]
+        rows = [(m.start_char, m.end_char, rank, actor) for rank, actor in ranked for m in actor.mentions]
+        return sorted(rows, key=lambda row: row[:3])
 
-    def acts(self, place: Extent) -> bool:
-        """Whether an official or a public body is named inside a place."""
-        at = bisect_left(self._actors, (place.start_char,))
-        return at < len(self._actors) and self._actors[at][1] <= place.end_char
+    def actor(self, clause: Clause) -> Official | Agency | None:
+        """The official or public body that is a clause's subject: named by its head, or the one that it can mean."""
+        head, subject = clause.subject_head, clause.subject
+        if head is None or subject is None:
+            return None
+        at = bisect_right(self._actors, head.start_char, key=lambda row: row[0])
+        near = [row for row in self._actors[max(0, at - _REACH) : at] if row[1] >= head.end_char]
+        if near:
+            return min(near, key=lambda row: row[2])[3]
+        if not subject.text.lower().startswith("the "):
+            return None
+        word = head.text.lower()
+        meant = [body for body in self.record.agencies if word in body.name.lower().split()]
+        return meant[0] if len(meant) == 1 else None
 
     @cached_property
     def _starts(self) -> list[int]:

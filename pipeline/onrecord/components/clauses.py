@@ -51,7 +51,7 @@ def _clause(doc: Doc, text: str, subject: Token, sentence: int) -> Mention:
     verb = subject.head
     children = list(verb.children)
     frame = _frame(verb, children)
-    if frame.status == "planned" and (later := _is_to(verb, children)):  # "are to meet": the event is the meeting
+    if frame.status == "planned" and (later := _infinitive(children)):  # "are to meet": the event is the meeting
         verb, children = later, [*children, *later.children]
     head = verb.head if subject.lower_ in _RELATIVE and verb.dep_ == "relcl" else subject
     extent = _extent(verb, [c for c in children if c != subject] if head != subject else children)
@@ -62,6 +62,7 @@ def _clause(doc: Doc, text: str, subject: Token, sentence: int) -> Mention:
         "verb": _span(text, doc[verb.i : verb.i + 1]),
         "lemma": verb.lemma_,
         "subject": _span(text, noun_phrase),
+        "subject_head": _span(text, doc[head.i : head.i + 1]),
         "subject_label": head.ent_type_ or None,
         "object": _span(text, _trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
         "negated": frame.negated,
@@ -125,7 +126,7 @@ def _frame(verb: Token, children: list[Token]) -> Frame:
     """Negation, modality and status of a verb group, by its auxiliaries, tag and lemma."""
     negated = any(c.dep_ == "neg" for c in children)
     auxiliaries = {view(c.lower_) for c in children if c.dep_ in ("aux", "auxpass")}
-    infinitive = _infinitive(children)
+    infinitive = _infinitive(children) is not None
     lemma = verb.lemma_
     if "would" in auxiliaries or any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in children):
         return Frame(negated, "conditional", None)
@@ -135,7 +136,7 @@ def _frame(verb: Token, children: list[Token]) -> Frame:
         return Frame(negated, "required", None)
     if auxiliaries & _POSSIBLE:
         return Frame(negated, "possible", None)
-    if auxiliaries & {"will", "'ll"} or _is_to(verb, children) or (lemma in _PLANS and infinitive):
+    if auxiliaries & {"will", "'ll"} or (infinitive and (lemma in _PLANS or _is_to(verb))):
         return Frame(negated, "planned", "planned")
     if lemma in _FAILS and infinitive:
         return Frame(negated, "asserted", None if negated else "failed")
@@ -153,11 +154,9 @@ def _infinitive(children: list[Token]) -> Token | None:
     return None
 
 
-def _is_to(verb: Token, children: list[Token]) -> Token | None:
-    """The coming event's verb in "are to meet", "is going to sign"."""
-    if verb.lemma_ == "be" or (verb.lemma_ == "go" and verb.tag_ == "VBG"):
-        return _infinitive(children)
-    return None
+def _is_to(verb: Token) -> bool:
+    """The verb before the infinitive in "are to meet", "is going to sign"."""
+    return verb.lemma_ == "be" or (verb.lemma_ == "go" and verb.tag_ == "VBG")
 
 
 def mark_clauses(doc: Doc) -> Doc:
