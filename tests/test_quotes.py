@@ -108,6 +108,47 @@ def test_paragraphs_of_one_quote(nlp: Language) -> None:
     assert quote.source.text == "Ana Duarte"
 
 
+def test_a_quote_inside_a_quote_stands_only_there(nlp: Language) -> None:
+    text = "“The guards told us ‘nobody leaves the pier’ and shut the gate,” Ana Duarte said."
+    (quote,) = quotes(nlp, text)
+    (inner,) = quote.inner
+    assert [c.text for c in inner.content] == ["nobody leaves the pier"]
+    assert (inner.cue and inner.cue.lemma, inner.source and inner.source.text) == ("tell", "The guards")
+
+
+def test_scare_marks_inside_a_quote_are_no_quote(nlp: Language) -> None:
+    (quote,) = quotes(nlp, "“The so-called ‘repair’ took a year,” Ana Duarte said.")
+    assert quote.inner == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said_on", "venue", "addressee"),
+    [
+        ("“The ice is thin,” Ana Duarte told reporters Tuesday.", "2024-06-11", None, "reporters"),
+        ("On Monday, Ana Duarte said in an interview that the ice was thin.", "2024-06-10", "in an interview", None),
+        ("Ana Duarte said in 2019 that the ice would be thin on Friday.", None, None, None),
+        ("“The ice is thin,” according to a harbor official on a call.", None, "on a call", None),
+    ],
+)
+def test_circumstances(nlp: Language, text: str, said_on: str | None, venue: str | None, addressee: str | None) -> None:
+    (quote,) = quotes(nlp, text)
+    assert (quote.said_on, quote.venue, quote.addressee) == (said_on, venue, addressee)
+
+
+@pytest.mark.parametrize(
+    ("text", "hypothetical"),
+    [
+        ("The mayor said that the ice was thin.", False),
+        ("The mayor did not say that the ice was thin.", True),
+        ("The mayor is expected to say that the ice is thin.", True),
+        ("The mayor will announce that the harbor is closed.", True),
+        ("The mayor continued to say that the ice was thin.", False),
+    ],
+)
+def test_what_was_not_said_is_marked(nlp: Language, text: str, hypothetical: bool) -> None:
+    assert [q.hypothetical for q in quotes(nlp, text)] == [hypothetical]
+
+
 @pytest.mark.parametrize(
     "text",
     [

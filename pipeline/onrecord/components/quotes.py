@@ -12,6 +12,7 @@ from onrecord.components.attribution import Saying, sayings
 from onrecord.components.circumstances import addressee_of, hypothetical, said_when, venue_of, without_venue
 from onrecord.components.cues import CueMatcher
 from onrecord.components.family import Family, Rules, mentions
+from onrecord.components.inner import find_inner
 from onrecord.components.reading import Reader
 from onrecord.model import Mention
 from onrecord.rules import CueRule
@@ -33,14 +34,15 @@ class Quotes(Family):
         if not len(doc):
             return []
         reader = Reader(doc, doc.text)
-        cues = {i: rule for i, rule in self.cues(doc).items() if reader.piece_of[i] < 0}
+        words = self.cues(doc)
+        cues = {i: rule for i, rule in words.items() if reader.piece_of[i] < 0}
         found = sayings(reader, cues)
         taken = bytearray(len(reader.text))
         for saying in found:
             for start, end in saying.content:
                 taken[start:end] = b"\1" * (end - start)
         dates = mentions(doc, "dates")
-        return [self._mention(reader, cues, saying, dates, taken) for saying in found]
+        return [self._mention(reader, words, saying, dates, taken) for saying in found]
 
     def _mention(
         self, reader: Reader, cues: Mapping[int, CueRule], saying: Saying, dates: Sequence[Mention], taken: bytearray
@@ -62,6 +64,9 @@ class Quotes(Family):
             evidence["source"] = list(reader.chars(source.at))
             if source.antecedent is not None:
                 evidence["antecedent"] = list(reader.chars(source.antecedent))
+        inner = find_inner(reader, saying.content, cues)
+        if inner:
+            evidence["inner"] = inner
         places = [*evidence["content"], *(evidence[key] for key in ("cue", "source") if key in evidence)]
         start, end = min(a for a, _ in places), max(b for _, b in places)
         return Mention(start, end, reader.text[start:end], "QUOTE", saying.rule, evidence)

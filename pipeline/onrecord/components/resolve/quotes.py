@@ -6,6 +6,7 @@ import dataclasses
 from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
@@ -67,7 +68,7 @@ class _Resolver:
         self.doc = doc
         self.entities = Entities(doc)
         self.genders: dict[str, str] = {}
-        quoted = bytearray(len(doc.text))
+        quoted = bytearray(doc[-1].idx + len(doc[-1]))
         for mention in found:
             if mention.evidence["kind"] == "direct":
                 for start, end in mention.evidence["content"]:
@@ -82,14 +83,22 @@ class _Resolver:
 
     def resolve(self, mention: Mention) -> Mention:
         """The mention with the name and id of its source, as far as they show."""
+        evidence = dict(mention.evidence)
         place = _place(mention)
         speaker = self.known.get(place) if place else None
-        if speaker is None:
-            return mention
-        evidence = dict(mention.evidence) | {"source_name": speaker.name}
-        if speaker.id is not None:
-            evidence["source_id"] = speaker.id
+        if speaker is not None:
+            evidence |= _named(speaker)
+        if "inner" in evidence:
+            evidence["inner"] = [self._inner(inner) for inner in evidence["inner"]]
         return dataclasses.replace(mention, evidence=evidence)
+
+    def _inner(self, evidence: dict[str, Any]) -> dict[str, Any]:
+        """The evidence of a quote inside a quote, with its source where that is named: a pronoun there may be anybody."""
+        if "source" not in evidence:
+            return evidence
+        span = self.doc.char_span(*evidence["source"], alignment_mode="expand")
+        entity = self._named(span, span.root) if span is not None else None
+        return evidence | _named(self._of_entity(entity)) if entity is not None else evidence
 
     def _entity_heard(self, entity: Entity) -> Heard:
         root = self.doc[entity.end - 1]
@@ -152,6 +161,11 @@ class _Resolver:
             if all(word in speaker.words or _abbreviates(word, speaker.words) for word in words):
                 return speaker
         return None
+
+
+def _named(speaker: Speaker) -> dict[str, str]:
+    """The evidence that names a source."""
+    return {"source_name": speaker.name} | ({"source_id": speaker.id} if speaker.id is not None else {})
 
 
 def _fits(pronoun: str, speaker: Speaker) -> bool:
