@@ -72,7 +72,7 @@ def find_movement(span: Span, direction: str | None, before: str, *, of_things: 
     if noun.i >= span.end and noun.lemma_ in CHANGE_NOUNS and not of_things:
         return Movement("delta", CHANGE_NOUNS[noun.lemma_])
     verb, preposition = govern(span)
-    if verb is None:
+    if verb is None or (not of_things and noun.i >= span.end and noun.pos_ == "NOUN" and preposition is None):
         return Movement()
     lemma = verb.lemma_.lower()
     way = CHANGE_VERBS.get(lemma) or CHANGE_NOUNS.get(lemma)

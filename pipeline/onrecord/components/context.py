@@ -12,8 +12,8 @@ _BOUNDS = {
         "at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum(?: of)?|as few as|as little as"
     ),
     "more_than": (
-        "more than|greater than|(?:well |just )?over|above|exceed(?:ed|ing|s)?|in excess of|upwards? of|north of"
-        "|topp(?:ed|ing)|surpass(?:ed|es|ing)?|better than|older than|higher than|longer than"
+        "more than|greater than|(?:well |just )?over(?: than)?|above|exceed(?:ed|ing|s)?|in excess of"
+        "|upwards? of|north of|topp(?:ed|ing)|surpass(?:ed|es|ing)?|better than|older than|higher than|longer than"
     ),
     "at_most": (
         "at most|no more than|not more than|up to|as many as|as much as|(?:a )?maximum(?: of)?|as high as|a ceiling of"
@@ -24,7 +24,7 @@ _BOUNDS = {
     ),
     "about": (
         "about|around|roughly|approximately|approx\\.?|some|(?:an )?estimated|circa|c\\.|close to|perhaps|or so|nearing"
-        "|in the region of|in the neighbou?rhood of|somewhere near|more or less|near|an average of|~"
+        "|in the region of|in the neighbou?rhood of|somewhere near|more or less|near|~"
     ),
 }
 _FILLER = (
@@ -41,7 +41,17 @@ _AFTER = re.compile(
     r"|(?P<at_most>(?: [a-z]+)? (?:or|and) (?:less|fewer|under|younger|lower|below)\b)"
     r"|(?P<about> or so\b|,? give or take|(?:-|-?ish)\b(?<=ish))"
 )
-_DIRECTION = re.compile(r"\b(?P<way>up|down)(?: (?:by|an|a|another|a further|further|nearly))* ?\Z", re.IGNORECASE)
+_DIRECTION = re.compile(
+    r"(?:(?P<before>[\w'-]+)|(?P<stop>[,;:(\"-]|^)) ?(?P<way>up|down)(?: (?:by|an|a|another|a further|further))* ?\Z",
+    re.IGNORECASE,
+)
+_MOVED = frozenset(
+    {"be", "is", "are", "was", "were", "been", "being", "it's", "s", "trading", "traded", "trending", "closed", "ended"}
+    | {"finished", "opened", "went", "go", "goes", "going", "ticked", "edged", "moved", "inched", "slightly", "sharply"}
+    | {"now", "still", "also", "index", "stocks", "shares", "prices", "sales", "profits", "revenue", "rates", "year"}
+    | {"pushed", "drove", "driven", "sent", "sliding", "climbing", "month", "quarter", "week", "earlier", "ago"}
+)
+"""What stands before an "up" or "down" that tells of a change, rather than of "gave up" or "shot down"."""
 _MORE = re.compile(
     r"(?: [a-z]+){0,3}? (?P<more>more|higher|larger|bigger|greater|faster|increase|rise|jump|gain|hike|surge|growth"
     r"|bump|boost|rebound|raise|above)\b|(?: [a-z]+){0,3}? (?P<less>less|fewer|lower|smaller|slower|decrease|drop"
@@ -56,15 +66,15 @@ _PERIODS = "second|minute|hour|day|night|week|weekend|month|quarter|year|season|
 _PRICED = (
     "barrel|gallon|liter|litre|ounce|pound|ton|tonne|kilogram|kilo|gram|share|person|head|household|family|mile"
     "|kilometer|kilometre|bushel|acre|hectare|unit|piece|bottle|pack|ticket|student|pupil|child|adult|worker|employee"
-    "|ride|visit|plate|cup|capita|night|room|dose|vote|seat|passenger|customer|patient|resident|square foot|square meter|square metre"
-    "|therm"
+    "|ride|visit|plate|cup|capita|night|room|dose|vote|seat|passenger|customer|patient|resident"
+    "|square foot|square meter|square metre|therm"
 )
 _WORD = r"(?:[ -](?!(?:per|each|every|an?|and|or|but|to|for|from|that|which|were|was|are|is)\b)[A-Za-z'.]+)"
 _PER = re.compile(
-    rf"{_WORD}{{0,4}}?(?:"
+    rf"(?: ?\([^()\n]{{1,30}}\))?{_WORD}{{0,4}}?(?:"
     rf"[ -](?:an?|each|every)[ -](?P<period>{_PERIODS}|{_PRICED})\b"
-    rf"|[ -]per[ -](?P<any>(?:100|1,000|10,000|100,000|1 million|million)(?=[ .,])"
-    rf"|square (?:foot|meter|metre|mile)|sq m|[a-z]+)"
+    rf"|[ -]per[ -](?P<any>\d{{1,3}}(?:,\d{{3}})*(?: million)?|million"
+    rf"|square (?:foot|meter|metre|mile)|sq m|[A-Za-z]+)"
     rf"|,? (?:out )?(?:of|in|for) every (?P<base>\d[\d,]*(?: million)?)"
     rf"|[ ]?/[ ]?(?P<slash>{_PERIODS}|{_PRICED}|kWh|MWh|kg|lb|oz|sq m|sq ft)\b"
     rf"|,? (?P<adverb>annually|yearly|a year|daily|monthly|weekly|hourly)\b)"
@@ -94,6 +104,8 @@ _REACH = 70
 def find_bound(view: str, start: int, end: int) -> tuple[str | None, int]:
     """The bound that modifiers before or after the figure set, and where they start (else `start`)."""
     window = view[max(0, start - _REACH) : start]
+    if window.lower().endswith("sub-"):
+        return "less_than", start - 4
     if found := _BEFORE.search(window):
         return found.lastgroup, start - len(window) + found.start()
     if found := _AFTER.match(view, end):
@@ -106,8 +118,11 @@ def find_direction(view: str, start: int, end: int, *, of_things: bool) -> str |
 
     `of_things`: a plain count, of which words behind it say nothing: "12 people fell".
     """
+    if view[start] in "+-" and not of_things:
+        return "increase" if view[start] == "+" else "decrease"
     window = view[max(0, start - _REACH) : start]
-    if found := _DIRECTION.search(window):
+    found = _DIRECTION.search(window)
+    if found and (found["before"] is None or found["before"].lower() in _MOVED):
         return "increase" if found["way"].lower() == "up" else "decrease"
     found = _LEADING.search(window) or (None if of_things else _MORE.match(view, end))
     if found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from onrecord.components.change import CHANGE_NOUNS, CHANGE_VERBS, LEVEL_VERBS
+from onrecord.components.change import CHANGE_NOUNS, CHANGE_VERBS, LEVEL_VERBS, govern
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "det", "poss", "npadvmod", "advmod", "dep"})
@@ -38,14 +38,32 @@ class Counted:
     head: str
 
 
-def find_counted(span: Span, *, of_things: bool, age: bool = False) -> Counted | None:
+def find_counted(span: Span, lead: int, unit: str | None) -> Counted | None:
     """The noun phrase that the figure in `span` (number and unit) counts; None where it is only understood.
 
-    `of_things`: the figure is a plain count, not an amount in some unit.
+    `lead`: the token at which the figure's modifiers start ("at least"); `unit`: None for a plain count.
     """
-    if age:
-        return _aged(span)
-    return _hyphened(span) or _after(span) or _of(span, of_things) or _governed(span, of_things)
+    if unit == "times":
+        return _multiple(span)
+    return _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead) or _governed(span, unit)
+
+
+def find_aged(span: Span) -> Counted | None:
+    """Who is of the age in `span`: the boy after it, the name before the comma, or the subject."""
+    found = _after(span)
+    if found is not None:
+        return found
+    doc, i = span.doc, span.start - 1
+    while i > 0 and (doc[i].is_punct or doc[i].lower_ in ("aged", "age", "ages", "just", "turned", "turning")):
+        i -= 1
+    if i >= 0 and i < span.start - 1 and doc[i].pos_ in _NOUNS:
+        return phrase(doc[i], doc[i].left_edge.i, span)
+    return _governed(span, "year")
+
+
+def counts_noun(span: Span) -> bool:
+    """Whether a noun follows that the number counts, so that "one" is no pronoun."""
+    return (_hyphened(span) or _after(span)) is not None
 
 
 def _hyphened(span: Span) -> Counted | None:
@@ -78,19 +96,47 @@ def _after(span: Span) -> Counted | None:
     return _change_of(last, span) if last.lemma_ in CHANGE_NOUNS else phrase(last, span.end, span)
 
 
-def _of(span: Span, of_things: bool) -> Counted | None:
-    """The noun after "of": hundreds of homes, 60 percent of voters; for amounts also after "in": $3 million in aid."""
+def _of(span: Span, unit: str | None) -> Counted | None:
+    """The noun after "of": hundreds of homes, 60 percent of voters; for money also after "in": $3 million in aid."""
     doc = span.doc
-    if span.end >= len(doc) or doc[span.end].lower_ not in (("of",) if of_things else ("of", "in")):
+    if span.end >= len(doc) or doc[span.end].lower_ not in ("of", "in"):
         return None
     preposition = doc[span.end]
+    money = unit is not None and (unit.isupper() or unit == "dollar")
     for child in preposition.children:
-        if child.dep_ == "pobj" and (preposition.lower_ == "of" or (child.pos_ == "NOUN" and not child.ent_type_)):
+        if child.dep_ == "pobj" and (preposition.lower_ == "of" or (money and child.pos_ == "NOUN" and _bare(child))):
             return phrase(child, preposition.i + 1, span)
     return None
 
 
-def _governed(span: Span, of_things: bool) -> Counted | None:
+def _bare(noun: Token) -> bool:
+    """A noun without article and no time: "in emergency aid", not "in the last quarter"."""
+    return not noun.ent_type_ and noun.left_edge.pos_ not in ("DET", "PRON", "NUM")
+
+
+def _multiple(span: Span) -> Counted | None:
+    """What is so many times as much: the suicide rate was 10 times the average; they left at three times the rate."""
+    verb, _ = govern(span)
+    doc = span.doc
+    subject = _subject(verb, span) if verb is not None and verb.lemma_ in LEVEL_VERBS else None
+    if subject is None and span.end < len(doc) and doc[span.end].dep_ in ("det", "poss"):
+        noun = doc[span.end].head
+        return phrase(noun, span.end, span) if noun.i > span.end and noun.pos_ in _NOUNS else None
+    return subject or _after(span)
+
+
+def _total(span: Span, lead: int) -> Counted | None:
+    """The noun before "of": a cost of $26 million, a panel of twelve."""
+    doc = span.doc
+    if lead < 2 or doc[lead - 1].lower_ != "of" or doc[lead - 2].pos_ not in _NOUNS:
+        return None
+    noun = doc[lead - 2]
+    if noun.lemma_ in CHANGE_NOUNS:
+        return _change_of(noun, span)
+    return None if noun.lemma_.lower() in _GENERIC else phrase(noun, noun.left_edge.i, span)
+
+
+def _governed(span: Span, unit: str | None) -> Counted | None:
     """The noun or the verb's subject that the figure belongs to: a cost of $26 million, encounters totaled 235,173."""
     token, preposition = span.root, None
     for _ in range(8):
@@ -109,9 +155,17 @@ def _governed(span: Span, of_things: bool) -> Counted | None:
             return None if generic else phrase(token, token.left_edge.i, span)
         if token.pos_ in ("VERB", "AUX"):
             lemma = token.lemma_.lower()
-            if of_things and lemma not in LEVEL_VERBS and lemma not in CHANGE_VERBS:
+            if unit is None and lemma not in LEVEL_VERBS and lemma not in CHANGE_VERBS:
                 return None
-            return _subject(token, span)
+            return (_changed(token, span) if lemma in CHANGE_VERBS else None) or _subject(token, span)
+    return None
+
+
+def _changed(verb: Token, span: Span) -> Counted | None:
+    """The object that is changed: cut its forecast by 0.1 percent."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubjpass") and child.pos_ in _NOUNS and not span.start <= child.i < span.end:
+            return phrase(child, child.left_edge.i, span) if child.i < span.start else None
     return None
 
 
@@ -148,19 +202,6 @@ def _subject(verb: Token, span: Span) -> Counted | None:
     return None
 
 
-def _aged(span: Span) -> Counted | None:
-    """Who is of that age: the boy after it, the name before the comma, or the subject."""
-    found = _after(span)
-    if found is not None:
-        return found
-    doc, i = span.doc, span.start - 1
-    while i > 0 and (doc[i].is_punct or doc[i].lower_ in ("aged", "age", "ages", "just", "turned", "turning")):
-        i -= 1
-    if i >= 0 and i < span.start - 1 and doc[i].pos_ in _NOUNS:
-        return phrase(doc[i], doc[i].left_edge.i, span)
-    return _governed(span, of_things=False)
-
-
 def phrase(head: Token, start: int, span: Span) -> Counted:
     """The noun phrase from token `start` to `head`, with the "of" phrase behind it, without articles and the figure."""
     doc = head.doc
@@ -174,4 +215,9 @@ def phrase(head: Token, start: int, span: Span) -> Counted:
         things = [child for child in doc[end].children if child.dep_ == "pobj"]
         if things and not (things[0].left_edge.i < span.end and things[0].i >= span.start):
             end = things[0].i + 1
+    elif head.tag_ == "NNS" and end + 1 < len(doc) and doc[end].lower_ == "and" and start <= head.i:
+        also = next((child for child in head.conjuncts if child.i > end and child.tag_ == "NNS"), None)
+        if also is not None and all(t.pos_ in ("NOUN", "ADJ") for t in doc[end + 1 : also.i + 1]):
+            end = also.i + 1
+            return Counted(doc[start:end].text, doc[head.i : end].text)
     return Counted(doc[start:end].text, head.text)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from spacy.language import Language
@@ -13,39 +12,17 @@ from spacy.tokens import Doc, Span
 
 from onrecord.components import context
 from onrecord.components.change import CHANGE_VERBS, find_movement, govern
-from onrecord.components.counted import find_counted
+from onrecord.components.counted import counts_noun, find_aged, find_counted
 from onrecord.components.family import Family, Rules, mentions
+from onrecord.components.grammar import AMOUNTS, REACH, Found, Grammar, figure_view
+from onrecord.components.neighbours import join
 from onrecord.components.units import Units
 from onrecord.model import Mention
 from onrecord.normalize.figures import parse_range
-from onrecord.normalize.numbers import BLOCKS, PARTS, SCALES, SMALL, THIN, parse_number, scale_of
-from onrecord.normalize.view import view
-from onrecord.rules import FigureRule
+from onrecord.normalize.numbers import parse_number, scale_of
+from onrecord.rules import UnitRule
 
-_AMOUNTS = ("number", "low", "high", "share", "part", "over", "under", "vague", "feet", "inches")
 _NAMES = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "FAC", "EVENT", "ORG"})
-_NARROW = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
-_REACH = 64
-"""How many characters before a figure its modifiers and conditions may take."""
-
-
-def figure_view(text: str) -> str:
-    """`text` as the grammar reads it: its view, in which long dashes part and only narrow spaces group digits."""
-    seen = view(text.replace("—", ";").replace("―", ";"))
-    for found in _NARROW.finditer(text):
-        seen = seen[: found.start()] + THIN + seen[found.end() :]
-    return seen
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A rule's match: one figure, or two in the groups `first` and `second`, or none (NOT_FIGURE)."""
-
-    rule: FigureRule
-    start: int
-    end: int
-    groups: Mapping[str, str]
-    places: Mapping[str, tuple[int, int]]
 
 
 class Figures(Family):
@@ -57,16 +34,7 @@ class Figures(Family):
     def compile(self, rules: Rules) -> None:
         """Build the grammar: the rules' expressions over the blocks of numbers and units."""
         self.units = Units(rules["units"])
-        blocks = {**BLOCKS, **self.units.blocks}
-        self.grammar = [
-            (
-                rule,
-                re.compile(_expand(rule.regex, blocks)),
-                re.compile(rf"(?:{_expand(rule.before, blocks)})\Z") if rule.before else None,
-            )
-            for rule in rules["figures"]
-        ]
-        self.anchor = re.compile(_anchor(self.units.blocks["money_sign"]))
+        self.grammar = Grammar(rules["figures"], self.units)
 
     def find(self, doc: Doc) -> list[Mention]:
         """The figures of `doc`."""
@@ -75,86 +43,79 @@ class Figures(Family):
         found: list[Mention] = []
         for match in self.matches(seen, doc, masks):
             found.extend(self.describe(doc, seen, match))
-        return share_units(carry_over(doc, found), seen)
+        return join(doc, found, seen)
 
     def matches(self, seen: str, doc: Doc, masks: list[tuple[int, int, str]]) -> Iterator[Found]:
         """The best match at each place where a number can start, left to right, none within another."""
         done = 0
-        for anchor in self.anchor.finditer(seen):
+        for anchor in self.grammar.anchor.finditer(seen):
             start = anchor.start()
             if start < done:
                 continue
-            for found in self._at(seen, start):
+            for found in self.grammar.at(seen, start):
                 if found.rule.label == "NOT_FIGURE" or self._holds(doc, seen, found, masks):
                     done = found.end
                     if found.rule.label != "NOT_FIGURE":
                         yield found
                     break
 
-    def _at(self, seen: str, start: int) -> list[Found]:
-        """What matches at `start`, the longest first; of equals, what is no figure, then the first rule."""
-        window = seen[max(0, start - _REACH) : start]
-        found: list[tuple[int, bool, int, Found]] = []
-        for order, (rule, regex, before) in enumerate(self.grammar):
-            match = regex.match(seen, start)
-            if match is None or match.end() == start or (before is not None and not before.search(window)):
-                continue
-            groups = {k: v for k, v in match.groupdict().items() if v is not None}
-            places = {k: match.span(k) for k in groups}
-            entry = Found(rule, start, match.end(), groups, places)
-            found.append((-match.end(), rule.label != "NOT_FIGURE", order, entry))
-        return [entry for *_, entry in sorted(found, key=lambda f: f[:3])]
-
     def _holds(self, doc: Doc, seen: str, found: Found, masks: list[tuple[int, int, str]]) -> bool:
         """Whether the tokens and dates around a match let it be a figure."""
         unit = self._unit(found)
         if "unit" in found.groups and unit is None:
             return False
-        first, last = _amounts_place(found)
+        first, last = found.numbers
         for start, end, label in masks:
             if start < last and first < end and found.rule.label != "AGE":
-                duration = label == "DURATION" and unit is not None and unit.kind == "time"
-                if not duration:
+                lasts = unit is not None and unit.kind == "time" and (label == "DURATION" or _elapsed(seen, end))
+                measured = unit is not None and unit.kind != "time" and (start, end) == (first, last)
+                if not lasts and not measured:
                     return False
         if not _plausible(found, seen):
             return False
         span = _tokens(doc, found.start, found.end)
         if span[-1].tag_ in ("VBD", "VBN") and span[-1].lower_ == found.groups.get("unit"):
-            return bool(scale_of(found.groups[_first_amount(found)]))  # "forty won", but "5 million won"
+            return bool(scale_of(found.amount))  # "forty won", but "5 million won"
         if found.rule.id == "age.apposition":
             return doc[span.start - 2].pos_ == "PROPN" and doc[span.start - 2].ent_type_ not in ("GPE", "LOC", "DATE")
+        if found.rule.id == "count.plain" and span.text.lower() == "one" and not counts_noun(span):
+            return False
         return found.rule.label != "COUNT" or not _named(span)
 
-    def _unit(self, found: Found) -> Any:
+    def _unit(self, found: Found) -> UnitRule | None:
+        """The unit that a match names."""
         text = found.groups.get("unit")
-        return self.units.find(text, found.groups[_first_amount(found)]) if text is not None else None
+        return self.units.find(text, found.amount) if text is not None else None
+
+    def _measure(self, unit: UnitRule | None, seen: str, doc: Doc) -> dict[str, Any]:
+        """A unit as evidence."""
+        if unit is None:
+            return {}
+        factor = {} if unit.factor == "1" else {"factor": unit.factor}
+        return {"unit": self.units.settle(unit, seen, doc._.country), "kind": unit.kind, **factor}
 
     def describe(self, doc: Doc, seen: str, found: Found) -> Iterator[Mention]:
         """The mentions of a match, with evidence."""
-        unit = self._unit(found)
-        said: dict[str, Any] = {}
-        if found.rule.unit:
-            said["unit"] = found.rule.unit
-        if unit is not None:
-            said["unit"] = self.units.settle(unit, seen, doc._.country)
-            said["kind"] = unit.kind
-            if unit.factor != "1":
-                said["factor"] = unit.factor
-        elif found.rule.label == "PERCENT":
-            said["unit"] = "percent"
-        amounts = {key: found.groups[key] for key in _AMOUNTS if key in found.groups}
+        implied = found.rule.unit or ("percent" if found.rule.label == "PERCENT" else None)
+        measure = self._measure(self._unit(found), seen, doc) or ({"unit": implied} if implied else {})
+        amounts = {key: found.groups[key] for key in AMOUNTS if key in found.groups}
         if "sign" in found.groups:
             amounts["number"] = "-" + amounts["number"]
         if "first" in found.groups:
             for key in ("first", "second"):
-                yield self._mention(doc, seen, found, found.places[key], {"number": found.groups[key], **said})
-        elif "low" in amounts and _apart(doc, seen, found):
-            low_end = max(found.places["low"][1], _unit_end(seen, found, self.units.blocks))
-            ends = (("low", (found.start, low_end)), ("high", (found.places["high"][0], found.end)))
-            for key, place in ends:
-                yield self._mention(doc, seen, found, place, {"number": amounts[key], **said})
-        else:
-            yield self._mention(doc, seen, found, (found.start, found.end), {**amounts, **said})
+                yield self._mention(doc, seen, found, found.places[key], {"number": found.groups[key], **measure})
+            return
+        if "low" in amounts:
+            (_, low_end), (high, _) = found.places["low"], found.places["high"]
+            own = self.grammar.own_unit.match(seen, low_end, high)
+            unit = self.units.find(own[0].strip(" -"), found.amount) if own else None
+            first = self._measure(unit, seen, doc) or measure
+            if first.get("unit") != measure.get("unit") or _apart(doc, seen, found):
+                place = (found.start, own.end() if own else low_end)
+                yield self._mention(doc, seen, found, place, {"number": amounts["low"], **first})
+                yield self._mention(doc, seen, found, (high, found.end), {"number": amounts["high"], **measure})
+                return
+        yield self._mention(doc, seen, found, (found.start, found.end), {**amounts, **measure})
 
     def _mention(self, doc: Doc, seen: str, found: Found, place: tuple[int, int], evidence: dict[str, Any]) -> Mention:
         """One mention with all that the context says of it."""
@@ -165,7 +126,7 @@ class Figures(Family):
                 del evidence["unit"], evidence["kind"]
                 end = max(e for k, (_, e) in found.places.items() if k != "unit" and e <= end)
         span = _tokens(doc, start, end)
-        of_things = "unit" not in evidence
+        unit = evidence.get("unit")
         bound, modifiers = context.find_bound(seen, start, end)
         if bound:
             evidence["bound"] = bound
@@ -176,75 +137,17 @@ class Figures(Family):
         if superlative:
             evidence["superlative"] = superlative
         if found.rule.label != "AGE":
-            direction = context.find_direction(seen, modifiers, end, of_things=of_things)
-            before = seen[max(0, modifiers - _REACH) : modifiers]
-            movement = find_movement(span, direction, before, of_things=of_things)
+            direction = context.find_direction(seen, modifiers, end, of_things=unit is None)
+            before = seen[max(0, modifiers - REACH) : modifiers]
+            movement = find_movement(span, direction, before, of_things=unit is None)
             evidence |= {key: value for key, value in asdict(movement).items() if value}
-        counted = find_counted(span, of_things=of_things, age=found.rule.label == "AGE")
+            counted = find_counted(span, _tokens(doc, modifiers, end).start, unit)
+        else:
+            counted = find_aged(span)
         if counted:
             evidence |= {"counted": counted.phrase, "counted_head": counted.head}
         rule = found.rule.apart if "number" in evidence and "low" in found.groups else None
         return Mention(start, end, doc.text[start:end], "FIGURE", rule or found.rule.id, evidence)
-
-
-def carry_over(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """Give a figure whose counted thing is only understood the last one of its sentence or of the one before."""
-    starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
-    last: dict[bool, tuple[int, dict[str, Any]]] = {}  # for shares, for counts
-    out = []
-    for mention in found:
-        sentence, unit = bisect_right(starts, mention.start_char), mention.evidence.get("unit")
-        if unit in (None, "percent"):
-            named = {k: v for k, v in mention.evidence.items() if k in ("counted", "counted_head")}
-            share = unit is not None
-            if not named and share in last and sentence - last[share][0] <= 1:
-                named = last[share][1]
-                mention = _with(mention, named)
-            if named:
-                last[True] = (sentence, named)
-                last[share] = (sentence, named)
-        out.append(mention)
-    return out
-
-
-def share_units(found: list[Mention], seen: str) -> list[Mention]:
-    """Give the numbers of a coordination the unit that only its last one has: 7- or 8-inch, 27 and 29 years old."""
-    out: list[Mention] = []
-    for mention in reversed(found):
-        right = out[-1] if out else None
-        shares = right is not None and "unit" in right.evidence and "unit" not in mention.evidence
-        if right is not None and shares and _JOINT.fullmatch(seen, mention.end_char, right.start_char):
-            mention = _with(mention, {k: v for k, v in right.evidence.items() if k in _SHARED})
-        out.append(mention)
-    return out[::-1]
-
-
-_JOINT = re.compile(r"-?(?:,? (?:or|and|to) |, ?|/)")
-_SHARED = ("unit", "kind", "factor", "counted", "counted_head", "per")
-
-
-def _with(mention: Mention, more: Mapping[str, Any]) -> Mention:
-    return replace(mention, evidence={**mention.evidence, **more})
-
-
-def _expand(regex: str, blocks: Mapping[str, str]) -> str:
-    """A rule's expression with its named blocks put in."""
-    return re.sub(r"\{([a-z_]+)\}", lambda m: blocks[m[1]] if m[1] in blocks else m[0], regex)
-
-
-def _anchor(money_sign: str) -> str:
-    """Where a number can start."""
-    words = "|".join(sorted((w for w in SMALL), key=len, reverse=True))
-    parts = "|".join(PARTS)
-    scales = "|".join(SCALES)
-    articles = rf"(?:an?|one) (?=(?:{parts}|{scales}|few|couple))|an?-(?=half)"
-    opens = "several|tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores"
-    return (
-        rf"(?<![\w$€£#@])(?<![A-Za-z]-)(?<!\d[.,:/-]){money_sign}"
-        r"|(?<![\w$€£#@])(?<![A-Za-z]-)(?<!\d[.,:/-])(?:\d|\.\d|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<!-)-(?=[\d.$£€])|#(?=\d)|\(\d|\+\d)"
-        rf"|(?i:(?<![\w-])(?:{articles}|(?:minus|negative) "
-        rf"|(?:{words}|half|quarter|{opens})(?![A-Za-z])|(?:{words})fold))"
-    )
 
 
 def _tokens(doc: Doc, start: int, end: int) -> Span:
@@ -255,18 +158,13 @@ def _tokens(doc: Doc, start: int, end: int) -> Span:
     return span
 
 
-def _amounts_place(found: Found) -> tuple[int, int]:
-    """Where the numbers of a match stand, without units."""
-    places = [place for key, place in found.places.items() if key not in ("unit", "sign")]
-    return min(start for start, _ in places), max(end for _, end in places)
-
-
-def _first_amount(found: Found) -> str:
-    return next(key for key in (*_AMOUNTS, "first") if key in found.groups)
-
-
 _WHOLES = frozenset({5, 10, 20, 50, 100, 1000})
 """What shares are told of: "eight of 10 voters" is 80 percent of them, "two of three judges" are two."""
+
+
+def _elapsed(seen: str, end: int) -> bool:
+    """Whether a date tells how long after something it was: nine days later."""
+    return seen.endswith((" later", " afterwards"), 0, end)
 
 
 def _plausible(found: Found, seen: str) -> bool:
@@ -280,8 +178,20 @@ def _plausible(found: Found, seen: str) -> bool:
     return True
 
 
+def _tabular(span: Span) -> bool:
+    """Whether the number ends a line of a table: the line before or after ends in a number too."""
+    text = span.doc.text
+    if not re.match(r"[ \t]*(?:\n|\Z)", text[span.end_char : span.end_char + 9]):
+        return False
+    before = text[max(0, span.start_char - 200) : span.start_char].rsplit("\n", 1)[0].rstrip()
+    after = text[span.end_char : span.end_char + 200].lstrip().split("\n", 1)[0].rstrip(" %")
+    return before.rstrip(" %")[-1:].isdigit() or after[-1:].isdigit()
+
+
 def _named(span: Span) -> bool:
     """Whether the number is part of a name: Boeing 737, the Kick Six."""
+    if _tabular(span):
+        return False
     first, doc = span[0], span.doc
     head = span.root.head
     if first.ent_type_ in _NAMES and first.ent_iob_ == "I":
@@ -289,6 +199,8 @@ def _named(span: Span) -> bool:
     if span.start == 0 or not doc[span.start - 1].whitespace_:
         return False
     before = doc[span.start - 1]
+    if first.is_title and before.pos_ == "PROPN" and not first.is_sent_start:
+        return True
     return before.pos_ == "PROPN" and before.text[:1].isupper() and head.i < span.start and head.pos_ == "PROPN"
 
 
@@ -298,6 +210,8 @@ def _apart(doc: Doc, seen: str, found: Found) -> bool:
     if low is None or high is None or low >= high:
         return True
     between = seen[found.places["low"][1] : found.places["high"][0]]
+    if seen.endswith((" by ", " of "), 0, found.start) and " to " in between:
+        return True  # raised by 2 to 5
     if found.rule.id.endswith("or") or found.rule.id == "count.or":
         return high != low + 1
     if " to " not in between or not re.search(r"\bfrom (?:\w+ )?\Z", seen[max(0, found.start - 24) : found.start]):
@@ -306,15 +220,9 @@ def _apart(doc: Doc, seen: str, found: Found) -> bool:
     return verb is not None and verb.lemma_.lower() in CHANGE_VERBS
 
 
-def _unit_end(seen: str, found: Found, blocks: Mapping[str, str]) -> int:
-    """Where the unit of a range's first number ends, if it has its own: 5 percent to 7 percent."""
-    end = found.places["low"][1]
-    own = re.compile(rf"[ -]?(?:{blocks['ratio']}|{blocks['money_word']}|{blocks['unit']})(?!\w)").match(seen, end)
-    return own.end() if own and own.end() <= found.places["high"][0] else end
-
-
 _POLL = re.compile(
-    r"\b(?:poll|polls|polling|percent|per cent|voters|lead|leads|leading|ahead|rating|approval|interest rate|survey)\b"
+    r"\b(?:poll|polls|polling|percent|per cent|voters|lead|leads|leading|ahead|rating|approval|interest rate|survey"
+    r"|margin of error)\b"
     r"|%"
 )
 _INDEX = re.compile(

@@ -136,7 +136,7 @@ def _blocks() -> dict[str, str]:
     words = rf"(?:{and_half}|{half_scale}|{dozens}|{long}|{below_1000}|(?i:zero)\b)"
     numeral = rf"(?:{digits}(?:{scales})?)"
     amount = rf"(?:{digits}(?:{scales}|{suffix})?)"
-    sign = r"(?:(?:(?i:minus|negative) |(?<![\w)])-(?=[\d.])))?"
+    sign = r"(?:(?:(?<!or )(?i:minus|negative)[ -]|(?<![\w)])[-+](?=[\d.])))?"
     closed = r"(?![\w]|[.,]\d)"
     part = r"(?i:" + "|".join(PARTS) + r")"
     fraction_words = (
@@ -175,7 +175,7 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("two and a half million"), parse_number("-1,234.50"), parse_number("4 hundred million")
     (Decimal('2500000'), Decimal('-1234.5'), Decimal('400000000'))
     """
-    negative = re.match(r"\s*(?:-|minus |negative )", text, re.IGNORECASE)
+    negative = re.match(r"\s*(?:-|minus\b|negative\b)", text, re.IGNORECASE)
     tokens = [t.lower() for t in _TOKEN.findall(text[negative.end() :] if negative else text)]
     value = _evaluate([t for t in tokens if t not in ("and", "of")])
     return None if value is None else decimal(-value if negative else value)
@@ -190,6 +190,8 @@ def decimal(value: Fraction) -> Decimal:
 
 def parse_fraction(text: str) -> Fraction | None:
     """The value of a named fraction: "a third", "two-thirds", "half"."""
+    if "/" in text or "⁄" in text:
+        return _simple(text)
     words = re.findall(r"[a-z]+", text.lower())
     part = (PARTS.get(words[-1]) or PARTS.get(words[-1].removesuffix("s"))) if words else None
     return Fraction(sum(SMALL.get(w, 0) for w in words[:-1]) or 1, part) if part else None
@@ -211,19 +213,21 @@ def scale_of(text: str) -> str:
 
 def _evaluate(tokens: list[str]) -> Fraction | None:
     """The sum of groups, each a number below its scale: two million | three hundred thousand | five."""
-    total, current, last = Fraction(0), None, Fraction(1)
+    total: Fraction | None = None
+    current: Fraction | None = None
+    last = Fraction(1)
     for i, token in enumerate(tokens):
         scale = SCALES.get(token.removesuffix("s")) or (SUFFIXES.get(token) if i else None)
-        if scale in (12, 100) and not (current is None and total):
-            current = (1 if current is None else current) * Fraction(scale or 1)
-        elif scale is not None:
-            last = Fraction(scale)
-            if current is None and total:
+        if scale is not None:
+            group = Fraction(scale) * (1 if current is None else current)
+            if current is None and total is not None:
                 total *= scale  # a thousand billion
+            elif scale in (12, 100):
+                current = group
             else:
-                total, current = total + (1 if current is None else current) * scale, None
+                total, current, last = (total or 0) + group, None, Fraction(scale)
         elif token in _PART_WORDS:
-            if current is None and total:
+            if current is None and total is not None:
                 total += _PART_WORDS[token] * last  # a million and a half
             elif token == "quarters":
                 current = (current or 1) * _PART_WORDS[token]  # three quarters of a million
@@ -234,7 +238,7 @@ def _evaluate(tokens: list[str]) -> Fraction | None:
             if number is None:
                 return None
             current = (current or 0) + number
-    return None if current is None and not total else total + (current or 0)
+    return current if total is None else total + (current or 0)
 
 
 def _one_part(tokens: list[str], i: int) -> bool:

@@ -1,0 +1,102 @@
+"""What figures of one sentence take from each other: units, directions, and the thing that is only understood."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from onrecord.components.counted import phrase
+from onrecord.model import Mention
+
+_JOINT = re.compile(r"-?(?:,? (?:or|and|to) |, ?|/)")
+_LEVEL_AFTER = re.compile(r"(?: \([^()]*\))?(?:,? or [^,;.]{1,20},)? to (?:\w+ ){0,3}")
+_LEVEL_BEFORE = re.compile(r"[,;]?(?: \w+){0,2}[ ,](?:up|down)(?: by)? ")
+_SAME = re.compile(r" \(| / |/")
+_ALSO = re.compile(r",? or |, ")
+_COUNTED = ("counted", "counted_head")
+
+
+def join(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
+    """The figures of `doc` in order, each with what its neighbours let it take."""
+    return carry_over(doc, restate(share_units(found, seen), seen), seen)
+
+
+def share_units(found: list[Mention], seen: str) -> list[Mention]:
+    """Give a number the unit that only its neighbour has: 7- or 8-inch, 27 and 29 years old, up 64 points to 4,577."""
+    out = list(found)
+    for i in range(len(out) - 2, -1, -1):
+        left, right = out[i], out[i + 1]
+        between = seen[left.end_char : right.start_char]
+        if "unit" in right.evidence and "unit" not in left.evidence:
+            if _JOINT.fullmatch(between):
+                out[i] = _with(left, right, ("unit", "kind", "factor", *_COUNTED, "per"))
+            elif right.evidence["unit"] == "point" and _LEVEL_BEFORE.fullmatch(between):
+                out[i] = _with(left, right, ("unit", "kind"))
+        elif left.evidence.get("unit") == "point" and "unit" not in right.evidence and _LEVEL_AFTER.fullmatch(between):
+            out[i + 1] = _with(right, left, ("unit", "kind"))
+    return out
+
+
+def restate(found: list[Mention], seen: str) -> list[Mention]:
+    """Give a figure that says another one again what is said of that: 100 kilometers (60 miles), 162 points, or 2%."""
+    out = list(found)
+    for i in range(1, len(out)):
+        left, right = out[i - 1], out[i]
+        if left.evidence.get("unit") == right.evidence.get("unit"):
+            continue
+        between = seen[left.end_char : right.start_char]
+        if _SAME.fullmatch(between):
+            out[i] = _with(right, left, ("bound", "change", "role", "per", *_COUNTED))
+        elif "change" in left.evidence and _ALSO.fullmatch(between):
+            out[i] = _with(right, left, ("change", "role", *_COUNTED))
+    return out
+
+
+def carry_over(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
+    """Give a figure whose counted thing is only understood the last one of its sentence or of the one before."""
+    starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    last: dict[str, tuple[int, dict[str, Any]]] = {}  # by unit
+    out = []
+    for mention in found:
+        sentence, unit = bisect_right(starts, mention.start_char), mention.evidence.get("unit", "count")
+        named = {k: v for k, v in mention.evidence.items() if k in _COUNTED}
+        if not named:
+            named = (_group(doc, mention) if unit == "percent" else {}) or _last(last, unit, sentence)
+            mention = replace(mention, evidence={**mention.evidence, **named})
+        if named and not seen.startswith("-", mention.end_char):
+            last[unit] = (sentence, named)
+            if unit == "count":
+                last["percent"] = (sentence, named)
+        out.append(mention)
+    return out
+
+
+def _last(last: Mapping[str, tuple[int, dict[str, Any]]], unit: str, sentence: int) -> dict[str, Any]:
+    """What was counted last in that unit; amounts are carried within a sentence only."""
+    where, named = last.get(unit, (-9, {}))
+    return named if sentence - where <= (1 if unit in ("count", "percent") else 0) else {}
+
+
+def _group(doc: Doc, mention: Mention) -> dict[str, Any]:
+    """The group that a poll's shares are of: among likely voters, 46 percent."""
+    span = doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
+    if span is None or not doc.has_annotation("SENT_START"):
+        return {}
+    for token in reversed(doc[span.sent.start : span.start]):
+        if token.lower_ == "among":
+            noun: Token | None = next((child for child in token.children if child.dep_ == "pobj"), None)
+            if noun is not None:
+                counted = phrase(noun, token.i + 1, span)
+                return {"counted": counted.phrase, "counted_head": counted.head}
+    return {}
+
+
+def _with(mention: Mention, other: Mention, keys: tuple[str, ...]) -> Mention:
+    """`mention` with what `other` has and it has not."""
+    more = {k: other.evidence[k] for k in keys if k in other.evidence and k not in mention.evidence}
+    return replace(mention, evidence={**mention.evidence, **more})

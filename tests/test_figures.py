@@ -1,0 +1,320 @@
+"""Figures: the number grammar, values, units, what is counted, and what a document's figures say of each other."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import DocBin
+
+import onrecord
+from onrecord.components.family import mentions
+from onrecord.components.figures import Figures
+from onrecord.components.grammar import figure_view
+from onrecord.model import Article, Figure, Mention
+from onrecord.normalize.figures import normalize_figure, parse_range
+from onrecord.normalize.numbers import BLOCKS, SMALL, parse_fraction, parse_number, scale_of, vague_low
+
+NUMBER = re.compile(BLOCKS["number"])
+AMOUNT = re.compile(BLOCKS["amount"])
+WORDS = {value: word for word, value in SMALL.items() if word not in ("twice", "thrice")}
+
+
+def figures(text: str, nlp: Language, **about: str) -> tuple[Figure, ...]:
+    """The figures of a text published on Wednesday 2024-06-12."""
+    return onrecord.annotate(Article(id="t", text=text, published="2024-06-12", **about), nlp).figures
+
+
+def said(figure: Figure, *fields: str) -> dict[str, object]:
+    return {"text": figure.text, **{field: getattr(figure, field) for field in fields}}
+
+
+# The number grammar
+
+
+def below_thousand(n: int) -> str:
+    """An integer under 1,000 in words."""
+    hundreds, rest = divmod(n, 100)
+    tail = WORDS[rest] if rest in WORDS else f"{WORDS[rest - rest % 10]}-{WORDS[rest % 10]}"
+    if not hundreds:
+        return tail
+    return f"{WORDS[hundreds]} hundred" + (f" and {tail}" if rest else "")
+
+
+def in_words(n: int) -> str:
+    """An integer in words: 2,300,005 is two million three hundred thousand and five."""
+    parts = []
+    for scale, name in ((10**9, "billion"), (10**6, "million"), (1000, "thousand")):
+        group, n = divmod(n, scale)
+        if group:
+            parts.append(f"{below_thousand(group)} {name}")
+    if n or not parts:
+        parts.append(f"and {below_thousand(n)}" if parts and n < 100 else below_thousand(n))
+    return " ".join(parts)
+
+
+def whole(text: str, pattern: re.Pattern[str] = NUMBER) -> str:
+    """The number that the grammar finds at the start of `text` with more words behind it."""
+    found = pattern.match(f"{text} ships")
+    return found[0] if found else ""
+
+
+@given(st.integers(0, 10**12 - 1))
+def test_integer_in_words_comes_back(n: int) -> None:
+    text = in_words(n)
+    assert (whole(text), parse_number(text)) == (text, Decimal(n))
+
+
+@given(st.decimals(0, 10**14, places=3), st.sampled_from(["", ","]))
+def test_digits_come_back_exactly(value: Decimal, group: str) -> None:
+    text = f"{value:{group}f}"
+    assert (whole(text), parse_number(text)) == (text, value)
+
+
+@given(st.integers(0, 10**17), st.sampled_from(["-", "minus ", "negative "]))
+def test_negative_comes_back(n: int, sign: str) -> None:
+    assert (whole(f"{sign}{n:,}"), parse_number(f"{sign}{n:,}")) == (f"{sign}{n:,}", Decimal(-n))
+
+
+@given(st.integers(100_000, 10**13))
+def test_indian_grouping_comes_back(n: int) -> None:
+    head, tail = str(n)[:-3], str(n)[-3:]
+    pairs = re.findall(r"..", head[len(head) % 2 :])
+    text = ",".join([p for p in [head[: len(head) % 2], *pairs, tail] if p])
+    assert (whole(text), parse_number(text)) == (text, Decimal(n))
+
+
+@given(st.integers(1000, 10**12), st.sampled_from("\u2009\u202f\u00a0"))
+def test_narrow_spaces_group(n: int, space: str) -> None:
+    seen = figure_view(f"{n:,} ships".replace(",", space))
+    found = NUMBER.match(seen)
+    assert found is not None
+    assert (parse_number(found[0]), found.end()) == (Decimal(n), len(f"{n:,}"))
+
+
+SCALED = {
+    " million": 10**6, " billion": 10**9, " trillion": 10**12, "-million": 10**6, " thousand": 1000, " crore": 10**7,
+    " lakh": 10**5, " hundred million": 10**8, " dozen": 12,
+}  # fmt: skip
+SUFFIXED = {"k": 1000, "m": 10**6, "M": 10**6, "mn": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12}
+
+
+@given(st.decimals(0, 999, places=2), st.sampled_from(sorted(SCALED)))
+def test_digits_with_scale_come_back(value: Decimal, scale: str) -> None:
+    text = f"{value}{scale}"
+    assert (whole(text), parse_number(text)) == (text, value * SCALED[scale])
+
+
+@given(st.decimals(0, 999, places=2), st.sampled_from(sorted(SUFFIXED)))
+def test_digits_with_suffix_come_back(value: Decimal, suffix: str) -> None:
+    text = f"{value}{suffix}"
+    assert (whole(text, AMOUNT), parse_number(text)) == (text, value * SUFFIXED[suffix])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("two and a half million", "2500000"),
+        ("2 and a half", "2.5"),
+        ("a million and a half", "1500000"),
+        ("half a million", "500000"),
+        ("three quarters of a million", "750000"),
+        ("half a dozen", "6"),
+        ("nineteen hundred", "1900"),
+        ("a hundred and twelve", "112"),
+        ("two thousand three hundred", "2300"),
+        ("4 hundred million", "400000000"),
+        ("3 1/2", "3.5"),
+        ("2½", "2.5"),
+        ("¾", "0.75"),
+        (".534", "0.534"),
+        ("1.234.567", "1234567"),
+        ("1.234,5", "1234.5"),
+        ("3,5 million", "3500000"),
+        ("12 000", "12000"),
+        ("-0.5", "-0.5"),
+    ],
+)
+def test_number(text: str, value: str) -> None:
+    assert (whole(text), parse_number(text)) == (text, Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["1,1,1,1", "1.2.3", "99999999999999999999", "ships", "", "a", "and"])
+def test_no_number(text: str) -> None:
+    assert whole(text) == "" or parse_number(whole(text)) is None
+
+
+def test_fractions_and_open_quantities() -> None:
+    assert [parse_fraction(t) for t in ("half", "a third", "two-thirds", "3/4", "ships", "")][3:] == [0.75, None, None]
+    assert [str(parse_fraction(t)) for t in ("half", "a third", "two-thirds")] == ["1/2", "1/3", "2/3"]
+    lows = {"dozens": 24, "hundreds": 200, "tens of thousands": 20_000, "several hundred": 200, "scores": 40}
+    assert {text: int(vague_low(text)) for text in lows} == lows
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ends"),
+    [
+        ("3", "5 million", (3_000_000, 5_000_000)),
+        ("10", "15bn", (10**10, 15 * 10**9)),
+        ("500", "1 million", (500, 10**6)),  # 500 million would be more than the end
+        ("1,000", "2 million", (1000, 2 * 10**6)),
+        ("two", "three", (2, 3)),
+    ],
+)
+def test_range_shares_its_scale(low: str, high: str, ends: tuple[int, int]) -> None:
+    assert parse_range(low, high) == tuple(map(Decimal, ends))
+    assert scale_of(low) == ""
+
+
+def test_evidence_without_a_number_is_no_figure() -> None:
+    assert normalize_figure(Mention(0, 1, "x", "FIGURE", "count.plain")) is None
+    assert normalize_figure(Mention(0, 1, "x", "FIGURE", "count.plain", {"number": "x"})) is None
+
+
+# In sentences
+
+
+def test_change_with_its_ends(nlp: Language) -> None:
+    found = figures("Groundings in the strait fell 12 percent to 871 in May from 990 in April.", nlp)
+    assert [said(f, "value", "unit", "change", "role", "time") for f in found] == [
+        {
+            "text": "12 percent",
+            "value": 12,
+            "unit": "percent",
+            "change": "decrease",
+            "role": "delta",
+            "time": "2024-05",
+        },
+        {"text": "871", "value": 871, "unit": "count", "change": None, "role": "to", "time": "2024-05"},
+        {"text": "990", "value": 990, "unit": "count", "change": None, "role": "from", "time": "2024-04"},
+    ]
+    assert [f.linked for f in found] == [
+        tuple(g.start_char for g in found if g is not f) for f in found
+    ]  # all tell of one change
+
+
+def test_counted_thing_is_carried_and_never_the_reporter(nlp: Language) -> None:
+    text = (
+        "The Harbor Safety Board reported 1,204 ship groundings at the southern border in March, up from 990 a year"
+        " earlier. In 2022, groundings totaled 311 in July and 402 in August."
+    )
+    assert [said(f, "counted", "counted_head", "time") for f in figures(text, nlp)] == [
+        {"text": "1,204", "counted": "ship groundings", "counted_head": "groundings", "time": "2024-03"},
+        {"text": "990", "counted": "ship groundings", "counted_head": "groundings", "time": "2023-03"},
+        {"text": "311", "counted": "groundings", "counted_head": "groundings", "time": "2022-07"},
+        {"text": "402", "counted": "groundings", "counted_head": "groundings", "time": "2022-08"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at least 40 people", ("at_least", None)),
+        ("more than 40 people", ("more_than", None)),
+        ("nearly 40 people", ("less_than", None)),
+        ("up to 40 people", ("at_most", None)),
+        ("some 40 people", ("about", None)),
+        ("an estimated 40 people", ("about", None)),
+        ("as few as 40 people", ("at_least", None)),
+        ("40 or more people", ("at_least", None)),
+        ("a record 40 people", ("exact", "record")),
+        ("40 people, the most since 2011", ("exact", "highest_since")),
+    ],
+)
+def test_bound_and_superlative(nlp: Language, text: str, expected: tuple[str, str | None]) -> None:
+    (figure,) = figures(f"The ferry carried {text}.", nlp)
+    assert (figure.text, figure.counted_head, figure.bound, figure.superlative) == ("40", "people", *expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("The port turns away 40 ships a day.", "day"),
+        ("The port turns away 40 ships each month.", "month"),
+        ("A crossing costs $40 per person.", "person"),
+        ("The rate was 40 deaths per 100,000 residents.", "100,000"),
+        ("He is paid a $40-an-hour wage.", "hour"),
+    ],
+)
+def test_rate(nlp: Language, text: str, per: str) -> None:
+    assert [(f.value, f.per) for f in figures(text, nlp)] == [(40, per)]
+
+
+def test_coordinated_numbers_share_their_unit(nlp: Language) -> None:
+    found = figures("The boats come in 7-, 9- or 12-foot lengths and cost 5, 8 and 11 million euros.", nlp)
+    assert [(f.text, f.value, f.unit) for f in found][:3] == [
+        ("7", 7, "foot"),
+        ("9", 9, "foot"),
+        ("12-foot", 12, "foot"),
+    ]
+
+
+def test_dollar_is_settled_by_evidence_only(nlp: Language) -> None:
+    def unit(text: str, **about: str) -> str:
+        return figures(text, nlp, **about)[0].unit
+
+    assert unit("The bridge cost $5 million.") == "dollar"
+    assert unit("The bridge cost $5 million.", country="CA") == "CAD"
+    assert unit("Congress said the bridge in Ohio cost $5 million.") == "USD"
+    assert unit("Canberra and Washington shared the bridge's cost of $5 million.") == "dollar"  # one against one
+    assert unit("The bridge cost 5 million pounds, London said.") == "GBP"
+    assert unit("The bridge weighs 5 million pounds.") == "pound"
+
+
+def test_votes_are_two_figures(nlp: Language) -> None:
+    found = figures("The council voted 19-15 to close the port.", nlp)
+    assert [(f.text, f.value, f.unit) for f in found] == [("19", 19, "count"), ("15", 15, "count")]
+
+
+def test_small_table_keeps_its_numbers(nlp: Language) -> None:
+    found = figures("Ships by port:\nAlden 1,204\nBrook 990\nCarrow 87\n", nlp)
+    assert [f.value for f in found] == [1204, 990, 87]
+
+
+def test_explicit_duration_is_a_figure_and_a_date(nlp: Language) -> None:
+    record = onrecord.annotate("The talks lasted 15 minutes.", nlp, published="2024-06-12")
+    assert [(f.text, f.value, f.unit) for f in record.figures] == [("15 minutes", 15, "minute")]
+    assert [(d.text, d.type) for d in record.dates] == [("15 minutes", "DURATION")]
+
+
+# Any text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("0123456789,.-–—$€% mkbn\u2009\u00a0½/:()\nathousndrfiv"), max_size=60))
+def test_any_text_gives_true_offsets(nlp: Language, text: str) -> None:
+    for figure in figures(text, nlp):
+        assert text[figure.start_char : figure.end_char] == figure.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1," * 20_000, "1" * 50_000, "(" * 20_000 + "5", "one " * 5_000, "$" * 20_000, "5 to " * 5_000, "1-" * 20_000],
+)
+def test_hostile_text_is_read(nlp: Language, text: str) -> None:
+    component = nlp.get_pipe("onrecord_figures")
+    assert isinstance(component, Figures)
+    seen = figure_view(text)
+    starts = [anchor.start() for anchor in component.grammar.anchor.finditer(seen)]
+    assert all(found.end <= len(text) for start in starts[:500] for found in component.grammar.at(seen, start))
+
+
+def test_component_works_alone() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord_figures")
+    doc = nlp("The ferry carried 40 people and 3.5 tons of fish.")
+    assert [(m.text, m.rule) for m in mentions(doc, "figures")] == [
+        ("40", "count.plain"),
+        ("3.5 tons", "measure.plain"),
+    ]
+
+
+def test_evidence_survives_storage(nlp: Language) -> None:
+    doc = nlp("The fare rose 12 percent to $5.50 a ride, at least 40 riders said.")
+    stored = next(DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab))
+    assert [m.evidence for m in mentions(stored, "figures")] == [m.evidence for m in mentions(doc, "figures")]
