@@ -94,7 +94,8 @@ class OfficialRule(Rule):
 
     `role`: what the office does; `body`: the id of the body, or of the kind of body, that it belongs to wherever the
     article names no other; `bodies`: the same by country; `bare`: a title that is one only beside a name or a body
-    ("chief", "head"), since by itself it is an everyday word.
+    ("chief", "head"), since by itself it is an everyday word; `corporate`: companies have it too, so that in lower case
+    it counts only beside a country or body ("president", "general" manager).
     """
 
     role: Role
@@ -102,6 +103,7 @@ class OfficialRule(Rule):
     body: str | None = None
     bodies: dict[str, str] = Field(default_factory=dict)
     bare: bool = False
+    corporate: bool = False
 
 
 class AgencyRule(Rule):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -26,6 +27,7 @@ from onrecord.components.places import Places
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
+_SOLE = frozenset({"name", "acronym"})
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 _HEADS = frozenset(
     [
@@ -65,7 +67,7 @@ class Agencies(Family):
     """Marks agencies in `doc.spans["agencies"]`; the evidence of each is its body."""
 
     family = "agencies"
-    tables = ("agencies", "places")
+    tables = ("agencies", "places", "officials")
 
     def __init__(self, nlp: Language, name: str, patterns: str | None = None) -> None:
         self.tokenizer: Callable[[str], Doc] = nlp.make_doc
@@ -74,6 +76,9 @@ class Agencies(Family):
     def compile(self, rules: Rules) -> None:
         """Build the matchers."""
         self.places = Places(self.tokenizer, rules["places"])
+        self.stops = frozenset(
+            title.title() for rule in rules["officials"] for title in rule.titles if " " not in title
+        )
         self.words: Phrases[Alias | Form] = Phrases(self.tokenizer, "NORM")
         self.exact: Phrases[Alias | Form] = Phrases(self.tokenizer, "ORTH")
         self.own: dict[tuple[str, str], AgencyRule] = {}
@@ -101,7 +106,7 @@ class Agencies(Family):
 
     def find(self, doc: Doc) -> list[Mention]:
         """The agencies of `doc`."""
-        text = Text(doc, self.places(doc), self.places.countries)
+        text = Text(doc, self.places(doc), self.places.countries, self.stops)
         matches = self.words(doc) + self.exact(doc)
         reader = Reader(text, matches, self.own, self.kinds)
         return [mention(doc, candidate) for candidate in reader.read()]
@@ -121,7 +126,9 @@ class Reader:
         self.kinds = kinds
         self.matches = matches
         self.own = own
+        text.count(sole(meanings) for _, _, meanings in matches)
         self.countries = text.countries
+        self.kind_of = {rule.id: kind for (kind, _), rule in own.items()}
 
     def read(self) -> list[Candidate]:
         """All mentions, in the order of the text."""
@@ -222,13 +229,26 @@ class Reader:
     def settled(self, candidate: Candidate) -> Candidate:
         """A kind of body with nothing beside it, as the one of the country that the article is about."""
         kind, home = self.kinds.get(candidate.body.rule), self.text.home
-        if kind is None or home is None or candidate.body.country or not (kind.bare and kind.national):
+        if kind is not None and kind.personal and not candidate.body.country:
+            return candidate._replace(body=replace(candidate.body, country=self.leading()))
+        if home is None or home.country == candidate.body.country:
             return candidate
-        if "{*}" in kind.national or (home.country == "US" and (kind.id, "US") not in self.own):
+        if candidate.body.country == "US" and not self.countries["US"]:  # "the Senate" where all is Nigerian
+            kind = self.kinds.get(self.kind_of.get(candidate.body.rule, ""))
+        elif candidate.body.country:
+            return candidate
+        if kind is None or not (kind.bare and kind.national) or "{*}" in kind.national:
+            return candidate
+        if home.country == "US" and (kind.id, "US") not in self.own:
             return candidate  # what the kind is called in the United States, the gazetteer knows
         words = self.text.doc[candidate.start : candidate.end].text
         body = body_of(kind, home, self.own, words=words)
         return candidate._replace(body=body) if body else candidate
+
+    def leading(self) -> str | None:
+        """The country that the article names most; None where two are named as often."""
+        top = self.countries.most_common(2)
+        return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
 
     def entities(self) -> list[tuple[int, int]]:
         """What the model calls an organisation."""
@@ -260,11 +280,25 @@ class Reader:
                     yield Candidate(i, i + 1, meant[word], acronym=True)
 
 
+def sole(meanings: Iterable[Alias | Form]) -> str | None:
+    """The country of a name that is one body's alone."""
+    countries = {
+        m.rule.country if isinstance(m, Alias) and m.use in _SOLE and not m.rule.kind else None for m in meanings
+    }
+    return countries.pop() if len(countries) == 1 else None
+
+
 def apart(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Mentions that do not overlap, in order: the longer wins, then a body of the gazetteer, then the earlier."""
+    """Mentions that do not overlap, in order: the longer wins, then a body of the gazetteer, then the earlier.
+
+    But one that is only recognised gives way to a known body with the same last word ("Replied State Department").
+    """
     kept: dict[int, Candidate] = {}
     taken: set[int] = set()
-    ranked = sorted(candidates, key=lambda c: (c.start - c.end, c.body.id != c.body.rule, c.body.id is None, c.start))
+    found = list(candidates)
+    known = {c.end for c in found if c.body.id}
+    found = [c for c in found if c.body.id or c.body.country or c.end not in known]
+    ranked = sorted(found, key=lambda c: (c.start - c.end, c.body.id != c.body.rule, c.body.id is None, c.start))
     for candidate in ranked:
         span = range(candidate.start, candidate.end)
         if taken.isdisjoint(span):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -187,16 +187,35 @@ class Beside(NamedTuple):
 class Text:
     """A Doc as the grammar reads it: its words, which of them have a capital, the places in it, and its country."""
 
-    def __init__(self, doc: Doc, places: Sequence[PlaceAt], countries: Mapping[str, PlaceRule]) -> None:
+    def __init__(
+        self,
+        doc: Doc,
+        places: Sequence[PlaceAt],
+        countries: Mapping[str, PlaceRule],
+        stops: frozenset[str] = frozenset(),
+    ) -> None:
         self.doc = doc
         self.countries = Counter(place.country for place in places)
-        self.home = home(self.countries, countries)
+        self.known_countries = countries
         self.words = [token.text for token in doc]
+        self.stops = stops
         self.headlines: set[int] | None = None
         self.state_offices: set[str] = set()
         self.places = places
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
+
+    def count(self, countries: Iterable[str | None]) -> None:
+        """Take the countries of bodies as named, too."""
+        self.countries.update(country for country in countries if country and country in self.known_countries)
+
+    @property
+    def home(self) -> PlaceRule | None:
+        """The country that the article is about: the only one named, or named twice as often as any other."""
+        top = self.countries.most_common(2)
+        if not top or (len(top) == 2 and top[0][1] < 2 * top[1][1]):
+            return None
+        return self.known_countries.get(top[0][0])
 
     def in_headline(self, i: int) -> bool:
         """Whether the word at `i` stands in a line in title case, where a capital says nothing."""
@@ -255,6 +274,8 @@ class Text:
         name it ends ("Health of Kenya": the run is "Health")."""
         end = i = start
         while i < len(self.words) and i - start < limit:
+            if i > start and (self.words[i] in self.stops or self.doc[i].ent_type_ == "PERSON"):
+                break  # "Director Ana Duarte"
             if self.capital(i):
                 end = i = i + 1
                 continue
@@ -280,14 +301,6 @@ class Text:
             and "and" in window
             and all(w in CONNECTORS or w[:1].isupper() for w in window[: window.index("and") + 2])
         )
-
-
-def home(named: Counter[str], countries: Mapping[str, PlaceRule]) -> PlaceRule | None:
-    """The country that an article is about: named twice or more, and twice as often as any other; None if in doubt."""
-    top = named.most_common(2)
-    if not top or top[0][1] < 2 or (len(top) == 2 and top[0][1] < 2 * top[1][1]):
-        return None
-    return countries.get(top[0][0])
 
 
 def fill(template: str, **found: str) -> str:
@@ -321,7 +334,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         begin, inner, place = taken
         star, start = _plain(text, inner, start), begin
     here = text.beside(start, end)
-    slot = place or here.place
+    slot = place or here.place or (here.located if kind.bare else None)
     words = text.doc[head[0] : head[1]].text
     if slot is not None and (body := _of_place(kind, slot, star, words, own)):
         left = here.left.start if here.left is not None and here.left is slot and not form.short else start
@@ -334,7 +347,9 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     if kind.personal and (candidate := _personal(text, kind, start, end)):
         return candidate
     if kind.bare and text.capital(start):
-        return Candidate(start, end, _body(kind, _plain(text, start, end), None), weak=kind.doubtful)
+        name = (kind.national or "").removesuffix(" of {place}")
+        name = name if name and "{" not in name else _plain(text, start, end)
+        return Candidate(start, end, _body(kind, name, None), weak=kind.doubtful)
     return None
 
 
@@ -387,7 +402,8 @@ def body_of(
     named_place = with_article(place) if place.kind == "country" else place.name
     form = words or kind.forms[0]
     name = fill(template, place=named_place, star=star, form=_title(form) if place.kind == "country" else form)
-    return _body(kind, name, place.country, None if star else f"{place.id}-{kind.id.replace('.', '-')}")
+    slug = form.casefold().replace("'", "").replace(" ", "-") if "{form}" in template else kind.id.replace(".", "-")
+    return _body(kind, name, place.country, None if star else f"{place.id}-{slug}")
 
 
 def _title(words: str) -> str:

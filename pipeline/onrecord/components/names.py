@@ -13,7 +13,7 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 HONORIFICS = frozenset(
     {"mr.", "mrs.", "ms.", "miss", "dr.", "prof.", "professor", "sir", "lord", "lady", "dame", "mr", "mrs", "ms", "dr"}
-    | {"rev.", "sheikh", "ayatollah", "hon."}
+    | {"rev.", "sheikh", "ayatollah", "hon.", "cardinal", "archbishop", "bishop", "pope", "imam"}
 )
 _DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"}
@@ -49,7 +49,7 @@ def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], li
         word = words[i]
         if is_name_word(word):
             end = i = i + 1
-        elif i > start and word in PARTICLES and i + 1 < len(words) and is_name_word(words[i + 1]):
+        elif i > start and word in PARTICLES and any(is_name_word(w) for w in words[i + 1 : i + 3]):
             i += 1
         elif i > start and word == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_ and i + 1 < len(words):
             end = i = i + 2

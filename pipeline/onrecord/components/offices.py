@@ -49,6 +49,10 @@ class Offices:
             return self.of_body(title, body, country)
         if body is not None and body["type"] in {"intergovernmental", "central_bank", "legislature", "court"}:
             return self.of_body(title, body, country)
+        if rule.id == "governor" and place is None and rule.id not in text.state_offices:
+            bank = next((b for _, b in reversed(earlier) if b["type"] == "central_bank"), None)
+            if bank is not None:
+                return self.of_body(title, bank, country)
         if rule.role in {"head", "royal", "local"}:
             town = self.town(text, title) if "mayor" in rule.id else None
             return Office(town, None, country or (body["country"] if body else None))
@@ -85,13 +89,15 @@ class Offices:
         return Office(body.name, body.id, body.country) if body else Office(None, None, country)
 
     def assumed(self, text: Text, title: TitleAt) -> PlaceRule | None:
-        """The country of an office that names none: the article's; of some titles, the United States."""
+        """The country of an office that names none: the article's; of some titles, the one that has them."""
         rule, home = title.rule, text.home
+        if len(rule.bodies) == 1 and rule.body is None and rule.id not in text.state_offices:
+            return self.places.get(next(iter(rule.bodies)))  # an office that only one country has
         line = self.known.get(rule.body or "")
         if home is not None and home.country != "US":
             if home.country in rule.bodies or (line is not None and not line.name):
                 return home
-            if rule.role not in {"legislator", "diplomat"} and rule.id != "secretary-of-state":
+            if rule.role != "legislator":
                 return None
         if rule.id in text.state_offices:
             return None

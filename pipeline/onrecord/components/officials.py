@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.bodies import Text
 from onrecord.components.family import Family, Rules, set_mentions
-from onrecord.components.names import Range, apart, is_name_word, name_run, plain_name, repaired
+from onrecord.components.names import HONORIFICS, Range, apart, is_name_word, name_run, plain_name, repaired
 from onrecord.components.offices import Office, Offices
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.titles import Evidence, TitleAt, Titles, is_plural, title_words
@@ -57,6 +57,7 @@ class Officials(Family):
     def find(self, doc: Doc) -> list[Mention]:
         """The officials of `doc`, and beside them the other people (label PERSON)."""
         text = Text(doc, self.places(doc), self.places.countries)
+        text.count(evidence["country"] for _, evidence in agency_spans(doc))
         bodies = {span.start: (span.start, span.end, evidence) for span, evidence in agency_spans(doc)}
         return _Reader(text, bodies, self.titles(text, bodies), self.offices, self.speaking).read()
 
@@ -132,7 +133,8 @@ class _Reader:
         """Names right after a title or before an apposition with one, whether or not the model sees them."""
         found = []
         for title in self.titles:
-            for start in {title.core_end, title.end}:
+            comma = title.end if self.text.word(title.end) == "," and (title.owner or title.determiner) else -1
+            for start in {title.core_end, title.end, comma + 1 if comma > 0 else title.end}:
                 end = name_run(self.doc, self.text.words, start, self.closed)
                 place = self.text.starting.get(start)
                 if end > start and not (place and place.end >= end) and self.is_name(title, start, end):
@@ -146,9 +148,12 @@ class _Reader:
         if self.text.word(comma) != "," or title.rule.role == "candidate":
             return []
         while start > 0 and comma - start < 4 and self.proper(start - 1):
+            if self.text.words[start - 1].casefold() in HONORIFICS:
+                break
             start -= 1
         named = any(place.start < comma and start < place.end for place in self.text.places)
-        opens = self.doc[start].is_sent_start and not self.text.in_headline(start)
+        honored = self.text.word(start - 1).casefold() in HONORIFICS
+        opens = (honored or self.doc[start].is_sent_start) and not self.text.in_headline(start)
         return [(start, comma)] if comma - start in {2, 3} and opens and not named else []
 
     def proper(self, i: int) -> bool:
@@ -274,11 +279,16 @@ class _Reader:
         return Mention(span.start_char, span.end_char, span.text, label, rule, evidence)
 
     def is_public(self, title: TitleAt, office: Office) -> bool:
-        """Whether an everyday title is a public office though no body is named: "U.S. surgeon general"."""
-        if not title.rule.bare:
-            return title.rule.role != "spokesperson" or bool(office.country) or not self.of_company(title)
+        """Whether a title is a public office though no body is named: "U.S. surgeon general", "President Duarte"."""
+        rule, known = title.rule, bool(office.country or office.organization)
+        if rule.corporate and self.text.words[title.core_start].islower():
+            return known  # "president" of a company, "general" manager
+        if not rule.bare:
+            return rule.role != "spokesperson" or known or not self.of_company(title)
         if title.rule.role == "candidate":
             return bool(office.country) or "presidential" in title.words or "-" in title.words
+        if rule.role == "minister":
+            return known
         long = title.core_end - title.core_start > 1 or "-" in self.text.words[title.core_end - 1]
         return bool(office.country) and long and title.rule.role == "officer"
 
@@ -343,6 +353,8 @@ class _Reader:
             return False
         known = office.organization is not None or office.country is not None
         if rule.bare and not known and (title.rule.role != "official" or title.owner is not None):
+            return False
+        if rule.role == "officer" and office.organization is None:
             return False
         if rule.role == "spokesperson" and not known and self.of_company(title):
             return False

@@ -58,7 +58,28 @@ _INSIDE = _NOUNS | {"JJ", "POS", "CD", "HYPH", "VBN", "PRP$", "DT"}
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_ARTICLES = frozenset({"the", "a", "an", "one", "another", "some", "several", "many", "two", "three", "this", "that"})
+_ARTICLES = frozenset(
+    {
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "the",
+        "a",
+        "an",
+        "one",
+        "another",
+        "some",
+        "several",
+        "many",
+        "two",
+        "three",
+        "this",
+        "that",
+    }
+)
 PARTIES = {"republican": "us-republican-party", "gop": "us-republican-party", "democratic": "us-democratic-party"}
 PARTIES |= {"democrat": "us-democratic-party", "republicans": "us-republican-party", "democrats": "us-democratic-party"}
 PARTIES |= {"libertarian": "us-libertarian-party"}
@@ -115,13 +136,36 @@ class Titles:
             if not cores or start >= cores[-1][1]:
                 cores.append((start, end, rules[0]))
         inside = {i for s, (_, e, _) in bodies.items() for i in range(s, e)}
-        cores = [core for core in cores if core[1] - 1 not in inside]
+        cores = [shrunk(core, inside) for core in cores if core[1] - 1 not in inside]
+        cores = [core for core in cores if not inside_name(text, core[0], cores)]
+        cores = [core for core in cores if core[2].role != "military" or not opens_company(text.doc, core[0], core[1])]
         begun = {start for start, _, _ in cores}
         cores = [core for core in cores if core[2].role != "candidate" or core[1] not in begun]  # "Democrat MP"
         reader = _Reader(text, bodies, cores)
         titles = [reader.read(*core) for core in cores]
         begun |= {title.start for title in titles}
         return [t for t in titles if t.rule.role != "candidate" or t.core_end not in begun]  # "Republican Texas Gov."
+
+
+def shrunk(core: tuple[int, int, OfficialRule], inside: set[int]) -> tuple[int, int, OfficialRule]:
+    """A title without the words of a body at its front: "Metropolitan Police" Commissioner."""
+    start, end, rule = core
+    while start in inside and start < end - 1:
+        start += 1
+    return start, end, rule
+
+
+def inside_name(text: Text, i: int, cores: list[tuple[int, int, OfficialRule]]) -> bool:
+    """Whether a title is the second or a later word of a person's name ("Sikandar Sultan Raja")."""
+    token = text.doc[i]
+    if token.ent_type_ != "PERSON" or token.ent_iob_ != "I" or not text.capital(i) or not text.capital(i - 1):
+        return False
+    return not any(start <= i - 1 < end for start, end, _ in cores) and text.word(i - 1).casefold() not in _QUALIFIERS
+
+
+def opens_company(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title is the first word of an organisation's name ("General" Mills)."""
+    return doc[start].ent_type_ == "ORG" and end < len(doc) and doc[end].ent_iob_ == "I" and doc[start].ent_iob_ == "B"
 
 
 class _Reader:
@@ -262,6 +306,8 @@ class _Reader:
                 stop = last = text.starting[stop].end
                 if not self.continues(stop):
                     break
+            elif text.doc[stop].ent_type_ == "PERSON":
+                break
             elif text.doc[stop].tag_ in _INSIDE and not text.words[stop].isspace():
                 stop += 1
                 last = stop if text.doc[stop - 1].tag_ not in {"POS", "DT", "PRP$"} else last
@@ -273,7 +319,7 @@ class _Reader:
                 stop += 1
             else:
                 break
-        if last == i:
+        if last == i or last in self.core:  # "an aide to" another title
             return end, None, None, False
         company = body_found is None and self.foreign(i, last)
         return last, body_found, place, company

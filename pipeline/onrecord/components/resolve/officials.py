@@ -161,24 +161,40 @@ def alike(a: str, b: str) -> bool:
 
 def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     """Add the places where a known last name stands alone and the model saw no name."""
-    lasts: dict[str, list[Person]] = {}
-    for person in persons:
-        for word in {m.evidence["name"].split()[-1] for m in person.mentions if m.evidence["name"]}:
-            if len(word) > 2 and word[0].isupper():
-                lasts.setdefault(word, []).append(person)
-    if not lasts:
+    shorts = short_names(doc, persons)
+    if not shorts:
         return
     taken = [(m.start_char, m.end_char) for m in found]
     taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
     covered = {c for start, end in taken for c in range(start, end)}
     for token in doc:
-        if token.text in lasts and token.idx not in covered and not part_of_name(doc, token.i):
+        if token.text in shorts and token.idx not in covered and not part_of_name(doc, token.i):
             evidence = {"name": token.text, "titles": []}
             mention = Mention(token.idx, token.idx + len(token), token.text, "PERSON", "last-name", evidence)
-            nearest(lasts[token.text], mention).mentions.append(mention)
+            nearest(shorts[token.text], mention).mentions.append(mention)
 
 
 _PERSONAL = frozenset({"administration", "campaign", "transition"})
+
+
+def short_names(doc: Doc, persons: list[Person]) -> dict[str, list[Person]]:
+    """The words by which persons are called: the last of each name; the first where the article uses that alone."""
+    shorts: dict[str, list[Person]] = {}
+    for person in persons:
+        names = {m.evidence["name"] for m in person.mentions if m.evidence["name"]}
+        for word in {name.split()[-1] for name in names}:
+            if len(word) > 2 and word[0].isupper():
+                shorts.setdefault(word, []).append(person)
+    words = [token.text for token in doc]
+    for person in persons:
+        first = max((m.evidence["name"] for m in person.mentions), key=len).split()
+        if len(first) < 2 or len(first[0]) < 3 or first[0] in shorts or first[-1] in first[:-1]:
+            continue
+        alone = [i for i, w in enumerate(words) if w == first[0] and words[i + 1 : i + 2] != [first[1]]]
+        last = [i for i, w in enumerate(words) if w == first[-1] and words[i - 1 : i] != [first[-2]]]
+        if alone and not last and all(words[i + 1 : i + 2] and not words[i + 1][0].isupper() for i in alone):
+            shorts.setdefault(first[0], []).append(person)
+    return shorts
 
 
 def part_of_name(doc: Doc, i: int) -> bool:
