@@ -182,6 +182,15 @@ def test_wrong_call(run: Run, arguments: list[str], message: str) -> None:
     assert message in result.stderr
 
 
+def test_output_never_overwrites_the_input(run: Run, story: Path) -> None:
+    story.rename("story.jsonl")
+    Path("link.jsonl").symlink_to("story.jsonl")
+    result = run("annotate", "story.jsonl", "--output", "link.jsonl")
+    assert result.exit_code == 2
+    assert "link.jsonl is one of the files to read" in result.stderr
+    assert Path("story.jsonl").read_text("utf-8") == STORY
+
+
 def test_missing_model_is_one_line() -> None:
     result = bare_run("annotate", "a.txt", "--model", "en_no_such_model")
     assert (result.exit_code, result.stdout) == (2, "")

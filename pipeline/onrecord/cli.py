@@ -257,6 +257,10 @@ def bring_out(
     debug: bool,
 ) -> None:
     """What `extract` (`claims`) and `annotate` do; see their options."""
+    from onrecord.writers import overwrites
+
+    if output is not None and overwrites(output, files):
+        raise typer.BadParameter(f"{output} is one of the files to read", param_hint="--output")
     # Our matrices are small: threads gain nothing on them, and cost double on a busy machine. Said before numpy loads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with plain_errors(debug):
