@@ -151,14 +151,16 @@ class QuoteRule(Rule):
     pattern: Pattern | None = None
 
 
-Frame = Literal["quote", "clause", "object", "infinitive", "request", "predicate"]
+Frame = Literal["quote", "clause", "object", "infinitive", "request", "predicate", "phrase"]
 """What a cue takes: words in quotation marks, a clause ("said that ..."), a noun phrase ("reported 12 cases"), an
 infinitive ("vowed to ..."), somebody and an infinitive ("urged voters to ..."), an object and a name for it ("called
-the plan a mistake")."""
+the plan a mistake"), a phrase with one of its prepositions ("called for calm")."""
 
 
 class CueRule(Rule):
-    """A reporting verb or noun: what it `takes`, alone or with `prepositions` ("called for"), its act and stance.
+    """A reporting verb or noun: what it `takes`, its act and stance.
+
+    `prepositions`: those of its phrase ("called for"), and of what it says of an object ("described it as").
 
     `also`: other lemmas that a lemmatizer gives its forms; `addressee`: its object is whom it is said to ("told reporters"). A noun with `venue` is a place to speak
     ("in an interview") and no cue.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,7 +52,11 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
             taken[a:b] = b"\1" * (b - a)
     for i, report in indirect.items():
         content = [reader.chars(at) for at in report.content]
-        if i not in direct.by_cue and not _mostly_taken(content, taken):
+        if _mostly_taken(content, taken):
+            continue
+        if i in direct.by_cue:  # `Mills “got a deal,” he said, and “got to sit in.”`
+            direct.by_cue[i].content = _joined(content, direct.by_cue[i].content)
+        else:
             found.append(Saying(report.rule, content, reader.doc[i], report.source, report.act))
     return found
 
@@ -89,6 +94,7 @@ class _Direct:
         self.found: list[Saying] = []
         self.by_cue: dict[int, Saying] = {}
         self.reported = bytearray(len(reader.doc))
+        self.sources = [(i, report.source) for i, report in sorted(indirect.items()) if report.source is not None]
         for report in indirect.values():
             for a, b in report.content:
                 self.reported[a:b] = b"\1" * (b - a)
@@ -103,6 +109,8 @@ class _Direct:
         embedded = self._embedded(number)
         if embedded and (piece.title or self.reported[piece.first]):
             return  # the title of a work, or a fragment of a reported clause
+        if piece.title and self._named_in_passing(number):
+            return
         if piece.words < 3 and piece.stop not in ".,?!":
             return
         found = self.sieve.look(number, embedded)
@@ -146,6 +154,11 @@ class _Direct:
             return False
         return not piece.capital or not (before[-1].text == "," or before[-1].i in self.cues)
 
+    def _named_in_passing(self, number: int) -> bool:
+        """Whether words without a reporting verb lead to a piece: `In his book, “The Long Road,” he argued ...`."""
+        before = self.sieve.before(number)
+        return bool(before) and before[-1].text == "," and not any(t.i in self.cues for t in before)
+
     def _adjoins(self, saying: Saying, piece: Piece) -> bool:
         """Whether nothing but the sentence with the cue stands between a saying and the next piece."""
         return sum(token.text in _STOPS for token in self.reader.doc[saying.last : piece.start]) <= 1
@@ -157,8 +170,11 @@ class _Direct:
             return Found("quote.continued", None, previous.source)
         if piece.words < LONG_FRAGMENT and not (sentence and piece.words > 2):
             return None
-        if previous is not None:
+        heard = self._heard(piece)
+        if previous is not None and (heard is None or heard[0] < previous.last):
             return Found("quote.continued", None, previous.source)
+        if heard is not None:
+            return Found("quote.continued", None, heard[1])
         if piece.start == piece.paragraph[0] and self.found and self.found[-1].last:
             before = self.sieve.paragraph_before.get(piece.paragraph)
             if before is not None and self.found[-1].last > before[0]:
@@ -168,10 +184,20 @@ class _Direct:
             return Found("quote.subject", None, subject)
         return Found("quote.unattributed", None, None)
 
+    def _heard(self, piece: Piece) -> tuple[int, Source] | None:
+        """The last reporting word before a piece in its paragraph, with its source."""
+        at = bisect_left(self.sources, piece.start, key=lambda pair: pair[0]) - 1
+        return self.sources[at] if at >= 0 and self.sources[at][0] >= piece.paragraph[0] else None
+
 
 def _append(saying: Saying, piece: Piece) -> None:
     saying.content += piece.quoted.spans
     saying.last = piece.end
+
+
+def _joined(reported: Sequence[Range], quoted: Sequence[Range]) -> list[Range]:
+    """Reported words and the quoted pieces that do not stand in them, in the order of the text."""
+    return sorted([*reported, *(q for q in quoted if not any(a <= q[0] and q[1] <= b for a, b in reported))])
 
 
 def _mostly_taken(content: Sequence[Range], taken: bytearray) -> bool:

@@ -58,6 +58,8 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
             return Reported("said.as", ranges, source, rule.act)
     if rule.prepositions and (found := _phrase(cue, frozenset(rule.prepositions))):
         ranges, with_object = found
+        if not with_object and "phrase" not in rule.takes:
+            return None
         act: Act = rule.act if rule.act != "states" or with_object else "reports"
         return Reported("said.as" if with_object else "said.phrase", ranges, source, act)
     if "object" in rule.takes and (ranges := _object(cue)):

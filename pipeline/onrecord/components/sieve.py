@@ -93,7 +93,7 @@ class Sieve:
             return None
         start, end = self.reader.tokens(match.span(1))
         words = self.doc[start:end]
-        if any(t.pos_ in ("VERB", "AUX") or t.text in _STOPS for t in words):
+        if any(t.pos_ in ("VERB", "AUX") or t.text in _STOPS for t in words[:-1]):
             return None
         start, end = trimmed(self.doc, start, end, EDGES)
         return Found("quote.dash", None, Source((start, end))) if start < end else None
@@ -169,6 +169,8 @@ class Sieve:
         last = words[-1].text
         for token in reversed(words):
             rule = self.cues.get(token.i)
+            if rule is not None and rule.lemma == "accord":
+                return Found("quote.according", token, _according(token))
             if rule is not None and rule.pos == "verb":
                 source = source_of(token) or (_phrase_at(words, 1) if token == words[0] else None)
                 if source is not None and source.at[0] > token.i and source.at[1] >= words[-1].i and last not in ",:":

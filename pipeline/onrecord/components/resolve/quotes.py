@@ -93,10 +93,11 @@ class _Resolver:
         return dataclasses.replace(mention, evidence=evidence)
 
     def _inner(self, evidence: dict[str, Any]) -> dict[str, Any]:
-        """The evidence of a quote inside a quote, with its source where that is named: a pronoun there may be anybody."""
+        """The evidence of a quote inside a quote, with its source where that is named: "he" may be anybody."""
         if "source" not in evidence:
             return evidence
-        span = self.doc.char_span(*evidence["source"], alignment_mode="expand")
+        start, end = evidence["source"]
+        span = self.doc.char_span(start, end, alignment_mode="expand")
         entity = self._named(span, span.root) if span is not None else None
         return evidence | _named(self._of_entity(entity)) if entity is not None else evidence
 
