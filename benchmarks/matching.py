@@ -127,9 +127,9 @@ def _same_official(fact: OfficialFact, item: Official) -> float:
 
 
 def name_words(name: str) -> list[str]:
-    """A name's words without case, marks, determiners and the dots of "U.S."."""
+    """A name's words without case, marks and determiners; the United States are "us", dots or not."""
     plain = re.sub(r"'s\b", "", view(name).casefold())
-    plain = re.sub(r"\bu\.(s|n|k)\.?(?!\w)", r"u\1", plain)
+    plain = re.sub(r"\bu\.(s|n|k)\.?(?!\w)|\bunited (s|n|k)\w+", r"u\1\2", plain)
     idle = {"the", "a", "an", "of", "for", "and", "in", "at", "on"}
     return [word for word in re.findall(r"\w+", plain) if word not in idle]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -157,7 +158,7 @@ def test_what_differs_is_told(changes: dict[str, Any], family: str, lines: list[
 
 def test_scores_count_every_fact_and_every_find() -> None:
     false = NINE.model_copy(update=span("In"))
-    wrong = SHIPS.model_copy(update={"value": 30})
+    wrong = SHIPS.model_copy(update={"value": Decimal(30)})
     scores = dict(family_scores([result(figures=(wrong, NINE, false))], "figures"))
     assert scores["found"] == Score(gold=2, found=3, right=2)
     assert scores["value"] == scores["all of these"] == Score(gold=2, found=3, right=1)
@@ -194,10 +195,12 @@ def test_every_figure_quote_and_office_is_a_claim() -> None:
     }
 
 
-def ranked(made: Result, worth: dict[str, float]) -> Result:
-    """The claims with a check-worthiness by the words that they hold."""
+def ranked(made: Result, ships: float | None, others: float | None) -> Result:
+    """The claims with these check-worthinesses."""
     claims: list[Claim] = [
-        claim.model_copy(update={"check_worthiness": worth.get(claim.figure.text if claim.figure else "", 0.5)})
+        claim.model_copy(
+            update={"check_worthiness": ships if claim.figure and claim.figure.text == "31" else others, "reasons": ()}
+        )
         for claim in made.claims
     ]
     return Result(made.gold, made.compared, claims)
@@ -205,9 +208,9 @@ def ranked(made: Result, worth: dict[str, float]) -> Result:
 
 def test_check_worthiness_is_judged_by_its_order() -> None:
     made = result()
-    assert average_precision(made) is None
-    assert average_precision(ranked(made, {"31": 0.9})) == 1
-    assert average_precision(ranked(made, {"31": 0.1})) == pytest.approx(1 / len(made.claims))
+    assert average_precision(ranked(made, None, None)) is None
+    assert average_precision(ranked(made, 0.9, 0.5)) == 1
+    assert average_precision(ranked(made, 0.1, 0.5)) == pytest.approx(1 / len(made.claims))
 
 
 @pytest.mark.parametrize(
@@ -219,6 +222,9 @@ def test_check_worthiness_is_judged_by_its_order() -> None:
         ("the agency’s Ada Roe", "Ada Roe", True),
         ("Ada Roe", "Ida Roe", False),
         ("Ada Roe", None, False),
+        ("U.S. Coast Guard", "United States Coast Guard", True),
+        ("U.N.", "United Nations", True),
+        ("U.N.", "United Kingdom", False),
         ("Ada Louise Roe", "Roe", True),
         ("Federal Emergency Management Agency", "Agency", False),
         ("Federal Emergency Management Agency", "Federal", False),
