@@ -97,7 +97,7 @@ def _anchor(money_sign: str) -> str:
     opens = "several|tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores"
     apart = r"(?<![\w$€£#@])(?:(?<![A-Za-z]-)|(?<=[Ss]ub-))(?<!\d[.,:/-])"
     return (
-        rf"{apart}(?:{money_sign}|\d|\.(?=\d)|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<!-)[-+](?=[\d.$£€])|[#(](?=\d))"
+        rf"{apart}(?:{money_sign}(?= ?[-\d.])|\d|\.(?=\d)|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<!-)[-+](?=[\d.$£€])|[#(](?=\d))"
         rf"|(?i:(?<![\w-])(?:{articles}|(?:minus|negative)[ -]"
         rf"|(?:{words}|half|quarter|{opens})(?![A-Za-z])|(?:{words})fold))"
     )

@@ -57,6 +57,7 @@ class Resolver:
 
     def __init__(self, doc: Doc, figures: Sequence[Mention]) -> None:
         self.doc = doc
+        self.text = doc.text  # a Doc writes its text anew each time it is asked
         self.figures = figures
         self.starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
         self.spans = [_tokens(doc, figure) for figure in figures]
@@ -95,17 +96,17 @@ class Resolver:
         here = [d for d in self.dates if d.sentence == self.sentences[i]]
         if not here:
             return None
-        following = self.figures[i + 1].start_char if i + 1 < len(self.figures) else len(self.doc.text)
+        following = self.figures[i + 1].start_char if i + 1 < len(self.figures) else len(self.text)
         behind = [d for d in here if figure.end_char <= d.start < min(following, figure.end_char + _NEAR)]
-        between = self.doc.text[figure.end_char : behind[0].start] if behind else ""
+        between = self.text[figure.end_char : behind[0].start] if behind else ""
         if behind and not _COMPARED.search(between) and self._about(i, behind[0]):
-            through = len(behind) > 1 and _THROUGH.fullmatch(self.doc.text[behind[0].end : behind[1].start])
+            through = len(behind) > 1 and _THROUGH.fullmatch(self.text[behind[0].end : behind[1].start])
             return behind[1 if through else 0].value
         before = [d for d in here if d.end <= figure.start_char and self._about(i, d)]
         if before:
             return before[-1].value
         later = [d for d in here if d.start >= figure.end_char and self._about(i, d)]
-        compared = later and _COMPARED.search(self.doc.text[figure.end_char : later[0].start])
+        compared = later and _COMPARED.search(self.text[figure.end_char : later[0].start])
         return later[0].value if later and not compared else None
 
     def _about(self, i: int, dated: Dated) -> bool:
@@ -142,7 +143,7 @@ class Resolver:
 
     def _set_against(self, i: int, j: int) -> bool:
         """Whether the second figure says from where the first one came: 1,204, up from 990."""
-        between = self.doc.text[self.figures[i].end_char : self.figures[j].start_char]
+        between = self.text[self.figures[i].end_char : self.figures[j].start_char]
         return re.search(r"\b(?:up|down|compared|from|than)\b", between) is not None and ";" not in between
 
     # place
