@@ -244,6 +244,30 @@ def test_check_builds_what_reads_the_table(tmp_path: Path) -> None:
     assert result.stdout.startswith(f"{tmp_path / 'dates.jsonl'}:2: rule x.open: missing ), unterminated subpattern")
 
 
+def test_check_runs_the_examples(tmp_path: Path) -> None:
+    body = {"id": "us-mapleton-ferries", "label": "AGENCY", "name": "Mapleton Ferries", "country": "US"}
+    right = {"The [[Mapleton Ferries]] raised fares.": {"id": "us-mapleton-ferries"}}
+    rule = {**body, "examples": right, "counterexamples": ["The boats raised fares."]}
+    table = tmp_path / "agencies.jsonl"
+    table.write_text(json.dumps(rule))
+    assert bare_run("check", str(tmp_path)).stdout == "1 rules, all well\n"
+    wrong = {"The [[Mapleton boats]] raised fares.": {"id": "us-mapleton-ferries"}}
+    table.write_text(
+        json.dumps({**rule, "examples": right | wrong, "counterexamples": ["Mapleton Ferries raised fares."]})
+    )
+    result = bare_run("check", str(tmp_path))
+    assert result.exit_code == 1
+    example, counterexample = result.stdout.splitlines()
+    assert example.startswith(
+        f"{table}:1: rule us-mapleton-ferries: example 'The [[Mapleton boats]] raised fares.': "
+        "expected {'id': 'us-mapleton-ferries'}, got nothing"
+    )
+    assert counterexample == (
+        f"{table}:1: rule us-mapleton-ferries: counterexample 'Mapleton Ferries raised fares.': the rule marks it"
+    )
+    assert bare_run("check", str(tmp_path), "--no-examples").exit_code == 0
+
+
 def test_check_knows_its_tables(tmp_path: Path) -> None:
     assert "no pattern files" in bare_run("check", str(tmp_path)).stdout
     (tmp_path / "minsters.jsonl").touch()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -13,8 +13,9 @@ from spacy.errors import MatchPatternError
 from spacy.language import Language
 from spacy.matcher import Matcher
 
-from onrecord.assemble import COMPONENTS
-from onrecord.rules import TABLES, RuleError, read, sources
+from onrecord.assemble import COMPONENTS, build
+from onrecord.examples import failures
+from onrecord.rules import TABLES, Rule, RuleError, read, sources
 
 _RULE = re.compile(r"(\w+): rule ([^\s:]+): ")
 
@@ -24,10 +25,11 @@ def count(patterns: Path | None = None) -> int:
     return sum(1 for table in TABLES for source in own(table, patterns) for _ in read(source, TABLES[table]))
 
 
-def check(patterns: Path | None = None) -> Iterator[RuleError]:
+def check(patterns: Path | None = None, examples: bool = False) -> Iterator[RuleError]:
     """All that is wrong with a folder's pattern files, or with ours: file and line, rule, what is wrong.
 
-    What a table's component says when it is built comes only where every line is right by itself.
+    Lines first; where all are right, what their components say when they are built; where that is right too, and if
+    `examples`, which examples and counterexamples fail in a pipeline with the folder's rules beside ours.
     """
     nlp = spacy.blank("en")
     try:
@@ -39,7 +41,10 @@ def check(patterns: Path | None = None) -> Iterator[RuleError]:
         yield RuleError(f"{patterns}: no pattern files; they are called {', '.join(f'{t}.jsonl' for t in TABLES)}")
         return
     lines = [error for table, source in files for error in check_file(source, table, nlp)]
-    yield from lines or check_components(nlp, patterns)
+    wrong = lines or list(check_components(nlp, patterns))
+    yield from wrong
+    if examples and not wrong:
+        yield from check_examples(files, build(patterns=patterns))
 
 
 def own(table: str, patterns: Path | None) -> list[Traversable]:
@@ -75,6 +80,19 @@ def check_components(nlp: Language, patterns: Path | None) -> Iterator[RuleError
             yield located(one_line(error), patterns)
 
 
+def check_examples(files: Sequence[tuple[str, Traversable]], nlp: Language) -> Iterator[RuleError]:
+    """Which examples fail."""
+    places = {(table, rule.id): (rule, source) for table, source in files for rule in rules_of(source, table)}
+    for table, rule, what in failures([(table, rule) for (table, _), (rule, _) in places.items()], nlp):
+        source = places[table, rule.id][1]
+        yield RuleError(f"{source}:{line_of(source, rule.id)}: rule {rule.id}: {what}")
+
+
+def rules_of(source: Traversable, table: str) -> list[Rule]:
+    """The rules of a file's right lines."""
+    return [rule for rule in read(source, TABLES[table]) if isinstance(rule, Rule)]
+
+
 def located(message: str, patterns: Path | None) -> RuleError:
     """A component's complaint, with file and line where it names the rule."""
     named = _RULE.match(message)
@@ -88,9 +106,18 @@ def located(message: str, patterns: Path | None) -> RuleError:
 def line_of(source: Traversable, rule: str) -> int | None:
     """The line on which a file has a rule."""
     for number, line in enumerate(source.read_bytes().split(b"\n"), start=1):
-        if line.strip() and json.loads(line)["id"] == rule:
+        if id_of(line) == rule:
             return number
     return None
+
+
+def id_of(line: bytes) -> str | None:
+    """The id of the rule on a line that may hold anything."""
+    try:
+        row = json.loads(line)
+    except ValueError:
+        return None
+    return row.get("id") if isinstance(row, dict) else None
 
 
 def one_line(error: Exception) -> str:

@@ -204,16 +204,22 @@ def check(
             metavar="[DIR]", exists=True, file_okay=False, help="Folder of your own rules [default: the built-in ones]."
         ),
     ] = None,
+    examples: Annotated[
+        bool | None,
+        typer.Option(
+            "--examples/--no-examples", help="Run the rules' examples, too [default: those of DIR].", show_default=False
+        ),
+    ] = None,
     debug: Debug = False,
 ) -> None:
     """Check pattern files: which line and rule is wrong, and what is wrong with it.
 
-    `onrecord check my-patterns`
+    `onrecord check my-rules`
     """
     with plain_errors(debug):
         from onrecord.check import check, count
 
-        errors = list(check(folder))
+        errors = list(check(folder, examples=folder is not None if examples is None else examples))
         for error in errors:
             print(error)
         if not errors:
