@@ -75,6 +75,10 @@ Output = Annotated[
         "--output", "-o", metavar="FILE", callback=_output, help="Write JSONL to this file; - is standard output."
     ),
 ]
+Html = Annotated[
+    str | None,
+    typer.Option("--html", metavar="FILE", help="Write one page for a browser: the text beside its claims."),
+]
 InputFormat = Annotated[
     str | None,
     typer.Option(
@@ -129,6 +133,7 @@ def extract(
     files: Files,
     published: Published = None,
     output: Output = None,
+    html: Html = None,
     input_format: InputFormat = None,
     model: Model = None,
     patterns: Patterns = None,
@@ -145,8 +150,11 @@ def extract(
     `onrecord extract story.txt --published 2024-06-07`
 
     `cat articles.jsonl | onrecord extract - > claims.jsonl`
+
+    `onrecord extract story.txt --html story.html`
     """
-    bring_out(True, files, published, output, input_format, model, patterns, view, explain, any_language, blis, debug)
+    options = (input_format, model, patterns, view, explain, any_language, blis, debug)
+    bring_out(True, files, published, output, *options, html=html)
 
 
 @app.command()
@@ -261,12 +269,14 @@ def bring_out(
     any_language: bool,
     blis: bool,
     debug: bool,
+    html: str | None = None,
 ) -> None:
     """What `extract` (`claims`) and `annotate` do; see their options."""
     from onrecord.writers import overwrites
 
-    if output is not None and overwrites(output, files):
-        raise typer.BadParameter(f"{output} is one of the files to read", param_hint="--output")
+    for option, target in (("--output", output), ("--html", html)):
+        if target is not None and overwrites(target, files):
+            raise typer.BadParameter(f"{target} is one of the files to read", param_hint=option)
     # Our matrices are small: threads gain nothing on them, and cost double on a busy machine. Said before numpy loads.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with plain_errors(debug):
@@ -279,7 +289,7 @@ def bring_out(
         articles = read_articles(files, published=published, input_format=input_format, any_language=any_language)
         size = 1 if STDIN in files else BATCH_SIZE  # what is piped in comes out at once
         results = process(articles, load(model, patterns, blis=blis), claims=claims, batch_size=size, debug=debug)
-        with open_output(output, claims=claims, view=view, explain=explain) as put:
+        with open_output(output, claims=claims, view=view, explain=explain, html=html) as put:
             rejected = deliver(watched(results), put, complain)
     raise typer.Exit(1 if rejected else 0)
 

@@ -19,20 +19,28 @@ if TYPE_CHECKING:  # to look at claims takes no spaCy
 
 
 @contextlib.contextmanager
-def open_output(output: str | None, *, claims: bool, view: bool | None, explain: bool) -> Iterator[Put]:
+def open_output(
+    output: str | None, *, claims: bool, view: bool | None, explain: bool, html: str | None = None
+) -> Iterator[Put]:
     """The function that brings out each result: as records or claims, or shown to a person, or both.
 
     `output`: the file to write rows to; `view`: whether to show (default: if standard output is a terminal and `output`
-    names no file). Rows go to standard output where nothing is shown and no file is named.
+    names no file); `html`: the file to write a page to. Rows go to standard output where nothing is shown and no file
+    is named, or where `view` is False.
     """
-    shown = view if view is not None else output is None and sys.stdout.isatty()
+    to_file = output or html
+    shown = view if view is not None else to_file is None and sys.stdout.isatty()
     with contextlib.ExitStack() as stack:
         puts: list[Put] = []
         if shown:
             from onrecord.views.terminal import viewer
 
             puts.append(viewer(claims=claims, explain=explain))
-        if output or not shown:
+        if html:
+            from onrecord.views.html import html_writer
+
+            puts.append(stack.enter_context(html_writer(html)))
+        if output or view is False or not (shown or html):
             write = stack.enter_context(open_writer(output or STDOUT))
             puts.append(row_writer(write, claims=claims))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from rich.text import Text
 
@@ -20,6 +20,19 @@ STYLES = {
     "quotes": ("Q", "italic blue"),
 }
 """Family -> its letter and its style."""
+
+
+class Placed(Protocol):
+    """What has a place in the text."""
+
+    @property
+    def start_char(self) -> int: ...
+
+    @property
+    def end_char(self) -> int: ...
+
+
+M = TypeVar("M", bound=Placed)
 
 
 class Mark(NamedTuple):
@@ -73,10 +86,10 @@ def marked(text: str, found: Sequence[Mark], colour: bool, explain: bool) -> Tex
     return out
 
 
-def pieces(text: str, found: Sequence[Mark]) -> Iterator[tuple[str, list[Mark], list[Mark], list[Mark]]]:
+def pieces(text: str, found: Sequence[M]) -> Iterator[tuple[str, list[M], list[M], list[M]]]:
     """`text` cut wherever a mark starts or ends: the piece, what opens before it, closes after it, and covers it."""
     cuts = sorted({0, len(text), *(m.start_char for m in found), *(m.end_char for m in found)})
-    inside: list[Mark] = []
+    inside: list[M] = []
     waiting = list(reversed(found))
     for start, end in itertools.pairwise(cuts):
         opened = []
