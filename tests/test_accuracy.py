@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from accuracy import Result, Score, average_precision, claim_scores, errors, family_scores
-from gold import DateFact, EventFact, FigureFact, Gold, OfficialFact, PersonFact, QuoteFact, expected_claims
+from gold import DateFact, EventFact, FigureFact, Gold, OfficialFact, PersonFact, QuoteFact, Spurious, expected_claims
 from matching import compare, match_claims, same_name
 from onrecord.claims import build_claims
 from onrecord.model import Article, Claim, Cue, Date, Extent, Figure, Official, Person, Producer, Quote, Record, Span
 from onrecord.records import describe
+from strike import strike
 
 TEXT = "In May, 31 ships sank, up from 9, Mayor Ada Roe said. “It hurts,” she said. Ida Poe left."
 ARTICLE = Article(id="a", text=TEXT, published="2024-06-12")
@@ -172,6 +174,27 @@ def test_a_fact_that_is_unsettled_counts_neither_way(found: tuple[Date, ...]) ->
     made = Result(gold, compare(gold, RECORD.model_copy(update={"dates": found}), []), [])
     assert dict(family_scores([made], "dates"))["found"] == Score(0, 0, 0)
     assert list(errors([made], "dates")) == []
+
+
+def test_striking_drops_what_is_right_and_nothing_else() -> None:
+    known = {"figures": "31", "value": 31, "known_failures": {"value": "reads 30", "counted": "counts Roe"}}
+    lines = [
+        '{"article": {"id": "a"}}',
+        json.dumps(known),
+        '{"figures":  "9", "value": 9}',
+        '{"figures": "sank", "spurious": "no figure"}',
+        '{"figures": "left", "spurious": "no figure"}',
+    ]
+    false = tuple(fact(Spurious, words, spurious="no figure") for words in ("sank", "left"))
+    gold = Gold(ARTICLE, GOLD.facts, {**dict.fromkeys(GOLD.facts, ()), "figures": false})
+    figures = (SHIPS.model_copy(update={"counted_head": "Roe"}), NINE, NINE.model_copy(update=span("sank")))
+    made = Result(gold, compare(gold, RECORD.model_copy(update={"figures": figures}), []), [])
+    assert list(strike(lines, made)) == [
+        lines[0],
+        '{"figures": "31", "value": 31, "known_failures": {"counted": "counts Roe"}}',
+        *lines[2:4],
+    ]
+    assert list(strike(lines[:3], result())) == [lines[0], '{"figures": "31", "value": 31}', lines[2]]
 
 
 def test_score_of_nothing_is_zero() -> None:
