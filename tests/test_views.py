@@ -97,6 +97,7 @@ CLAIM = m.Claim(
     end_char=1,
     sentence=span("said"),
     summary="Prices rose [red]3.1 percent, Ana Duarte said.",
+    figure=RECORD.figures[0],
     attribution=(m.Attribution(name="Ana Duarte"), m.Attribution(source=span("Labor Secretary"))),
     check_worthiness=0.8,
     rules=("percent.word", "quote.after"),
@@ -204,7 +205,8 @@ def test_view_for_a_person() -> None:
     assert lines[0].startswith("Prices [b]rise[/b] · 2024-06-12 ─")
     assert "[O] officials  [A] agencies  [P] people  [D] dates  [F] figures  [Q] quotes" in lines
     rows = [" ".join(line.split()) for line in lines]
-    assert "figure Prices rose [red]3.1 percent, Ana Duarte said. Ana Duarte, says Labor Secretary 0.80" in rows
+    claim = rows.index("figure Prices rose [red]3.1 percent, Ana Duarte said. Ana Duarte, says Labor 0.80")
+    assert rows[claim + 1] == "3.1 percent Secretary"
     assert "Claims" not in shown(claims=False)
     assert "percent.word quote.after" in shown(explain=True)
     assert "percent.word" not in shown()

@@ -75,7 +75,11 @@ def describe_figure(figure: Figure) -> str:
     unit = "" if figure.unit == "count" else figure.unit.replace("_", " ")
     per = f"per {figure.per}" if figure.per else ""
     amount = " ".join(part for part in (bound, number, unit, figure.counted, per) if part)
-    return "; ".join(part for part in (amount, figure.change, figure.time) if part)
+    return "; ".join(
+        part
+        for part in (amount, figure.change, figure.role if figure.role in ("from", "delta") else None, figure.time)
+        if part
+    )
 
 
 def _number(value: object) -> str:

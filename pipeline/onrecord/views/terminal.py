@@ -30,7 +30,9 @@ def viewer(*, claims: bool, explain: bool, console: Console | None = None) -> Ca
 
     def show(result: Result) -> None:
         screen.print(headline(result.record.article))
-        screen.print(marked(result.article.text, marks(result.record), colour, explain))
+        text = marked(result.article.text, marks(result.record), colour, explain)
+        text.rstrip()
+        screen.print(text)
         screen.print()
         screen.print(legend(colour))
         screen.print(facts_table(facts(result.record), explain))
@@ -54,7 +56,7 @@ def legend(colour: bool) -> Text:
 
 def facts_table(rows: Iterable[Fact], explain: bool) -> Table:
     """One line per fact; what the article says twice in the same words stands once."""
-    table = new_table("Facts", ["what", "in the article", "means"], ["rule"] if explain else [])
+    table = new_table("Facts", ["what", "in the article", "means"], ["rule"] if explain else [], (3, 3))
     for fact in dict.fromkeys(rows):
         style = STYLES[fact.family][1]
         cells = [cell(fact.kind, style), cell(shorten(fact.text, LONGEST, placeholder=" …")), cell(fact.meaning)]
@@ -64,12 +66,18 @@ def facts_table(rows: Iterable[Fact], explain: bool) -> Table:
 
 def claims_table(claims: Sequence[Claim], explain: bool) -> Table:
     """One line per claim."""
-    table = new_table("Claims", ["what", "claim", "said by"], ["worth", *(["rules"] if explain else [])])
+    table = new_table("Claims", ["what", "claim", "said by"], ["worth", *(["rules"] if explain else [])], (5, 2))
     for claim in claims:
         worth = "" if claim.check_worthiness is None else f"{claim.check_worthiness:.2f}"
-        cells = [cell(claim.kind, KIND_STYLES[claim.kind]), cell(claim.summary), cell(said_by(claim)), cell(worth)]
+        cells = [kind_of(claim), cell(claim.summary), cell(said_by(claim)), cell(worth)]
         table.add_row(*cells, *([cell(" ".join(claim.rules), "dim")] if explain else []))
     return table
+
+
+def kind_of(claim: Claim) -> Text:
+    """What a claim is, and below it which figure it is about, since a sentence may have two."""
+    kind = cell(claim.kind, KIND_STYLES[claim.kind])
+    return kind if claim.figure is None else Text.assemble(kind, "\n", cell(claim.figure.text, "dim"))
 
 
 def said_by(claim: Claim) -> str:
@@ -78,13 +86,13 @@ def said_by(claim: Claim) -> str:
     return ", says ".join(name for name in names if name)
 
 
-def new_table(title: str, columns: Sequence[str], more: Sequence[str]) -> Table:
-    """An empty table in the house's dress; the second column takes what width there is."""
+def new_table(title: str, columns: Sequence[str], more: Sequence[str], shares: tuple[int, int]) -> Table:
+    """An empty table in the house's dress; the second and third column share what width there is."""
     table = Table(
         title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, expand=True
     )
     for n, name in enumerate((*columns, *more)):
-        table.add_column(name, overflow="fold", ratio={1: 3, 2: 2}.get(n), header_style="dim")
+        table.add_column(name, overflow="fold", ratio={1: shares[0], 2: shares[1]}.get(n), header_style="dim")
     return table
 
 
