@@ -15,6 +15,15 @@ CASES = {
     ],
     "The board said the minister had promised that 30 boats would sail.": [("30", "the minister")],
     "The fund lost 5 percent.": [("5 percent", None)],
+    "The International Monetary Fund expects exports to grow 5 percent.": [
+        ("5 percent", "International Monetary Fund")
+    ],
+    "Ana Duarte said the 6-year-old girl drowned.": [("6-year-old", None)],
+    "Ana Duarte requested $50 million.": [("$50 million", None)],
+    "The race is tied, according to a Herald poll.\n\nAna Duarte has 46 percent. “I need 50 percent,” she said.": [
+        ("46 percent", "a Herald poll"),
+        ("50 percent", "Ana Duarte"),
+    ],
 }
 
 
