@@ -245,6 +245,17 @@ def test_check_builds_what_reads_the_table(tmp_path: Path) -> None:
     assert result.stdout.startswith(f"{tmp_path / 'dates.jsonl'}:2: rule x.open: missing ), unterminated subpattern")
 
 
+def test_check_knows_which_bodies_there_are(tmp_path: Path) -> None:
+    body = {"id": "us-mapleton", "label": "AGENCY", "name": "Mapleton Ferries", "examples": {"Mapleton Ferries": {}}}
+    table = tmp_path / "agencies.jsonl"
+    table.write_text(json.dumps({**body, "parent": "us-dhss"}))
+    result = bare_run("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stdout == f"{table}:1: rule us-mapleton: parent: no agency has the id 'us-dhss'; is it 'us-dhs'?\n"
+    table.write_text(json.dumps({**body, "parent": "us-dhs"}))
+    assert bare_run("check", str(tmp_path), "--no-examples").exit_code == 0
+
+
 def test_check_runs_the_examples(tmp_path: Path) -> None:
     body = {"id": "us-mapleton-ferries", "label": "AGENCY", "name": "Mapleton Ferries", "country": "US"}
     right = {"The [[Mapleton Ferries]] raised fares.": {"id": "us-mapleton-ferries"}}

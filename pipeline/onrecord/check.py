@@ -1,7 +1,8 @@
-"""Whether pattern files are right: each line by itself, and each table by building what reads it."""
+"""Whether pattern files are right: each line, what lines say of each other, what reads them, and their examples."""
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from spacy.matcher import Matcher
 
 from onrecord.assemble import COMPONENTS, build
 from onrecord.examples import failures
-from onrecord.rules import TABLES, Rule, RuleError, read, sources
+from onrecord.rules import TABLES, AgencyRule, OfficialRule, Rule, RuleError, read, sources
 
 _RULE = re.compile(r"(\w+): rule ([^\s:]+): ")
 
@@ -41,6 +42,7 @@ def check(patterns: Path | None = None, examples: bool = False) -> Iterator[Rule
         yield RuleError(f"{patterns}: no pattern files; they are called {', '.join(f'{t}.jsonl' for t in TABLES)}")
         return
     lines = [error for table, source in files for error in check_file(source, table, nlp)]
+    lines += check_references(files, patterns)
     wrong = lines or list(check_components(nlp, patterns))
     yield from wrong
     if examples and not wrong:
@@ -66,6 +68,30 @@ def check_file(source: Traversable, table: str, nlp: Language) -> Iterator[RuleE
             except (MatchPatternError, ValueError) as error:
                 line = line_of(source, rule.id)
                 yield RuleError(f"{source}:{line}: rule {rule.id}: pattern: {one_line(error)}")
+
+
+def check_references(files: Sequence[tuple[str, Traversable]], patterns: Path | None) -> Iterator[RuleError]:
+    """Bodies that rules name by id and that no table has."""
+    bodies = {rule.id for source in sources("agencies", patterns) for rule in rules_of(source, "agencies")}
+    for table, source in files:
+        for rule in rules_of(source, table):
+            for field, body in references(rule):
+                if body not in bodies:
+                    near = difflib.get_close_matches(body, bodies, n=1)
+                    hint = f"; is it {near[0]!r}?" if near else ""
+                    where = f"{source}:{line_of(source, rule.id)}"
+                    yield RuleError(f"{where}: rule {rule.id}: {field}: no agency has the id {body!r}{hint}")
+
+
+def references(rule: Rule) -> Iterator[tuple[str, str]]:
+    """The ids of bodies that a rule names, each with its field."""
+    if isinstance(rule, AgencyRule):
+        named = [("parent", rule.parent), ("kind", rule.kind)]
+    elif isinstance(rule, OfficialRule):
+        named = [("body", rule.body), *(("bodies", body) for body in rule.bodies.values())]
+    else:
+        named = []
+    yield from ((field, body) for field, body in named if body is not None)
 
 
 def check_components(nlp: Language, patterns: Path | None) -> Iterator[RuleError]:
