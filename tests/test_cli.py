@@ -103,6 +103,13 @@ def test_view(run: Run, story: Path, tmp_path: Path) -> None:
     assert "Claims" not in run("annotate", "story.txt", "--view").stdout
 
 
+def test_view_on_a_terminal_that_lacks_characters(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("“Zürich” said so.", "utf-8")
+    result = CliRunner(charset="ascii").invoke(app, ["annotate", "a.txt", "--view"])
+    assert result.exit_code == 0
+    assert b"?Z?rich? said so." in result.stdout_bytes.replace(b"[Q ", b"").replace(b"]", b"")
+
+
 def test_stdin(run: Run) -> None:
     result = run("annotate", "-", input=STORY)
     assert [row["article"]["id"] for row in rows(result.stdout)] == ["stdin"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from textwrap import shorten
 
@@ -25,6 +27,8 @@ KIND_STYLES = {"figure": "yellow", "quote": "italic", "statement": "italic", "of
 
 def viewer(*, claims: bool, explain: bool, console: Console | None = None) -> Callable[[Result], None]:
     """A function that shows a result on standard output; `claims`: with them; `explain`: with the rules' names."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that lacks a character shows a question mark
     screen = console or Console(highlight=False, markup=False, emoji=False)
     colour = screen.color_system is not None and not screen.no_color
 
