@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from spacy.language import Language
 
 import onrecord
+from onrecord.gazetteer import gazetteer_problems
 from onrecord.model import Agency
-from onrecord.rules import load
+from onrecord.rules import AgencyRule, sources
 
 
 def agencies(nlp: Language, text: str) -> tuple[Agency, ...]:
@@ -72,12 +77,38 @@ def test_no_public_body(nlp: Language, text: str) -> None:
     assert named(nlp, text) == []
 
 
-def test_gazetteer_lines_stand_in_order_with_known_parents() -> None:
-    rules = load("agencies")
-    ids = [rule.id for rule in rules]
-    assert ids == sorted(ids)
-    assert {rule.parent for rule in rules if rule.parent} <= set(ids)
-    assert {rule.kind for rule in rules if rule.kind} <= {rule.id for rule in rules if rule.forms}
+def test_our_gazetteer_has_no_problems() -> None:
+    assert list(gazetteer_problems(sources("agencies"))) == []
+
+
+def test_every_mistake_across_lines_is_said_with_its_remedy(tmp_path: Path) -> None:
+    def line(id: str, name: str, **more: str) -> str:
+        return json.dumps({"id": id, "label": "AGENCY", "name": name, "country": "US", "examples": {name: {}}, **more})
+
+    own = tmp_path / "agencies.jsonl"
+    lines = [
+        line("us-reefs", "Office of Reefs", parent="us-nothing"),
+        line("us-buoys", "Buoy Office", kind="buoys"),
+        line("us-tides", "Department of State"),
+    ]
+    own.write_text("\n".join(lines) + "\n")
+    assert [str(problem) for problem in gazetteer_problems([own], sources("agencies"))] == [
+        f"{own}:2: rule us-buoys: stands after us-reefs; lines stand in the order of their ids",
+        f"{own}:1: rule us-reefs: parent us-nothing is no body; add its line or mend the id",
+        f"{own}:2: rule us-buoys: kind buoys is no line with forms; mend the id or leave it out",
+        f"{own}:3: rule us-tides: 'Department of State' is a name of us-state too; take it from one of the two",
+    ]
+
+
+def test_a_line_is_a_body_or_a_kind() -> None:
+    with pytest.raises(ValidationError, match="give a body its `name`, or a kind of body its `forms`, and not both"):
+        AgencyRule(id="us-reefs", label="AGENCY", name="Office of Reefs", forms=("reef office",), examples={"x": {}})
+
+
+def test_a_kind_without_a_place_is_of_the_country_that_the_article_is_about(nlp: Language) -> None:
+    text = "NAIROBI, Kenya. Doctors in Nairobi went on strike. The Health Ministry declined to comment."
+    [body] = agencies(nlp, text)
+    assert (body.id, body.name, body.country) == ("ke-ministry-health", "Ministry of Health of Kenya", "KE")
 
 
 @settings(max_examples=25, deadline=None)

@@ -56,6 +56,53 @@ def test_the_unnamed_are_joined_by_head_and_body(nlp: Language) -> None:
     assert second.organization == "Department of State"
 
 
+def test_a_list_after_a_plural_title(nlp: Language) -> None:
+    text = "Sens. Ana Duarte (D-N.M.), Tom Mwangi (R-La.) and Li Hale of Ohio voted no on Monday. Mwangi spoke."
+    assert [(o.name, o.organization, mentioned(o)) for o in officials(nlp, text)] == [
+        ("Ana Duarte", "United States Senate", ["Ana Duarte"]),
+        ("Tom Mwangi", "United States Senate", ["Tom Mwangi", "Mwangi"]),
+        ("Li Hale", "United States Senate", ["Li Hale"]),
+    ]
+
+
+def test_a_nationality_gives_the_ministry(nlp: Language) -> None:
+    [official] = officials(nlp, "Mexican Foreign Affairs Secretary Ana Duarte spoke on Monday.")
+    assert (official.organization_id, official.country) == ("mx-sre", "MX")
+
+
+def test_former_and_acting(nlp: Language) -> None:
+    text = "Former Kenyan President Tom Mwangi met acting Kenyan Defense Minister Ana Duarte on Monday."
+    former, acting = officials(nlp, text)
+    assert (former.name, former.former, former.acting, former.country) == ("Tom Mwangi", True, False, "KE")
+    assert (acting.name, acting.former, acting.acting) == ("Ana Duarte", False, True)
+    assert acting.organization == "Ministry of Defense of Kenya"
+
+
+def test_two_people_of_one_last_name_stay_two(nlp: Language) -> None:
+    text = "Mayor Teresa Duarte and Police Chief Martin Duarte met on Monday. Martin Duarte spoke. Duarte left early."
+    assert [(o.name, mentioned(o)) for o in officials(nlp, text)] == [
+        ("Teresa Duarte", ["Teresa Duarte"]),
+        ("Martin Duarte", ["Martin Duarte", "Martin Duarte", "Duarte"]),
+    ]
+
+
+def test_a_definite_title_is_whoever_was_named_in_it(nlp: Language) -> None:
+    text = "Ohio Gov. Ana Duarte met mayors on Monday. The governor said she would sign the bill."
+    doc = nlp(text)
+    at = text.index("The governor")
+    assert entity_at(doc, at, at + 12) == ("official-1", "Ana Duarte")
+    assert [mentioned(o) for o in officials(nlp, text)] == [["Ana Duarte"]]
+
+
+def test_people_who_hold_no_office(nlp: Language) -> None:
+    text = "Ana Duarte, a bus driver, spoke on Monday. “It is late,” Duarte said."
+    record = onrecord.annotate(text, nlp)
+    assert record.officials == ()
+    assert [(p.name, p.description, [m.text for m in p.mentions]) for p in record.people] == [
+        ("Ana Duarte", "a bus driver", ["Ana Duarte", "Duarte"])
+    ]
+
+
 def test_officials_of_a_company_are_none(nlp: Language) -> None:
     assert (
         officials(nlp, "Ana Duarte, director of the film, met Tom Kip, a Harbor Mills Inc. spokesman, on Monday.") == ()

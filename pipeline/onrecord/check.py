@@ -16,6 +16,7 @@ from spacy.matcher import Matcher
 
 from onrecord.assemble import COMPONENTS, build
 from onrecord.examples import failures
+from onrecord.gazetteer import gazetteer_problems
 from onrecord.rules import TABLES, AgencyRule, OfficialRule, Rule, RuleError, read, sources
 
 _RULE = re.compile(r"(\w+): rule ([^\s:]+): ")
@@ -29,8 +30,9 @@ def count(patterns: Path | None = None) -> int:
 def check(patterns: Path | None = None, examples: bool = False) -> Iterator[RuleError]:
     """All that is wrong with a folder's pattern files, or with ours: file and line, rule, what is wrong.
 
-    Lines first; where all are right, what their components say when they are built; where that is right too, and if
-    `examples`, which examples and counterexamples fail in a pipeline with the folder's rules beside ours.
+    Lines first; where all are right, the gazetteer as a whole and what the components say when they are built; where
+    that is right too, and if `examples`, which examples and counterexamples fail in a pipeline with the folder's rules
+    beside ours.
     """
     nlp = spacy.blank("en")
     try:
@@ -43,7 +45,9 @@ def check(patterns: Path | None = None, examples: bool = False) -> Iterator[Rule
         return
     lines = [error for table, source in files for error in check_file(source, table, nlp)]
     lines += check_references(files, patterns)
-    wrong = lines or list(check_components(nlp, patterns))
+    gazetteer = [source for table, source in files if table == "agencies"]
+    beside = sources("agencies") if patterns is not None else []
+    wrong = lines or [*gazetteer_problems(gazetteer, beside), *check_components(nlp, patterns)]
     yield from wrong
     if examples and not wrong:
         yield from check_examples(files, build(patterns=patterns))

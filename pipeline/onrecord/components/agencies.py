@@ -9,21 +9,11 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.bodies import (
-    CONTINUES,
-    OFFICES,
-    Body,
-    Candidate,
-    Form,
-    Text,
-    body_of,
-    compose,
-    named,
-    parse_form,
-)
+from onrecord.components.bodies import CONTINUES, OFFICES, Body, Candidate, Form, body_of, compose, named, parse_form
 from onrecord.components.family import Family, Rules
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import Places
+from onrecord.components.text import Text
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
@@ -150,8 +140,8 @@ class Reader:
         options = [c for c in options if not c.weak or any(s < c.end and c.start < e for s, e in ents)]
         chosen = apart(options)
         chosen = apart([*chosen, *self.later(later, chosen), *self.recognised(ents)])
-        chosen = [self.settled(candidate) for candidate in chosen]
-        return apart([*chosen, *self.defined(chosen)])
+        meant = self.defined([self.settled(candidate) for candidate in chosen])
+        return [self.at_home(candidate) for candidate in meant]
 
     def best(self, start: int, end: int, aliases: list[Alias]) -> Candidate | None:
         """The body that a name stands for: by the place beside it, else by the country that the article is about."""
@@ -176,12 +166,14 @@ class Reader:
 
     def weight(self, country: str | None) -> float:
         """How much the article is about a country; in doubt, news in English is about the United States."""
-        return self.countries[country or ""] + (0.5 if country == "US" else 0)
+        return self.countries[country or ""] + 0.5 * (country == "US") + 0.75 * (country == self.text.publisher)
 
     def fits(self, start: int, end: int, alias: Alias) -> bool:
         """Whether the words at `start` to `end` may be that name of that body here."""
         text, country = self.text, alias.rule.country
         written = text.words[start:end]
+        if alias.use == "short" and country == "US" and not self.countries["US"] and self.text.home:
+            return self.text.home.country == "US"  # "Health" Secretary in an article about Britain
         if alias.use == "short":
             return (
                 text.word(end).casefold() in OFFICES
@@ -262,22 +254,34 @@ class Reader:
             if self.text.is_possessive(end - 1):
                 end -= 1
             words = self.text.words[start:end]
+            if any(word in {"'s", "’s"} for word in words):
+                continue
             if len(words) > 1 and words[0][:1].isupper() and words[-1].casefold() in _HEADS:
                 name = " ".join(self.text.doc[start:end].text.split())
                 yield Candidate(start, end, Body(None, name, None, None, None, "recognised"))
 
-    def defined(self, chosen: list[Candidate]) -> Iterator[Candidate]:
-        """Acronyms that the article itself defines: "Harbor Safety Board (HSB)", and every later HSB."""
+    def defined(self, chosen: list[Candidate]) -> list[Candidate]:
+        """Acronyms as the article itself defines them: "Harbor Safety Board (HSB)", and so every HSB."""
         meant: dict[str, Body] = {}
         for candidate in chosen:
             acronym = self.text.word(candidate.end + 1)
             opened = self.text.word(candidate.end) == "(" and self.text.word(candidate.end + 2) == ")"
             if opened and acronym.isupper() and len(acronym) > 1:
                 meant.setdefault(acronym, candidate.body)
-        if meant:
-            for i, word in enumerate(self.text.words):
-                if word in meant:
-                    yield Candidate(i, i + 1, meant[word], acronym=True)
+        if not meant:
+            return chosen
+        words = self.text.words
+        others = [c for c in chosen if c.end - c.start > 1 or words[c.start] not in meant]
+        return apart(
+            [*others, *(Candidate(i, i + 1, meant[w], acronym=True) for i, w in enumerate(words) if w in meant)]
+        )
+
+    def at_home(self, candidate: Candidate) -> Candidate:
+        """A body that no place stands beside is one of the country that the article is about."""
+        body, home = candidate.body, self.text.home
+        if body.id or body.country or home is None or body.type == "intergovernmental":
+            return candidate
+        return candidate._replace(body=replace(body, country=home.country))
 
 
 def sole(meanings: Iterable[Alias | Form]) -> str | None:

@@ -2,90 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from onrecord.components.places import PlaceAt, with_article
+from onrecord.components.text import CONNECTORS, NO_NAME, Text
 from onrecord.rules import AgencyRule, PlaceRule
-
-CONNECTORS = frozenset({"of", "and", "the", "for", "on", "&", ",", "'s", "’s", "de", "del", "in"})
-_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-_NO_NAME = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "former",
-        "then",
-        "new",
-        "old",
-        "every",
-        "each",
-        "no",
-        "some",
-        "any",
-        "all",
-        "both",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "to",
-        "of",
-        "from",
-        "with",
-        "and",
-        "or",
-        "but",
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "what",
-        "there",
-        "here",
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "sen.",
-        "rep.",
-        "gov.",
-        "president",
-        "senator",
-        "representative",
-        "governor",
-        "said",
-        "says",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,139 +93,6 @@ CONTINUES = frozenset(
 """Words that make another name of a body's name ("Air Force Base")."""
 
 
-class Beside(NamedTuple):
-    """The places beside a span: before it, before it as a possessive, after it with "of", after it with "in"."""
-
-    left: PlaceAt | None
-    owner: PlaceAt | None
-    right: PlaceAt | None
-    located: PlaceAt | None
-
-    @property
-    def place(self) -> PlaceAt | None:
-        """The one that says whose body it is."""
-        return self.left or self.owner or self.right
-
-
-class Text:
-    """A Doc as the grammar reads it: its words, which of them have a capital, the places in it, and its country."""
-
-    def __init__(
-        self,
-        doc: Doc,
-        places: Sequence[PlaceAt],
-        countries: Mapping[str, PlaceRule],
-        stops: frozenset[str] = frozenset(),
-    ) -> None:
-        self.doc = doc
-        self.countries = Counter(place.country for place in places)
-        self.known_countries = countries
-        self.words = [token.text for token in doc]
-        self.stops = stops
-        self.headlines: set[int] | None = None
-        self.state_offices: set[str] = set()
-        self.places = places
-        self.starting = {place.start: place for place in places}
-        self.ending = {place.end: place for place in places}
-
-    def count(self, countries: Iterable[str | None]) -> None:
-        """Take the countries of bodies as named, too."""
-        self.countries.update(country for country in countries if country and country in self.known_countries)
-
-    @property
-    def home(self) -> PlaceRule | None:
-        """The country that the article is about: the only one named, or named twice as often as any other."""
-        top = self.countries.most_common(2)
-        if not top or (len(top) == 2 and top[0][1] < 2 * top[1][1]):
-            return None
-        return self.known_countries.get(top[0][0])
-
-    def in_headline(self, i: int) -> bool:
-        """Whether the word at `i` stands in a line in title case, where a capital says nothing."""
-        if self.headlines is None:
-            self.headlines = set()
-            for sentence in self.doc.sents if self.doc.has_annotation("SENT_START") else ():
-                words = self.words[sentence.start : sentence.end]
-                long = [word for word in words if len(word) > 3 and word.isalpha()]
-                closed = (
-                    sentence.end == len(self.words) or "\n" in self.words[sentence.end] + self.words[sentence.end - 1]
-                )
-                if closed and len(long) > 2 and all(word[0].isupper() for word in long):
-                    self.headlines.update(range(sentence.start, sentence.end))
-        return i in self.headlines
-
-    def word(self, i: int) -> str:
-        """The word at `i`, empty outside the text."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
-
-    def capital(self, i: int) -> bool:
-        """Whether the word at `i` begins like a name: with a capital, or an ordinal ("11th")."""
-        word = self.word(i)
-        return word[:1].isupper() or (word[:1].isdigit() and word[-2:] in {"st", "nd", "rd", "th"})
-
-    def is_possessive(self, i: int) -> bool:
-        """Whether the token at `i` is a possessive mark."""
-        return self.word(i) in _POSSESSIVES
-
-    def beside(self, start: int, end: int) -> Beside:
-        """The places beside the tokens from `start` to `end`."""
-        owner = self.ending.get(start - 1) if self.is_possessive(start - 1) else None
-        after = end + 1 + (self.word(end + 1) == "the")
-        right = self.starting.get(after) if self.word(end) == "of" else None
-        located = self.starting.get(after) if self.word(end) == "in" else None
-        return Beside(self.ending.get(start), owner, right, located)
-
-    def run_left(self, end: int, limit: int = 8) -> int:
-        """Where the run of capitalised words that ends before `end` begins, with "of", "and" and such inside it."""
-        start = i = end
-        while i > 0 and end - i < limit:
-            word = self.words[i - 1]
-            if self.capital(i - 1) and word.casefold() not in _NO_NAME:
-                start = i = i - 1
-            elif (
-                i < end
-                and self.capital(i - 2)
-                and (word in {"and", "of", "&"} or (word == "," and self._listed(i - 1)))
-            ):
-                i -= 1
-            else:
-                break
-        return start
-
-    def run_right(self, start: int, limit: int = 14) -> tuple[int, PlaceAt | None]:
-        """Where the run of capitalised words from `start` ends, with connectors inside it, and the country in whose
-        name it ends ("Health of Kenya": the run is "Health")."""
-        end = i = start
-        while i < len(self.words) and i - start < limit:
-            if i > start and (self.words[i] in self.stops or self.doc[i].ent_type_ == "PERSON"):
-                break  # "Director Ana Duarte"
-            if self.capital(i):
-                end = i = i + 1
-                continue
-            if self.words[i] not in CONNECTORS:
-                break
-            ahead = i + 1
-            while self.word(ahead) in CONNECTORS and ahead - i < 3:
-                ahead += 1
-            if not self.capital(ahead) or (self.words[i] in {",", "in"} and not self._listed(i)):
-                break
-            if self.words[i] in {"of", "in"} and end > start:
-                place = self.starting.get(ahead)
-                if place is not None and place.is_country:
-                    return end, place
-            i = ahead
-        return end, None
-
-    def _listed(self, comma: int) -> bool:
-        """Whether a comma stands inside one name: "Banking, Housing, and Urban Affairs"."""
-        window = self.words[comma + 1 : comma + 6]
-        return (
-            self.words[comma] == ","
-            and "and" in window
-            and all(w in CONNECTORS or w[:1].isupper() for w in window[: window.index("and") + 2])
-        )
-
-
 def fill(template: str, **found: str) -> str:
     """A template with the words found in it."""
     return template.replace("{*}", found.get("star", "")).format(**found)
@@ -349,7 +139,8 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     if kind.bare and text.capital(start):
         name = (kind.national or "").removesuffix(" of {place}")
         name = name if name and "{" not in name else _plain(text, start, end)
-        return Candidate(start, end, _body(kind, name, None), weak=kind.doubtful)
+        leading = text.starting.get(start)
+        return Candidate(start, end, _body(kind, name, leading.country if leading else None), weak=kind.doubtful)
     return None
 
 
@@ -441,7 +232,7 @@ def _personal(text: Text, kind: AgencyRule, start: int, end: int) -> Candidate |
     if not (text.capital(i) and word.isalpha() and len(word) > 2) or text.ending.get(start) or text.capital(start):
         return None
     known = text.doc[i].ent_type_ or text.words.count(word) > 1
-    if word.casefold() in _NO_NAME or not known:
+    if word.casefold() in NO_NAME or not known:
         return None
     begin = i
     if text.doc[i].ent_type_ == "PERSON":

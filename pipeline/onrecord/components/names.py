@@ -20,6 +20,9 @@ _DAYS = frozenset(
     | {"April", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Aug."}
     | {"Sept.", "Oct.", "Nov.", "Dec.", "Mon", "Tues", "Wed", "Thurs", "Fri"}
 )
+_NAMES_TOO = frozenset({"April", "May", "June", "August"})
+"""Months that are given names."""
+
 Range = tuple[int, int]
 """First token, and the token after the last."""
 
@@ -47,7 +50,7 @@ def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], li
         end = i = close + 1
     while i < len(words) and i - start < limit + 2 and i not in closed:
         word = words[i]
-        if is_name_word(word):
+        if is_name_word(word) or (word in _NAMES_TOO and is_name_word("".join(words[i + 1 : i + 2]))):
             end = i = i + 1
         elif i > start and word in PARTICLES and any(is_name_word(w) for w in words[i + 1 : i + 3]):
             i += 1
@@ -77,7 +80,7 @@ def hyphenated(words: list[str], i: int, start: int) -> bool:
 
 def _trimmed(doc: Doc, words: list[str], start: int, end: int, closed: Collection[int]) -> Iterator[Range]:
     while start < end and (start in closed or words[start].casefold() in HONORIFICS or not is_name_word(words[start])):
-        if words[start] == "[":
+        if words[start] == "[" or (words[start] in _NAMES_TOO and end - start > 1):
             break
         start += 1
     while end > start and (
@@ -88,7 +91,8 @@ def _trimmed(doc: Doc, words: list[str], start: int, end: int, closed: Collectio
         opened = next((k for k in range(start - 2, max(start - 7, -1), -1) if words[k] == "["), None)
         if opened is not None and name_run(doc, words, opened, closed) >= end:
             start = opened
-    if end > start and not any(i in closed for i in range(start, end)):
+    opening = end > start and doc[start].is_sent_start and "".join(words[start:end]).isupper()  # "CORDELL BAY, La."
+    if end > start and not opening and not any(i in closed for i in range(start, end)):
         yield start, end
 
 

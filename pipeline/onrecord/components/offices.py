@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.components.bodies import Body, Text, body_of, named
+from onrecord.components.bodies import Body, body_of, named
 from onrecord.components.places import PlaceAt
-from onrecord.components.titles import PARTIES, Evidence, TitleAt
+from onrecord.components.text import Text
+from onrecord.components.titles import GENERIC, PARTIES, Evidence, TitleAt
 from onrecord.rules import AgencyRule, PlaceRule
 
-_GENERIC = frozenset(
-    {"agency", "department", "ministry", "bureau", "commission", "committee", "panel", "court", "council", "party"}
-    | {"campaign", "board", "office", "administration", "force", "bank", "body", "organization", "alliance", "project"}
-    | {"government", "parliament", "senate", "house", "union", "service", "tribunal", "mission", "subcommittee", "fund"}
-)
-"""Nouns by which a body that was named before is meant ("the agency's director")."""
-
+_OF_TITLE = {"commissioner": "commission", "councilman": "council", "councilwoman": "council", "councilor": "council"}
+_OF_TITLE |= {"councillor": "council", "council member": "council", "councilmember": "council"}
 _ALIKE = {"panel": "committee", "alliance": "nato", "body": "", "agency": "", "fund": "fund", "organization": ""}
 
 
@@ -47,9 +43,9 @@ class Offices:
             return self.party(title)
         if body is not None and rule.role not in {"head", "royal"}:
             return self.of_body(title, body, country)
-        if body is not None and body["type"] in {"intergovernmental", "central_bank", "legislature", "court"}:
+        if body is not None and body["type"] not in {"executive", "military", "party"}:
             return self.of_body(title, body, country)
-        if rule.id == "governor" and place is None and rule.id not in text.state_offices:
+        if rule.id in {"governor", "lieutenant-governor"} and place is None and not text.state_offices & {"governor"}:
             bank = next((b for _, b in reversed(earlier) if b["type"] == "central_bank"), None)
             if bank is not None:
                 return self.of_body(title, bank, country)
@@ -124,14 +120,16 @@ class Offices:
 
     def meant(self, text: Text, title: TitleAt, earlier: list[tuple[int, Evidence]]) -> Evidence | None:
         """The body that a general noun before or after the title means: the last one named that it fits."""
-        noun = ""
+        noun = _OF_TITLE.get(text.doc[title.core_start : title.core_end].text.casefold(), "")
         if title.owner is not None:
             noun = text.word(title.owner[1] - 1).casefold()
         elif title.start < title.core_start:
             noun = text.word(title.core_start - 1).casefold()
         elif title.end > title.core_end + 1:
             noun = text.word(title.end - 1).casefold()
-        if noun not in _GENERIC:
+        if title.determiner == "its" and earlier:
+            return earlier[-1][1]
+        if noun not in GENERIC:
             return None
         wanted = _ALIKE.get(noun, noun)
         for _, body in reversed(earlier):

@@ -8,9 +8,9 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from onrecord.components.bodies import Text
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import PlaceAt
+from onrecord.components.text import Text
 from onrecord.rules import OfficialRule
 
 Evidence = Mapping[str, Any]
@@ -83,6 +83,26 @@ _ARTICLES = frozenset(
 PARTIES = {"republican": "us-republican-party", "gop": "us-republican-party", "democratic": "us-democratic-party"}
 PARTIES |= {"democrat": "us-democratic-party", "republicans": "us-republican-party", "democrats": "us-democratic-party"}
 PARTIES |= {"libertarian": "us-libertarian-party"}
+
+
+GENERIC = frozenset(
+    {
+        "authority",
+        "agency",
+        "department",
+        "ministry",
+        "bureau",
+        "commission",
+        "committee",
+        "panel",
+        "court",
+        "council",
+        "party",
+    }
+    | {"campaign", "board", "office", "administration", "force", "bank", "body", "organization", "alliance", "project"}
+    | {"government", "parliament", "senate", "house", "union", "service", "tribunal", "mission", "subcommittee", "fund"}
+)
+"""Nouns by which a body that was named before is meant ("the agency's director")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +214,7 @@ class _Reader:
             body = body or (owned[2] if owned else None)
             place = place or self.text.ending.get(start - 1)
             company = company or (body is None and self.foreign(owner[0], owner[1]))
-        end, right_body, right_place, right_company = self.right(core_end)
+        end, right_body, right_place, right_company = self.right(core_end, rule)
         before = self.text.word(start - 1).casefold()
         words = tuple(word.casefold() for word in self.text.words[start:core_end])
         place = place or self.text.starting.get(core_start)  # "U.S. attorney"
@@ -268,7 +288,8 @@ class _Reader:
     def foreign(self, start: int, end: int) -> bool:
         """Whether what the model calls an organisation stands there and is no body that we know."""
         doc, capital = self.text.doc, self.text.capital
-        return any(doc[i].ent_type_ == "ORG" and i not in self.known and capital(i) for i in range(start, end))
+        named = (i for i in range(start, end) if i not in self.known and self.text.words[i].casefold() not in GENERIC)
+        return any(doc[i].ent_type_ == "ORG" and capital(i) for i in named)
 
     def continues(self, i: int) -> bool:
         """Whether a complement goes on at `i` after a body or place: with a possessive, a lower-case noun, or "of"."""
@@ -279,7 +300,7 @@ class _Reader:
             return True
         return token.ent_iob_ == "I" and token.ent_type_ in {"GPE", "ORG", "LOC"}  # "Miami"-Dade County
 
-    def right(self, end: int) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
+    def right(self, end: int, rule: OfficialRule) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
         """Where the complement after a title ends ("of the Census Bureau"), with the body and place in it."""
         text = self.text
         if text.word(end) not in {"of", "for", "to", "at", "in", "with", "on"}:
@@ -287,7 +308,12 @@ class _Reader:
         i = end + 1
         while text.word(i).casefold() in {"the", "a", "an", "his", "her", "its", "their"}:
             i += 1
-        if i < len(text.words) and text.doc[i].ent_type_ == "PERSON":  # "the ministers of Duarte of Kenya and ..."
+        named = (
+            rule.role == "legislator" and text.word(end) == "for"
+        )  # "MP for Wexcombe North", whatever the model says
+        if (
+            i < len(text.words) and text.doc[i].ent_type_ == "PERSON" and not named
+        ):  # "the ministers of Duarte of Kenya and ..."
             return end, None, None, False
         if text.word(end) in {"in", "with", "on"}:
             body = self.bodies.get(i)
@@ -306,7 +332,7 @@ class _Reader:
                 stop = last = text.starting[stop].end
                 if not self.continues(stop):
                     break
-            elif text.doc[stop].ent_type_ == "PERSON":
+            elif text.doc[stop].ent_type_ == "PERSON" and not named:
                 break
             elif text.doc[stop].tag_ in _INSIDE and not text.words[stop].isspace():
                 stop += 1

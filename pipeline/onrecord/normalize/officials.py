@@ -43,7 +43,12 @@ def normalize_person(mentions: Sequence[Mention]) -> Person | None:
     name = fullest(mentions)
     if not name:
         return None
-    return Person(id=mentions[0].evidence["entity"], name=name, mentions=tuple(_span(m) for m in mentions))
+    return Person(
+        id=mentions[0].evidence["entity"],
+        name=name,
+        description=next((m.evidence["description"] for m in mentions if m.evidence.get("description")), None),
+        mentions=tuple(_span(m) for m in mentions),
+    )
 
 
 def fullest(mentions: Sequence[Mention]) -> str | None:

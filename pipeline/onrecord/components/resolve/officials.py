@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.names import SUFFIXES
@@ -84,8 +85,8 @@ def words_of(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: without case, accents, dots and suffixes."""
     plain = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
-    words = [w for w in plain.replace(" - ", "-").split() if w not in SUFFIXES and w.strip(".,")]
-    return tuple(w.casefold().rstrip(".,") for w in words)
+    words = [w.strip("\"“”'()") for w in plain.replace(" - ", "-").split() if w not in SUFFIXES]
+    return tuple(w.casefold().rstrip(".,") for w in words if w.strip(".,"))
 
 
 def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
@@ -114,10 +115,10 @@ def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
 
 
 def attach(persons: list[Person], mention: Mention, words: tuple[str, ...]) -> None:
-    """Give a mention by one word to the person whose last name it is, else first name; else it is a person anew."""
+    """Give a mention by one word to the person whose last name it is, else another name; else it is a person anew."""
     royal = any(title["rule"] == "monarch" for title in mention.evidence["titles"])  # called by the first name
-    for position in (0,) if royal else (-1, 0):
-        fits = [p for p in persons if any(form[position] == words[0] for form in p.forms)]
+    for position in (slice(1),) if royal else (slice(-1, None), slice(1), slice(1, -1)):
+        fits = [p for p in persons if any(words[0] in form[position] for form in p.forms)]
         if fits:
             nearest(fits, mention).mentions.append(mention)
             return
@@ -167,11 +168,27 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     taken = [(m.start_char, m.end_char) for m in found]
     taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
     covered = {c for start, end in taken for c in range(start, end)}
-    for token in doc:
-        if token.text in shorts and token.idx not in covered and not part_of_name(doc, token.i):
-            evidence = {"name": token.text, "titles": []}
-            mention = Mention(token.idx, token.idx + len(token), token.text, "PERSON", "last-name", evidence)
-            nearest(shorts[token.text], mention).mentions.append(mention)
+    text = doc.text
+    for word, called in shorts.items():
+        for spelling in dict.fromkeys((word, word.upper())):
+            for start in places_of(text, spelling):
+                span = doc.char_span(start, start + len(word)) if start not in covered else None
+                if span is None or part_of_name(doc, span):
+                    continue
+                evidence = {"name": span.text, "titles": []}
+                mention = Mention(start, start + len(word), span.text, "PERSON", "last-name", evidence)
+                nearest(called, mention).mentions.append(mention)
+
+
+def places_of(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text by itself."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        joined = text[start - 1 : start].isalnum() or text[end : end + 1].isalnum() or text[start - 1 : start] == "-"
+        if not joined and text[end : end + 1] != "-":
+            yield start
+        start = text.find(word, end)
 
 
 _PERSONAL = frozenset({"administration", "campaign", "transition"})
@@ -183,28 +200,52 @@ def short_names(doc: Doc, persons: list[Person]) -> dict[str, list[Person]]:
     for person in persons:
         names = {m.evidence["name"] for m in person.mentions if m.evidence["name"]}
         for word in {name.split()[-1] for name in names}:
-            if len(word) > 2 and word[0].isupper():
+            if len(word) > 2 and (word[0].isupper() or "-" in word):
                 shorts.setdefault(word, []).append(person)
-    words = [token.text for token in doc]
+    text = doc.text
     for person in persons:
-        first = max((m.evidence["name"] for m in person.mentions), key=len).split()
-        if len(first) < 2 or len(first[0]) < 3 or first[0] in shorts or first[-1] in first[:-1]:
+        words = max((m.evidence["name"] for m in person.mentions if m.evidence["name"]), key=len, default="").split()
+        if len(words) < 2 or alone(text, words, -1):
             continue
-        alone = [i for i, w in enumerate(words) if w == first[0] and words[i + 1 : i + 2] != [first[1]]]
-        last = [i for i, w in enumerate(words) if w == first[-1] and words[i - 1 : i] != [first[-2]]]
-        if alone and not last and all(words[i + 1 : i + 2] and not words[i + 1][0].isupper() for i in alone):
-            shorts.setdefault(first[0], []).append(person)
+        for position in (0, *range(1, len(words) - 1)):
+            word = words[position]
+            if len(word) > 2 and word[0].isupper() and word not in shorts and alone(text, words, position):
+                shorts[word] = [person]
+                break
     return shorts
 
 
-def part_of_name(doc: Doc, i: int) -> bool:
-    """Whether a word is part of a longer name of something else ("Clinton Street", "New Clinton")."""
-    token = doc[i]
-    after = doc[i + 1] if i + 1 < len(doc) else None
-    before = doc[i - 1] if i else None
-    joined = after is not None and after.tag_ == "NNP" and after.ent_type_ in {"FAC", "ORG", "GPE", "LOC", "PERSON"}
+def alone(text: str, words: list[str], position: int) -> bool:
+    """Whether a text has one word of a name without the words that stand beside it in the name."""
+    word = words[position]
+    before = words[position - 1] if position % len(words) else None
+    after = words[position + 1] if 0 <= position < len(words) - 1 else None
+    for start in places_of(text, word):
+        end = start + len(word)
+        following = text[end + 1 : end + 2]
+        if after and (text.startswith(after, end + 1) or following.isupper()):
+            continue
+        if before and text[:start].rstrip().endswith(before):
+            continue
+        return True
+    return False
+
+
+def part_of_name(doc: Doc, span: Span) -> bool:
+    """Whether a word is part of a longer name of something else ("Clinton Street", "May 5")."""
+    token = span[-1]
+    if token.ent_type_ == "DATE":
+        return True
+    after = doc[span.end] if span.end < len(doc) else None
+    before = doc[span.start - 1] if span.start else None
+    joined = (
+        after is not None and after.tag_ == "NNP" and after.ent_type_ in _THINGS and after.ent_type_ == token.ent_type_
+    )
     led = before is not None and before.tag_ == "NNP" and before.ent_type_ == token.ent_type_ and token.ent_iob_ == "I"
-    return bool((joined and token.ent_type_ == after.ent_type_) if after is not None else False) or led
+    return joined or led
+
+
+_THINGS = frozenset({"FAC", "ORG", "GPE", "LOC", "PERSON"})
 
 
 def join_nominals(found: list[Mention], persons: list[Person]) -> list[list[Mention]]:

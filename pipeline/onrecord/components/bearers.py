@@ -1,0 +1,167 @@
+"""Whose a title is: the name after it, in a list, in apposition, or joined to it by a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.components.names import HONORIFICS, Range, apart, is_name_word, name_run, repaired
+from onrecord.components.text import Text
+from onrecord.components.titles import TitleAt, is_plural
+
+_GIVING = frozenset(
+    {"name", "appoint", "elect", "choose", "nominate", "pick", "install", "confirm", "select", "reelect"}
+)
+_TO_OFFICE = _GIVING | {"resign", "serve", "work", "act", "quit", "step", "swear", "return"}
+
+
+class Bearers:
+    """The names of persons in a text, and to which of them each title belongs.
+
+    `closed`: tokens that are no part of a name (titles, bodies, nationalities).
+    """
+
+    def __init__(self, text: Text, titles: Sequence[TitleAt], closed: Collection[int]) -> None:
+        self.text = text
+        self.doc = text.doc
+        self.titles = titles
+        self.closed = closed
+        self.begun = {t.core_start: t for t in titles} | {t.start: t for t in titles}
+        self.names = apart([*repaired(self.doc, text.words, closed), *self.after_titles()])
+        self.covering = {i: name for name in self.names for i in range(*name)}
+        self.starting = {name[0]: name for name in self.names}
+        self.ending = {name[1]: name for name in self.names}
+
+    def after_titles(self) -> list[Range]:
+        """Names right after a title or before an apposition with one, whether or not the model sees them."""
+        found = []
+        for title in self.titles:
+            comma = title.end if self.text.word(title.end) == "," and (title.owner or title.determiner) else -1
+            for start in {title.core_end, title.end, comma + 1 if comma > 0 else title.end}:
+                end = name_run(self.doc, self.text.words, start, self.closed)
+                place = self.text.starting.get(start)
+                if end > start and not (place and place.end >= end) and self.is_name(title, start, end):
+                    found.append((start, end))
+            found += self.before_apposition(title)
+        return found
+
+    def before_apposition(self, title: TitleAt) -> list[Range]:
+        """The two or three capitalised words that open a sentence before a comma and a title: a name unseen."""
+        start = comma = title.outer - 1
+        if self.text.word(comma) != "," or title.rule.role == "candidate":
+            return []
+        while start > 0 and comma - start < 4 and self.proper(start - 1):
+            if self.text.words[start - 1].casefold() in HONORIFICS:
+                break
+            start -= 1
+        named = any(place.start < comma and start < place.end for place in self.text.places)
+        honored = self.text.word(start - 1).casefold() in HONORIFICS
+        opens = (honored or self.doc[start].is_sent_start) and not self.text.in_headline(start)
+        return [(start, comma)] if comma - start in {2, 3} and opens and not named else []
+
+    def proper(self, i: int) -> bool:
+        """Whether the word at `i` is tagged as a name and can be a person's."""
+        hyphen = self.text.words[i] == "-" and not self.doc[i].whitespace_
+        return i not in self.closed and (hyphen or (self.doc[i].tag_ == "NNP" and is_name_word(self.text.words[i])))
+
+    def is_name(self, title: TitleAt, start: int, end: int) -> bool:
+        """Whether capitalised words after a title are a person's name: the model says so, or nothing speaks against."""
+        kinds = {self.doc[i].ent_type_ for i in range(start, end)} - {self.doc[title.core_start].ent_type_ or "-"}
+        if "PERSON" in kinds:
+            return not self.text.in_headline(start) or (len(kinds) == 1 and self.doc[start].ent_iob_ == "B")
+        if title.rule.role == "candidate" or self.text.in_headline(start):
+            return False
+        if not kinds.isdisjoint({"EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "LOC", "DATE", "NORP"}):
+            return False
+        short = self.text.words[title.core_end - 1].endswith(".") or title.rule.role in {"head", "royal"}
+        return (short or end - start > 1) and all(self.doc[i].tag_ != "NNPS" for i in range(start, end))
+
+    def of(self, title: TitleAt) -> list[Range]:
+        """The names that a title belongs to: after it, in a list after it, in apposition to it, or as a verb says."""
+        text, after = self.text, title.core_end
+        while follower := self.begun.get(after):  # "Chairman Rep. Duarte"
+            after = follower.core_end
+        for start in (after, title.end):
+            if start in self.starting:
+                return self.listed(title, self.starting[start])
+        plural_of = text.word(title.core_end) == "of" and title.core_end + 1 in self.starting and is_plural(text, title)
+        if plural_of:  # "the foreign ministers of Duarte of Kenya and ..."
+            return self.listed(title, self.starting[title.core_end + 1])
+        return self.apposed(title, after) or self.by_verb(title)
+
+    def apposed(self, title: TitleAt, after: int) -> list[Range]:
+        """The name in apposition: "the court's chief judge, Ana Duarte," or "Ana Duarte, its chief judge,"."""
+        text = self.text
+        comma = after if text.word(after) == "," else title.end if text.word(title.end) == "," else None
+        phrase = title.determiner or title.owner or title.end > title.core_end
+        if comma is not None and comma + 1 in self.starting and phrase:
+            name = self.starting[comma + 1]
+            if text.word(name[1]) in {",", "."} and not self.has_apposition(name):
+                return [name]
+        if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1)):
+            return [appositive]
+        return []
+
+    def by_verb(self, title: TitleAt) -> list[Range]:
+        """The name that the parse joins to a title: in apposition, "is the director", "was named director"."""
+        root = self.doc[title.core_start : title.core_end].root
+        while root.dep_ == "conj" and root.head.i != root.i:
+            root = root.head
+        head = root.head
+        if root.dep_ == "appos" and (name := self.covering.get(head.i)):
+            return [name]
+        if root.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _TO_OFFICE:
+            head = head.head
+        elif root.dep_ not in {"attr", "oprd"} or (root.dep_ == "attr" and title.determiner in {"a", "an"}):
+            return []
+        return self.subject(head)
+
+    def subject(self, verb: Token) -> list[Range]:
+        """The person whom a verb is about: its object where it gives an office, else its subject."""
+        wanted = ("dobj", "nsubjpass") if verb.lemma_ in _GIVING else ("nsubj", "nsubjpass")
+        for child in verb.children:
+            if child.dep_ in wanted and (name := self.covering.get(child.i)):
+                return [name]
+        if verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i and verb.lemma_ not in _GIVING:
+            return self.subject(verb.head)  # "was forced to resign as"
+        return []
+
+    def has_apposition(self, name: Range) -> bool:
+        """Whether another title follows a name after a comma: it is that title's then."""
+        return any(t.outer == name[1] + 1 for t in self.titles) and self.text.word(name[1]) == ","
+
+    def before_comma(self, comma: int) -> Range | None:
+        """The name before a comma, with an age, a party or a place between."""
+        if comma in self.ending:
+            return self.ending[comma]
+        for i in range(comma, max(comma - 6, 0), -1):
+            if i in self.ending and self.text.word(i) in {",", "(", "of"}:
+                between = self.doc[i + 1 : comma].text
+                return self.ending[i] if between.isdigit() or "-" in between or self.text.word(i) != "," else None
+        return None
+
+    def listed(self, title: TitleAt, first: Range) -> list[Range]:
+        """All names after a plural title ("Sens. A, B and C"), the one name after any other."""
+        names = [first]
+        at = first[1]
+        while is_plural(self.text, title) and at < len(self.text.words):
+            at = self.past_place(at)
+            step = at
+            while self.text.word(step) in {",", "and", "&"}:
+                step += 1
+            if step == at or step not in self.starting:
+                break
+            names.append(self.starting[step])
+            at = self.starting[step][1]
+        return names
+
+    def past_place(self, at: int) -> int:
+        """The token after a place or party that follows a name: "of Kenya", "(D-Mont.)"."""
+        if self.text.word(at) == "of":
+            place = self.text.starting.get(at + 1 + (self.text.word(at + 1) == "the"))
+            return place.end if place else at
+        if self.text.word(at) == "(":
+            close = next((i for i in range(at, min(at + 8, len(self.text.words))) if self.text.words[i] == ")"), None)
+            return close + 1 if close else at
+        return at
