@@ -45,6 +45,14 @@ def _input_format(value: str | None) -> str | None:
     return value
 
 
+def _export_format(value: str) -> str:
+    from onrecord.exports import formats
+
+    if value not in formats():
+        raise typer.BadParameter(f"{value!r} is no format to export to; one of {', '.join(sorted(formats()))}")
+    return value
+
+
 def _output(value: str | None) -> str | None:
     from onrecord.writers import format_of
 
@@ -60,6 +68,7 @@ Files = Annotated[
     list[str],
     typer.Argument(metavar="FILE...|-", help="Articles: plain text (.txt), JSON or JSONL files; - is standard input."),
 ]
+ClaimsFile = Annotated[str, typer.Argument(metavar="CLAIMS|-", help="The claims: the JSONL that extract wrote.")]
 Articles = Annotated[
     list[str], typer.Argument(metavar="ARTICLE...", help="The articles: the files that extract read, as they were.")
 ]
@@ -254,6 +263,49 @@ def verify(
 
         proven = show_proofs(verify(claims, articles, input_format=input_format))
     raise typer.Exit(0 if proven else 1)
+
+
+@app.command()
+def export(
+    claims: ClaimsFile,
+    articles: Annotated[
+        list[str],
+        typer.Option("--articles", metavar="ARTICLE...", help="The articles: the files that extract read."),
+    ],
+    to: Annotated[
+        str,
+        typer.Option(
+            metavar="claim-jsonld|csv|label-studio|web-annotation",
+            callback=_export_format,
+            help="The format: schema.org Claim, a spreadsheet, Label Studio tasks, W3C Web Annotations.",
+        ),
+    ],
+    more: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...", help="More of the articles.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is standard output.")
+    ] = None,
+    input_format: InputFormat = None,
+    debug: Debug = False,
+) -> None:
+    """Claims for a desk's own tools: schema.org, a spreadsheet, Label Studio, W3C Web Annotation.
+
+    A claim that does not prove itself against its article is told on standard error and left out; the exit code is 1
+    then.
+
+    `onrecord export claims.jsonl --articles articles.jsonl --to csv --output claims.csv`
+    """
+    from onrecord.writers import STDOUT, overwrites
+
+    files = [*articles, *(more or ())]
+    if output is not None and overwrites(output, [claims, *files]):
+        raise typer.BadParameter(f"{output} is one of the files to read", param_hint="--output")
+    with plain_errors(debug):
+        from onrecord.exports import export
+        from onrecord.verify import verify
+        from onrecord.views.proofs import complain_of
+
+        whole = export(verify(claims, files, input_format=input_format), to, output or STDOUT, complain_of)
+    raise typer.Exit(0 if whole else 1)
 
 
 def bring_out(

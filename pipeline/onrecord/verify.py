@@ -22,6 +22,7 @@ from onrecord.normalize.intervals import interval
 from onrecord.normalize.view import view
 from onrecord.readers import read_articles
 from onrecord.readers.claims import BadLine, Line, read_claims
+from onrecord.readers.format import is_date
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -100,6 +101,8 @@ def failures(claim: Claim, article: Article) -> Iterator[str]:
 def _origin(claim: Claim, article: Article) -> Iterator[str]:
     if article.published is not None and claim.published != article.published:
         yield f"published is {claim.published!r}, but the article's is {article.published!r}"
+    elif claim.published is not None and not is_date(claim.published):
+        yield f"published is no date: {claim.published!r}"
     if claim.url != article.url:
         yield f"url is {claim.url!r}, but the article's is {article.url!r}"
 

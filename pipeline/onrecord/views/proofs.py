@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 
 from onrecord.model import Reject
@@ -29,3 +30,11 @@ def show_proofs(outcomes: Iterable[Proven | Failure | Reject]) -> bool:
     if not failed:
         print(f"{proven} claims of {len(articles)} articles, all proven")
     return not failed
+
+
+def complain_of(outcome: Failure | Reject) -> None:
+    """One line on standard error for a claim that failed or an article that could not be read."""
+    if isinstance(outcome, Reject):
+        complain(outcome)
+    else:
+        print(f"onrecord: {harmless(str(outcome))}", file=sys.stderr, flush=True)
