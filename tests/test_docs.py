@@ -61,6 +61,7 @@ def desk(nlp: Language, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
     (rule,) = [block.lines for block in BLOCKS if block.kind == "json"]
     (tmp_path / "my-rules" / "agencies.jsonl").write_text("\n".join(rule), "utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     load = onrecord.api.load
 
