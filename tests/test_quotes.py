@@ -167,6 +167,11 @@ def test_nothing_raises(nlp: Language, text: str) -> None:
     quotes(nlp, text)
 
 
+def test_twenty_thousand_marks_in_a_row_are_tokenized_at_once(nlp: Language) -> None:
+    for text in ('"' * 20_000, "“" * 20_000, ('"' * 90 + "a") * 300):
+        assert [token.text for token in nlp.make_doc(text)] == [text]
+
+
 SCRAPS = (
     "He ",
     "said ",

