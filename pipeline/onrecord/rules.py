@@ -116,7 +116,8 @@ class AgencyRule(Rule):
     A kind has `forms`, in which `*` is a run of capitalised words, and a template for its canonical name by what stands
     beside it: `national` for a country, `regional` for a state, `local` for any name, `personal` for a politician. In a
     template {place}, {person}, {form} and {*} are the words found. `bare`: it is a body with nothing beside it too;
-    `doubtful`: only where the model's own entities agree.
+    `doubtful`: only where the model's own entities agree; `everywhere`: every country has one, so that a bare name is
+    that of the country which the article is about.
     """
 
     name: str | None = None
@@ -136,6 +137,7 @@ class AgencyRule(Rule):
     personal: str | None = None
     bare: bool = False
     doubtful: bool = False
+    everywhere: bool = False
 
     @model_validator(mode="after")
     def body_or_kind(self) -> AgencyRule:

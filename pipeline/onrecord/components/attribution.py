@@ -202,4 +202,4 @@ def _joined(reported: Sequence[Range], quoted: Sequence[Range]) -> list[Range]:
 
 def _mostly_taken(content: Sequence[Range], taken: bytearray) -> bool:
     """Whether reported words are those of a direct quote that has its attribution already."""
-    return 2 * sum(sum(taken[a:b]) for a, b in content) > sum(b - a for a, b in content)
+    return 2 * sum(taken.count(1, a, b) for a, b in content) > sum(b - a for a, b in content)

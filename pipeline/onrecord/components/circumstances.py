@@ -62,7 +62,7 @@ def said_when(at: Range, around: Range, dates: Sequence[Mention], taken: bytearr
     near = [
         (min(abs(date.start_char - at[1]), abs(at[0] - date.end_char)), (date.start_char, date.end_char))
         for date in dates[first:last]
-        if not any(taken[date.start_char : date.end_char])
+        if not taken.count(1, date.start_char, date.end_char)
     ]
     return min(near)[1] if near else None
 

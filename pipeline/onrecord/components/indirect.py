@@ -87,6 +87,9 @@ _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", 
 
 def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
     """The clause that a parser hangs on a word between: "said in a letter that ...", "assured voters that ..."."""
+    for clause in children(cue, "advcl"):
+        if clause.i > cue.i and clause.left_edge.lower_ == "that" and first_child(clause, "nsubj", "nsubjpass", "expl"):
+            return clause
     for child in cue.rights:
         holder = first_child(child, "pobj") if child.dep_ in ("prep", "dative") else child
         if holder is None or holder.dep_ not in ("pobj", "dobj", "dative") or (holder == child and holder.i in cues):
@@ -135,11 +138,22 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
         own = [i for i in range(left, right) if i not in inside]
         ranges = [(left, own[0]), (own[-1] + 1, right)] if own else [(left, cue.i)]
         return _pieces(doc, ranges)
+    left = _without_day(clauses[0], left)
     if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
         left += 1
     if cue.i < left:
         right = _extended(cue, last, _cut(last, right, cues))
     return _pieces(doc, [(left, _without_conjunction(doc, left, right))])
+
+
+def _without_day(clause: Token, left: int) -> int:
+    """The start of a clause without the day that belongs to its cue: "said Friday the bridge would open"."""
+    day = next(
+        (c for c in children(clause, "npadvmod") if c.left_edge.i == left and c.ent_type_ in ("DATE", "TIME")), None
+    )
+    if day is None or day.i > clause.i or clause.doc[day.right_edge.i + 1].text == ",":
+        return left
+    return day.right_edge.i + 1
 
 
 def _cut(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
@@ -170,11 +184,16 @@ def _is_cue(verb: Token, cues: Mapping[int, CueRule]) -> bool:
 
 def _extended(cue: Token, clause: Token, right: int) -> int:
     """The end with the adverbial clauses that a parser hangs on the cue: "said he would go if he could"."""
+    doc = cue.doc
     for child in cue.rights:
-        if child.dep_ == "advcl" and child.i > clause.i and right in (child.left_edge.i, child.left_edge.i - 1):
-            if child.left_edge.lower_ not in _BELONGS:
-                break
-            right = child.right_edge.i + 1
+        if child.dep_ != "advcl" or child.i < clause.i:
+            continue
+        start = child.left_edge.i
+        if start < right or start > right + 3 or not all(t.is_punct for t in doc[right:start]):
+            continue
+        if child.left_edge.lower_ not in _BELONGS:
+            break
+        right = child.right_edge.i + 1
     return right
 
 

@@ -88,7 +88,7 @@ class Quotes(Family):
         where = venue_of(cue, self.venues)
         if where is not None:
             evidence["venue"] = reader.words(where)
-        when = said_when(at, (cue.sent.start_char, cue.sent.end_char), dates, taken)
+        when = said_when(at, reader.sentence_at(cue.i), dates, taken)
         if when is not None:
             evidence["when"] = list(when)
         return evidence

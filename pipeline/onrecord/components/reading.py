@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy
+import numpy.typing
 from spacy.tokens import Doc
 
 from onrecord.components.marks import SPEAKER, Quoted, pair_marks
@@ -53,6 +54,9 @@ class Reader:
         self.piece_of = [-1] * len(doc)
         self.inside = bytearray(len(text))
         self.pieces: list[Piece] = []
+        self._sentences: list[tuple[int, int, int]] = []
+        self._letters: list[int] = []
+        self._marked: list[int] = []
         for quoted in pair_marks(text, self.spans):
             self._add(quoted)
 
@@ -117,14 +121,27 @@ class Reader:
         """The paragraph that holds a token."""
         return self.paragraphs[max(0, bisect_right(self._paragraph_starts, token) - 1)]
 
+    def sentence_at(self, token: int) -> Range:
+        """Characters of the sentence that holds a token."""
+        if not self._sentences:
+            self._sentences = [(s.start, s.start_char, s.end_char) for s in self.doc.sents]
+        _, start, end = self._sentences[bisect_right(self._sentences, token, key=lambda s: s[0]) - 1]
+        return start, end
+
     def kind(self, content: Sequence[Range]) -> str:
         """Direct, mixed or indirect, by how much of the content (characters) is in quotation marks."""
-        total = marked = 0
-        for start, end in content:
-            for i in range(start, end):
-                if self.text[i].isalnum():
-                    total += 1
-                    marked += self.inside[i]
-        if not marked:
+        if not len(self._letters):
+            letters = numpy.fromiter(map(str.isalnum, self.text), dtype=bool, count=len(self.text))
+            marked = letters & numpy.frombuffer(self.inside, dtype=bool)
+            self._letters, self._marked = _sums(letters), _sums(marked)
+        total = sum(self._letters[end] - self._letters[start] for start, end in content)
+        quoted = sum(self._marked[end] - self._marked[start] for start, end in content)
+        if not quoted:
             return "indirect"
-        return "direct" if marked >= DIRECT_SHARE * total else "mixed"
+        return "direct" if quoted >= DIRECT_SHARE * total else "mixed"
+
+
+def _sums(flags: numpy.typing.NDArray[numpy.bool_]) -> list[int]:
+    """How many flags are set before each place."""
+    sums: list[int] = [0, *numpy.cumsum(flags).tolist()]
+    return sums

@@ -13,6 +13,7 @@ _SUBJECTS = ("nsubj", "csubj", "expl")
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMBS = {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"}
 _LONGEST_CLIMB = 6
+_LONGEST_PHRASE = 60  # tokens to either side of a head: longer ones are lists, or no prose
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 Range = tuple[int, int]
 
@@ -113,7 +114,8 @@ def noun_phrase(head: Token) -> Range:
             right = noun_phrase(child)[1] if child.pos_ in _NOMINAL else child.right_edge.i + 1
         else:
             right = child.right_edge.i + 1
-    start, end = trimmed(head.doc, left, max(right, head.i + 1), EDGES)
+    left, right = max(left, head.i - _LONGEST_PHRASE), min(max(right, head.i + 1), head.i + _LONGEST_PHRASE)
+    start, end = trimmed(head.doc, left, right, EDGES)
     return (start, end) if start < end else (head.i, head.i + 1)
 
 
