@@ -138,6 +138,8 @@ def test_digits_with_suffix_come_back(value: Decimal, suffix: str) -> None:
         ("3,5 million", "3500000"),
         ("12 000", "12000"),
         ("-0.5", "-0.5"),
+        ("6.02 × 10²³", "6.02e23"),
+        ("1.6×10-19", "1.6e-19"),
     ],
 )
 def test_number(text: str, value: str) -> None:
@@ -252,6 +254,19 @@ def test_coordinated_numbers_share_their_unit(nlp: Language) -> None:
         ("9", 9, "foot"),
         ("12-foot", 12, "foot"),
     ]
+
+
+def test_what_an_index_moved_to_has_the_unit_of_the_move(nlp: Language) -> None:
+    found = figures("The port index lost 162.31 points, or 2.14%, to fall to 7,425.81.", nlp)
+    assert [said(f, "unit", "change", "role") for f in found] == [
+        {"text": "162.31 points", "unit": "point", "change": "decrease", "role": "delta"},
+        {"text": "2.14%", "unit": "percent", "change": "decrease", "role": "delta"},
+        {"text": "7,425.81", "unit": "point", "change": None, "role": "to"},
+    ]
+
+
+def test_lines_of_a_ranking_are_not_counted(nlp: Language) -> None:
+    assert figures("The rankings:\n\n1 Ana Duarte\n\n2 Tom Reyes\n\n3 Kay Moss\n", nlp) == ()
 
 
 def test_dollar_is_settled_by_evidence_only(nlp: Language) -> None:

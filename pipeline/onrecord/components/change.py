@@ -25,8 +25,8 @@ _DECREASES = (
     " cutback"
 )
 _LEVELS = (
-    "be total reach hit number stand exceed average amount become remain top surpass equal touch come measure weigh"
-    " cost approach near match include"
+    "be total reach hit number stand exceed average amount become remain top surpass equal measure weigh"
+    " cost approach near match"
 )
 CHANGE_VERBS: Mapping[str, str] = {
     **dict.fromkeys(_INCREASE.split(), "increase"),
@@ -77,12 +77,13 @@ def find_movement(span: Span, direction: str | None, before: str, *, of_things: 
     lemma = verb.lemma_.lower()
     way = CHANGE_VERBS.get(lemma) or CHANGE_NOUNS.get(lemma)
     if way is None:
-        return Movement("level") if lemma in LEVEL_VERBS and preposition in (None, "at", "to") else Movement()
+        bare = not (of_things and noun.i >= span.end)  # a number by itself, not one that modifies a noun
+        return Movement("level") if bare and lemma in LEVEL_VERBS and preposition in (None, "at") else Movement()
     if preposition == "by" or (preposition is None and not (of_things and lemma in _AMOUNTS_ONLY)):
         return Movement("delta", way)
     if preposition in ("to", "from"):
         return Movement(preposition)
-    return Movement("level") if preposition == "at" else Movement()
+    return Movement("level") if preposition == "at" and not of_things else Movement()
 
 
 def govern(span: Span) -> tuple[Token | None, str | None]:

@@ -12,24 +12,23 @@ _BOUNDS = {
         "at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum(?: of)?|as few as|as little as"
     ),
     "more_than": (
-        "more than|greater than|(?:well |just )?over(?: than)?|above|exceed(?:ed|ing|s)?|in excess of"
-        "|upwards? of|north of|topp(?:ed|ing)|surpass(?:ed|es|ing)?|better than|older than|higher than|longer than"
+        "more than|greater than|better than|older than|higher than|longer than|(?:well |just )?over(?: than)?|above"
+        "|exceed(?:ed|ing|s)?|in excess of|upwards? of|north of|topp(?:ed|ing)|surpass(?:ed|es|ing)?"
     ),
     "at_most": (
-        "at most|no more than|not more than|up to|as many as|as much as|(?:a )?maximum(?: of)?|as high as|a ceiling of"
+        "at most|no more than|not more than|(?<!add )(?<!adds )(?<!added )up to|as many as|as much as|as high as"
+        "|(?:a )?maximum(?: of)?|a ceiling of"
     ),
     "less_than": (
-        "less than|fewer than|lower than|smaller than|younger than|(?:well |just )?under|below|nearly|almost"
-        "|just shy of|shy of|short of|approaching|south of"
+        "less than|fewer than|lower than|smaller than|younger than|(?:well |just )?under|below|south of|approaching"
+        "|nearly(?: the)?|almost(?: the)?|just shy of|shy of|short of"
     ),
     "about": (
-        "about|around|roughly|approximately|approx\\.?|some|(?:an )?estimated|circa|c\\.|close to|perhaps|or so|nearing"
-        "|in the region of|in the neighbou?rhood of|somewhere near|more or less|near|~"
+        "about(?: the| its| their)?|around|roughly|approximately|approx\\.?|some|(?:an )?estimated|circa|c\\.|close to"
+        "|perhaps|or so|nearing|in the region of|in the neighbou?rhood of|somewhere near|more or less|near|~"
     ),
 }
-_FILLER = (
-    r"(?:(?:the|a|an|another|its|their|his|her|just|only|an additional|additional|as of|a total of|between|from|US) )?"
-)
+_FILLER = r"(?:(?:a|an|another|just|only|an additional|additional|as of|a total of|between|from|US) )?"
 _BEFORE = re.compile(
     r"(?:^|(?<=[\s(;\"'-]))(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items())
@@ -41,8 +40,9 @@ _AFTER = re.compile(
     r"|(?P<at_most>(?: [a-z]+)? (?:or|and) (?:less|fewer|under|younger|lower|below)\b)"
     r"|(?P<about> or so\b|,? give or take|(?:-|-?ish)\b(?<=ish))"
 )
+_SHARE = re.compile(r"(?:%|percent|per cent|pct|points?|bps)\Z")
 _DIRECTION = re.compile(
-    r"(?:(?P<before>[\w'-]+)|(?P<stop>[,;:(\"-]|^)) ?(?P<way>up|down)(?: (?:by|an|a|another|a further|further))* ?\Z",
+    r"(?:(?P<before>[\w'-]+) |(?P<stop>[,;:(\"-] ?|^))(?P<way>up|down)(?: (?:by|an|a|another|a further|further))* ?\Z",
     re.IGNORECASE,
 )
 _MOVED = frozenset(
@@ -52,10 +52,17 @@ _MOVED = frozenset(
     | {"pushed", "drove", "driven", "sent", "sliding", "climbing", "month", "quarter", "week", "earlier", "ago"}
 )
 """What stands before an "up" or "down" that tells of a change, rather than of "gave up" or "shot down"."""
+_PARTICLED_WORDS = (
+    "give gives gave given giving make makes made making pick picked picks set sets take took taken takes put puts end"
+    " ended ends wind wound rack racked roll rolled pile piled turn turned round rounded use used clean cleaned shut cut"
+    " broke broken tore held knock knocked shot gunned lay laid come came cough coughed pay paid free buy bought"
+)
+_PARTICLED = frozenset(_PARTICLED_WORDS.split())
+_STEP = r"(?: (?!(?:with|of|in|from|and|for|to|on|by|at|the|an?|as|or|but)\b)[a-z]+)"
 _MORE = re.compile(
-    r"(?: [a-z]+){0,3}? (?P<more>more|higher|larger|bigger|greater|faster|increase|rise|jump|gain|hike|surge|growth"
-    r"|bump|boost|rebound|raise|above)\b|(?: [a-z]+){0,3}? (?P<less>less|fewer|lower|smaller|slower|decrease|drop"
-    r"|fall|decline|reduction|cut|cuts|loss|slump|dip|slide|plunge|contraction|below)\b"
+    rf"{_STEP}{{0,2}}? (?:(?P<more>more|higher|larger|bigger|greater|faster|increase|rise|jump|gain|hike|surge|growth"
+    r"|bump|boost|rebound|raise|above)|(?P<less>less|fewer|lower|smaller|slower|decrease|drop|fall|decline|reduction"
+    r"|cuts?|loss|slump|dip|slide|plunge|contraction|below))\b"
 )
 _LEADING = re.compile(
     r"\b(?:(?P<more>increases?|rise|jump|gains?|hike|surge|growth|boost|rebound|raise|expansion)"
@@ -101,15 +108,19 @@ _REACH = 70
 """How far back modifiers can stand, in characters."""
 
 
-def find_bound(view: str, start: int, end: int) -> tuple[str | None, int]:
-    """The bound that modifiers before or after the figure set, and where they start (else `start`)."""
+def find_bound(view: str, start: int, end: int, *, lasts: bool) -> tuple[str | None, int]:
+    """The bound that modifiers before or after the figure set, and where they start (else `start`).
+
+    `lasts`: a span of time, before which "over" only says during what.
+    """
     window = view[max(0, start - _REACH) : start]
     if window.lower().endswith("sub-"):
         return "less_than", start - 4
-    if found := _BEFORE.search(window):
+    found = _BEFORE.search(window)
+    if found and not (lasts and found[0].lower().startswith("over")):
         return found.lastgroup, start - len(window) + found.start()
-    if found := _AFTER.match(view, end):
-        return found.lastgroup, start
+    if after := _AFTER.match(view, end):
+        return after.lastgroup, start
     return None, start
 
 
@@ -118,11 +129,12 @@ def find_direction(view: str, start: int, end: int, *, of_things: bool) -> str |
 
     `of_things`: a plain count, of which words behind it say nothing: "12 people fell".
     """
-    if view[start] in "+-" and not of_things:
+    if view[start] in "+-" and _SHARE.search(view, start, end):
         return "increase" if view[start] == "+" else "decrease"
     window = view[max(0, start - _REACH) : start]
     found = _DIRECTION.search(window)
-    if found and (found["before"] is None or found["before"].lower() in _MOVED):
+    word = found["before"].lower() if found and found["before"] else ""
+    if found and (not word or word in _MOVED or not (of_things or word in _PARTICLED)):
         return "increase" if found["way"].lower() == "up" else "decrease"
     found = _LEADING.search(window) or (None if of_things else _MORE.match(view, end))
     if found:

@@ -25,6 +25,7 @@ _CLIMB_WORDS = (
     " ccomp"
 )
 _CLIMB = frozenset(_CLIMB_WORDS.split())
+_LEADING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "NUM", "CCONJ"})
 _LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -38,14 +39,16 @@ class Counted:
     head: str
 
 
-def find_counted(span: Span, lead: int, unit: str | None) -> Counted | None:
+def find_counted(span: Span, lead: int, unit: str | None, *, lasts: bool) -> Counted | None:
     """The noun phrase that the figure in `span` (number and unit) counts; None where it is only understood.
 
-    `lead`: the token at which the figure's modifiers start ("at least"); `unit`: None for a plain count.
+    `lead`: the token at which the figure's modifiers start ("at least"); `unit`: None for a plain count; `lasts`:
+    whether that is a unit of time, which measures only what it stands before.
     """
     if unit == "times":
         return _multiple(span)
-    return _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead) or _governed(span, unit)
+    near = _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead)
+    return near if lasts else near or _governed(span, unit)
 
 
 def find_aged(span: Span) -> Counted | None:
@@ -81,13 +84,18 @@ def _after(span: Span) -> Counted | None:
     """The noun that the number stands before: 11,000 apprehensions."""
     root, doc = span.root, span.doc
     head = root.head
-    if head.i >= span.end and root.dep_ in _BEFORE_NOUN and (head.pos_ in _NOUNS or head.tag_ == "NNS"):
+    if (
+        head.i >= span.end
+        and root.dep_ in _BEFORE_NOUN
+        and (head.pos_ in _NOUNS or head.tag_ == "NNS")
+        and head.ent_type_ not in ("DATE", "TIME")
+    ):
         return _change_of(head, span) if head.lemma_ in CHANGE_NOUNS else phrase(head, span.end, span)
     last = None
     for token in doc[span.end : span.end + _LONGEST]:
         if token.is_sent_start:
             break
-        if token.pos_ in _NOUNS and token.dep_ not in _SUBJECTS:
+        if token.pos_ in _NOUNS and (last is not None or token.i == span.end or token.dep_ not in _SUBJECTS):
             last = token
         elif token.pos_ != "ADJ" and not (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"):
             break
@@ -206,9 +214,7 @@ def phrase(head: Token, start: int, span: Span) -> Counted:
     """The noun phrase from token `start` to `head`, with the "of" phrase behind it, without articles and the figure."""
     doc = head.doc
     start = max(start, span.end) if span.end <= head.i else start
-    while start < head.i and (
-        doc[start].pos_ in ("DET", "PUNCT", "ADP", "SPACE", "PRON", "PART") or doc[start].lower_ == "of"
-    ):
+    while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in ("of", "more", "fewer")):
         start += 1
     end = head.i + 1
     if end < len(doc) and doc[end].lower_ == "of":

@@ -76,12 +76,16 @@ class Reading:
         span, label = self._tokens(found.start, found.end), found.rule.label
         if span[-1].tag_ in ("VBD", "VBN") and span[-1].lower_ == found.groups.get("unit"):
             return bool(scale_of(found.amount))  # "forty won", but "5 million won"
+        if unit is not None and _surname(span, found.groups["unit"]):
+            return False
         if found.rule.id == "age.apposition":
             name = self.doc[span.start - 2]
             return name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "DATE")
         if found.rule.id == "count.plain" and self.seen[found.start : found.end].lower() == "one":
-            return counts_noun(span)
-        return label != "COUNT" or _tabular(self.text, found) or not _named(span)
+            return counts_noun(span) and not _named(span)
+        if label != "COUNT":
+            return True
+        return not _listed(self.text, found) and (_tabular(self.text, found) or not _named(span))
 
     def _dated(self, found: Found, unit: UnitRule | None) -> bool:
         """Whether the number is part of a date; a duration is both, and what has a unit of its own is no year."""
@@ -130,8 +134,10 @@ class Reading:
             first = self._measure(unit) or measure
             if first.get("unit") != measure.get("unit") or self._apart(found):
                 place = (found.start, own.end() if own else low_end)
-                yield self._mention(found, place, {"number": amounts["low"], **first})
-                yield self._mention(found, (high, found.end), {"number": amounts["high"], **measure})
+                ends = self.seen[max(0, found.start - 5) : found.start] == "from "
+                roles: tuple[dict[str, Any], dict[str, Any]] = ({"role": "from"}, {"role": "to"}) if ends else ({}, {})
+                yield self._mention(found, place, {"number": amounts["low"], **first, **roles[0]})
+                yield self._mention(found, (high, found.end), {"number": amounts["high"], **measure, **roles[1]})
                 return
         yield self._mention(found, (found.start, found.end), {**amounts, **measure})
 
@@ -140,12 +146,14 @@ class Reading:
         low, high = parse_range(found.groups["low"], found.groups["high"])
         if low is None or high is None or low >= high:
             return True
-        between = self.seen[found.places["low"][1] : found.places["high"][0]]
+        between = self.seen[found.places["low"][1] : found.places["high"][0]]  # with a unit of its own, or "to $"
         if found.rule.id in ("measure.or", "count.or"):
             return high != low + 1
         before = self.seen[max(0, found.start - 24) : found.start]
-        if " to " not in between or re.search(r"\b(?:by|of) \Z", before):
-            return " to " in between  # raised by 2 to 5
+        if " to " not in between:
+            return False
+        if before.endswith(" by ") and len(between) > len(" to ") and high > 3 * low:
+            return True  # widened by $44 billion to $419 billion
         if not re.search(r"\bfrom (?:\w+ )?\Z", before):
             return False
         verb, _ = govern(self._tokens(found.start, found.places["low"][1]))
@@ -160,7 +168,7 @@ class Reading:
                 del evidence["unit"], evidence["kind"]
                 end = max(e for k, (_, e) in found.places.items() if k != "unit" and e <= end)
         span, unit = self._tokens(start, end), evidence.get("unit")
-        bound, modifiers = context.find_bound(seen, start, end)
+        bound, modifiers = context.find_bound(seen, start, end, lasts=evidence.get("kind") == "time")
         says = {
             "bound": bound,
             "per": context.find_rate(seen, end),
@@ -172,10 +180,10 @@ class Reading:
             direction = context.find_direction(seen, modifiers, end, of_things=unit is None)
             before = seen[max(0, modifiers - REACH) : modifiers]
             says |= asdict(find_movement(span, direction, before, of_things=unit is None))
-            counted = find_counted(span, self._tokens(modifiers, end).start, unit)
+            counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=evidence.get("kind") == "time")
         if counted:
             says |= {"counted": counted.phrase, "counted_head": counted.head}
-        evidence |= {key: value for key, value in says.items() if value}
+        evidence = {**{key: value for key, value in says.items() if value}, **evidence}
         rule = found.rule.apart if "number" in evidence and "low" in found.groups else None
         return Mention(start, end, self.text[start:end], "FIGURE", rule or found.rule.id, evidence)
 
@@ -200,6 +208,22 @@ def _plausible(found: Found, seen: str) -> bool:
         whole = under in _WHOLES or between.strip(" -").lower() != "of"
         return over is not None and under is not None and 0 < over < under and whole
     return True
+
+
+def _surname(span: Span, unit: str) -> bool:
+    """Whether what reads as a unit is somebody's name: 8 Rand Paul."""
+    last, doc = span[-1], span.doc
+    return unit.istitle() and last.pos_ == "PROPN" and last.i + 1 < len(doc) and doc[last.i + 1].pos_ == "PROPN"
+
+
+def _listed(text: str, found: Found) -> bool:
+    """Whether the number counts the lines of a list: it starts a line, and the next or last line has its neighbour."""
+    if not found.amount.isdigit() or not re.search(r"(?:\A|\n)[ \t]*\Z", text[max(0, found.start - 9) : found.start]):
+        return False
+    number = int(found.amount)
+    before = re.findall(r"^[ \t]*(\d{1,3})\b", text[max(0, found.start - 400) : found.start], re.MULTILINE)
+    after = re.search(r"\n[ \t]*(\d{1,3})\b", text[found.end : found.end + 400])
+    return (bool(before) and int(before[-1]) == number - 1) or (after is not None and int(after[1]) == number + 1)
 
 
 def _tabular(text: str, found: Found) -> bool:

@@ -13,32 +13,51 @@ from spacy.tokens import Doc, Token
 from onrecord.components.counted import phrase
 from onrecord.model import Mention
 
-_JOINT = re.compile(r"-?(?:,? (?:or|and|to) |, ?|/)")
-_LEVEL_AFTER = re.compile(r"(?: \([^()]*\))?(?:,? or [^,;.]{1,20},)? to (?:\w+ ){0,3}")
+_JOINT = re.compile(r"-?(?:,? (?:or|and|to) |/)")
+_LISTED = re.compile(r"-?, ?")
+_SUSPENDED = re.compile(r"-(?:,? (?:or|and|to) |, )")
 _LEVEL_BEFORE = re.compile(r"[,;]?(?: \w+){0,2}[ ,](?:up|down)(?: by)? ")
 _SAME = re.compile(r" \(| / |/")
-_ALSO = re.compile(r",? or |, ")
+_ALSO = re.compile(r"(?: [a-z]+){0,2},? or |, ")
 _COUNTED = ("counted", "counted_head")
 
 
 def join(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
     """The figures of `doc` in order, each with what its neighbours let it take."""
-    return carry_over(doc, restate(share_units(found, seen), seen), seen)
+    starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    return carry_over(doc, restate(level_points(share_units(found, seen), starts), seen), seen, starts)
 
 
 def share_units(found: list[Mention], seen: str) -> list[Mention]:
-    """Give a number the unit that only its neighbour has: 7- or 8-inch, 27 and 29 years old, up 64 points to 4,577."""
+    """Give a number the unit or noun that only its neighbour has: 27 and 29 years old, two- or four-door cars."""
     out = list(found)
+    shared = False  # whether the figure to the right has its unit from further right
     for i in range(len(out) - 2, -1, -1):
         left, right = out[i], out[i + 1]
         between = seen[left.end_char : right.start_char]
-        if "unit" in right.evidence and "unit" not in left.evidence:
-            if _JOINT.fullmatch(between):
-                out[i] = _with(left, right, ("unit", "kind", "factor", *_COUNTED, "per"))
-            elif right.evidence["unit"] == "point" and _LEVEL_BEFORE.fullmatch(between):
-                out[i] = _with(left, right, ("unit", "kind"))
-        elif left.evidence.get("unit") == "point" and "unit" not in right.evidence and _LEVEL_AFTER.fullmatch(between):
-            out[i + 1] = _with(right, left, ("unit", "kind"))
+        joint = _JOINT.fullmatch(between) or (shared and _LISTED.fullmatch(between))
+        shared = False
+        if "unit" in left.evidence:
+            continue
+        if "unit" in right.evidence and joint:
+            out[i], shared = _with(left, right, ("unit", "kind", "factor", *_COUNTED, "per")), True
+        elif right.evidence.get("unit") == "point" and _LEVEL_BEFORE.fullmatch(between):
+            out[i] = _with(left, right, ("unit", "kind"))
+        elif _SUSPENDED.fullmatch(between):
+            bare = {k: v for k, v in left.evidence.items() if k not in _COUNTED}
+            out[i] = _with(replace(left, evidence=bare), right, _COUNTED)
+    return out
+
+
+def level_points(found: list[Mention], starts: list[int]) -> list[Mention]:
+    """Give the level that an index moved to the unit of its move: rose 64 points, or 2 percent, to 4,577."""
+    out = list(found)
+    for i, mention in enumerate(found):
+        if mention.evidence.get("role") == "to" and "unit" not in mention.evidence:
+            sentence = bisect_right(starts, mention.start_char)
+            moves = [m for m in found[max(0, i - 2) : i] if m.evidence.get("unit") == "point"]
+            if moves and bisect_right(starts, moves[-1].start_char) == sentence:
+                out[i] = _with(mention, moves[-1], ("unit", "kind"))
     return out
 
 
@@ -57,9 +76,8 @@ def restate(found: list[Mention], seen: str) -> list[Mention]:
     return out
 
 
-def carry_over(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
+def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> list[Mention]:
     """Give a figure whose counted thing is only understood the last one of its sentence or of the one before."""
-    starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
     last: dict[str, tuple[int, dict[str, Any]]] = {}  # by unit
     out = []
     for mention in found:

@@ -96,6 +96,10 @@ _SCALE_END = re.compile(
 )
 
 
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_SCIENTIFIC = re.compile(r"\d{1,6}(?:\.\d{1,9})? ?[×x] ?10(?:\^?-?\d{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d)")
+
+
 def _words(words: Mapping[str, object] | list[str]) -> str:
     return "(?i:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + ")"
 
@@ -111,7 +115,7 @@ def _blocks() -> dict[str, str]:
         r"\d{1,3},\d{1,2}(?!\d)(?= ?(?:%|per ?cent|percent|[mb]illion|trillion|[mb]n\b|euro|[kcm]?m\b|kg\b))"
     )
     fraction = rf"\d{{1,4}}[ -]\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d])|\d{{1,3}}[ ]?[{glyphs}]|[{glyphs}]"
-    digits = rf"(?:{fraction}|{decimal_comma}|{plain})"
+    digits = rf"(?:{_SCIENTIFIC.pattern}|{fraction}|{decimal_comma}|{plain})"
     scale = _words(SCALES) + r"(?![A-Za-z])"
     scales = rf"(?:[ -]?{scale})(?: {scale})?"
     glued = r"(?:(?i:k|mn|mln|bn|bln|tn|trn|cr)|[mbtMBT])(?![A-Za-z0-9²³/])"
@@ -160,7 +164,7 @@ def _blocks() -> dict[str, str]:
             r"(?:dozen|hundred thousand|hundred million|hundred|thousand|million|billion)"
             r"|" + "|".join(f"{word}s" for word in OPEN) + r")\b"
         ),
-        "to": r"(?: ?- ?|-? to |-to-| through )",  # what joins the ends of a range
+        "to": r"(?:-| - |-? to |-to-| through )",  # what joins the ends of a range
     }
 
 
@@ -176,6 +180,9 @@ def parse_number(text: str) -> Decimal | None:
     (Decimal('2500000'), Decimal('-1234.5'), Decimal('400000000'))
     """
     negative = re.match(r"\s*(?:-|minus\b|negative\b)", text, re.IGNORECASE)
+    if scientific := _SCIENTIFIC.search(text):
+        mantissa, power = re.split(" ?[×x] ?10\\^?", scientific[0].translate(_SUPERSCRIPT))
+        return Decimal(mantissa).scaleb(int(power)) * (-1 if negative else 1)
     tokens = [t.lower() for t in _TOKEN.findall(text[negative.end() :] if negative else text)]
     value = _evaluate([t for t in tokens if t not in ("and", "of")])
     return None if value is None else decimal(-value if negative else value)

@@ -157,7 +157,7 @@ class Resolver:
             for child in holder.children:
                 if child.dep_ == "prep" and child.lower_ in _WHERE:
                     for thing in child.children:
-                        if thing.dep_ == "pobj" and _is_place(thing):
+                        if thing.dep_ == "pobj" and thing not in (root, root.head) and _is_place(thing):
                             return _phrase(thing)
         return None
 
