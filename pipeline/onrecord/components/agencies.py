@@ -9,7 +9,18 @@ from typing import NamedTuple
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.bodies import CONTINUES, OFFICES, Body, Candidate, Form, body_of, compose, named, parse_form
+from onrecord.components.bodies import (
+    CONTINUES,
+    OFFICES,
+    PRIVATE,
+    Body,
+    Candidate,
+    Form,
+    body_of,
+    compose,
+    named,
+    parse_form,
+)
 from onrecord.components.family import Family, Rules
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import Places
@@ -222,13 +233,15 @@ class Reader:
         """A kind of body with nothing beside it, as the one of the country that the article is about."""
         kind, home = self.kinds.get(candidate.body.rule), self.text.home
         if kind is not None and kind.personal and not candidate.body.country:
-            return candidate._replace(body=replace(candidate.body, country=self.leading()))
+            country = "US" if self.leading() == "US" else None
+            return candidate._replace(body=replace(candidate.body, country=country))
         if home is None or home.country == candidate.body.country:
             return candidate
-        if candidate.body.country == "US" and not self.countries["US"]:  # "the Senate" where all is Nigerian
+        if candidate.body.country:
             kind = self.kinds.get(self.kind_of.get(candidate.body.rule, ""))
-        elif candidate.body.country:
-            return candidate
+            bare = self.text.beside(candidate.start, candidate.end).place is None and candidate.body.country == "US"
+            if kind is None or not bare or (self.countries["US"] and not kind.everywhere):
+                return candidate  # "the Senate" is the Nigerian one where nothing is American
         if kind is None or not (kind.bare and kind.national) or "{*}" in kind.national:
             return candidate
         if home.country == "US" and (kind.id, "US") not in self.own:
@@ -254,7 +267,7 @@ class Reader:
             if self.text.is_possessive(end - 1):
                 end -= 1
             words = self.text.words[start:end]
-            if any(word in {"'s", "’s"} for word in words):
+            if any(word in {"'s", "’s"} or word in PRIVATE for word in words) or words[-2:-1] in (["News"], ["Press"]):
                 continue
             if len(words) > 1 and words[0][:1].isupper() and words[-1].casefold() in _HEADS:
                 name = " ".join(self.text.doc[start:end].text.split())

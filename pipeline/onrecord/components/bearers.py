@@ -28,10 +28,17 @@ class Bearers:
         self.titles = titles
         self.closed = closed
         self.begun = {t.core_start: t for t in titles} | {t.start: t for t in titles}
-        self.names = apart([*repaired(self.doc, text.words, closed), *self.after_titles()])
+        self.names = [
+            n for n in apart([*repaired(self.doc, text.words, closed), *self.after_titles()]) if self.is_sure(n)
+        ]
         self.covering = {i: name for name in self.names for i in range(*name)}
         self.starting = {name[0]: name for name in self.names}
         self.ending = {name[1]: name for name in self.names}
+
+    def is_sure(self, name: Range) -> bool:
+        """Whether a name is none that only a headline's capitals make: it comes again in the text."""
+        span = self.doc[name[0] : name[1]]
+        return not self.text.in_headline(name[0]) or span.doc.text.count(span.text) > 1
 
     def after_titles(self) -> list[Range]:
         """Names right after a title or before an apposition with one, whether or not the model sees them."""
@@ -39,6 +46,7 @@ class Bearers:
         for title in self.titles:
             comma = title.end if self.text.word(title.end) == "," and (title.owner or title.determiner) else -1
             for start in {title.core_end, title.end, comma + 1 if comma > 0 else title.end}:
+                start += self.text.word(start).casefold() in HONORIFICS
                 end = name_run(self.doc, self.text.words, start, self.closed)
                 place = self.text.starting.get(start)
                 if end > start and not (place and place.end >= end) and self.is_name(title, start, end):
@@ -70,11 +78,11 @@ class Bearers:
         kinds = {self.doc[i].ent_type_ for i in range(start, end)} - {self.doc[title.core_start].ent_type_ or "-"}
         if "PERSON" in kinds:
             return not self.text.in_headline(start) or (len(kinds) == 1 and self.doc[start].ent_iob_ == "B")
-        if title.rule.role == "candidate" or self.text.in_headline(start):
+        if title.rule.role in {"candidate", "royal"} or self.text.in_headline(start):
             return False
         if not kinds.isdisjoint({"EVENT", "FAC", "LAW", "WORK_OF_ART", "PRODUCT", "LOC", "DATE", "NORP"}):
             return False
-        short = self.text.words[title.core_end - 1].endswith(".") or title.rule.role in {"head", "royal"}
+        short = self.text.words[title.core_end - 1].endswith(".") or title.rule.role == "head"
         return (short or end - start > 1) and all(self.doc[i].tag_ != "NNPS" for i in range(start, end))
 
     def of(self, title: TitleAt) -> list[Range]:
@@ -99,6 +107,8 @@ class Bearers:
             name = self.starting[comma + 1]
             if text.word(name[1]) in {",", "."} and not self.has_apposition(name):
                 return [name]
+        if title.rule.role == "candidate" and title.determiner and title.core_end - title.core_start == 1:
+            return []  # "a prominent Democrat" seeks no office
         if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1)):
             return [appositive]
         return []
@@ -160,6 +170,9 @@ class Bearers:
         """The token after a place or party that follows a name: "of Kenya", "(D-Mont.)"."""
         if self.text.word(at) == "of":
             place = self.text.starting.get(at + 1 + (self.text.word(at + 1) == "the"))
+            return place.end if place else at
+        if self.text.word(at) == "," and self.text.word(at + 1) in {"Republican", "Democrat", "Independent"}:
+            place = self.text.starting.get(at + 3)
             return place.end if place else at
         if self.text.word(at) == "(":
             close = next((i for i in range(at, min(at + 8, len(self.text.words))) if self.text.words[i] == ")"), None)

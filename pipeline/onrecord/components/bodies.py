@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from onrecord.components.places import PlaceAt, with_article
@@ -61,6 +61,13 @@ def named(rule: AgencyRule) -> Body:
     """A body of the gazetteer."""
     return Body(rule.id, rule.name or rule.id, rule.country, rule.type, rule.parent, rule.id)
 
+
+PRIVATE = frozenset(
+    {"University", "College", "Hospital", "Museum", "Inc.", "Inc", "Corp.", "Co.", "Ltd.", "LLC", "Group"}
+)
+"""Words in the names of what is no public body."""
+
+_LOCAL = frozenset({"County", "City", "Town", "Township", "Village", "Borough", "Municipal", "Provincial", "Parish"})
 
 OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "secretaries"})
 """Titles before which a body goes by its short name."""
@@ -139,9 +146,20 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     if kind.bare and text.capital(start):
         name = (kind.national or "").removesuffix(" of {place}")
         name = name if name and "{" not in name else _plain(text, start, end)
+        if not PRIVATE.isdisjoint(text.words[start:end]):
+            return None
         leading = text.starting.get(start)
-        return Candidate(start, end, _body(kind, name, leading.country if leading else None), weak=kind.doubtful)
+        body = _body(kind, name, leading.country if leading else None)
+        return Candidate(start, end, replace(body, type=_type(text, kind, start, end)), weak=kind.doubtful)
     return None
+
+
+def _type(text: Text, kind: AgencyRule, start: int, end: int) -> str | None:
+    """The type of a body by the words in its name: of a county, of a state, else as the kind has it."""
+    if not _LOCAL.isdisjoint(text.words[start:end]):
+        return "local_government"
+    place = text.starting.get(start)
+    return "executive" if kind.type == "other" and place and place.form != "city" else kind.type
 
 
 def _plain(text: Text, start: int, end: int) -> str:
@@ -214,8 +232,12 @@ def _local(text: Text, kind: AgencyRule, form: Form, start: int, end: int, star:
         town = text.starting.get(start)
         if "{place}" in template and (town is None or town.end + len(form.head.split()) >= end):
             return None
+        if not PRIVATE.isdisjoint(text.words[start:end]):
+            return None
         return Candidate(start, end, _body(kind, _plain(text, start, end), town.country if town else None), weak=True)
     begin = text.run_left(start, 5)
+    if text.in_headline(begin) or not PRIVATE.isdisjoint(text.words[begin:end]):
+        return None
     lower = not text.capital(start)
     if begin == start or (lower and end - start < 2):
         return None

@@ -262,7 +262,7 @@ class _Reader:
     def stands_alone(self, title: TitleAt, office: Office) -> bool:
         """Whether a title without a name is somebody who speaks or acts, and not an office talked about."""
         rule, plural = title.rule, is_plural(self.text, title)
-        if rule.role in {"head", "royal", "candidate"}:
+        if rule.role in {"head", "royal", "candidate"} or (not title.determiner and self.text.in_headline(title.start)):
             return False
         known = office.organization is not None or office.country is not None
         if rule.bare and not known and (title.rule.role != "official" or title.owner is not None):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
@@ -79,15 +79,7 @@ class Text:
     def in_headline(self, i: int) -> bool:
         """Whether the word at `i` stands in a line in title case, where a capital says nothing."""
         if self.headlines is None:
-            self.headlines = set()
-            for sentence in self.doc.sents if self.doc.has_annotation("SENT_START") else ():
-                words = self.words[sentence.start : sentence.end]
-                long = [word for word in words if len(word) > 3 and word.isalpha()]
-                closed = (
-                    sentence.end == len(self.words) or "\n" in self.words[sentence.end] + self.words[sentence.end - 1]
-                )
-                if closed and len(long) > 2 and all(word[0].isupper() for word in long):
-                    self.headlines.update(range(sentence.start, sentence.end))
+            self.headlines = set(headline_words(self.doc, self.words))
         return i in self.headlines
 
     def word(self, i: int) -> str:
@@ -160,3 +152,14 @@ class Text:
             and "and" in window
             and all(w in CONNECTORS or w[:1].isupper() for w in window[: window.index("and") + 2])
         )
+
+
+def headline_words(doc: Doc, words: Sequence[str]) -> Iterator[int]:
+    """The tokens of sentences in title case that end with their line: all longer words and all verbs have a capital."""
+    for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
+        ends_line = "\n" in "".join(words[sentence.end - 1 : sentence.end + 1]) or sentence.end == len(words)
+        long = [word for word in words[sentence.start : sentence.end] if len(word) > 3 and word.isalpha()]
+        if not ends_line or len(long) < 3 or not all(word[0].isupper() for word in long):
+            continue
+        if not any(token.tag_.startswith("VB") and token.is_lower for token in sentence):
+            yield from range(sentence.start, sentence.end)

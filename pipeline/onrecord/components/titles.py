@@ -108,7 +108,8 @@ GENERIC = frozenset(
 @dataclass(frozen=True, slots=True)
 class TitleAt:
     """A title, by token index: `start` to `end` with qualifiers and complement, the table's words `core_start` to
-    `core_end`; `owner`: the possessor right before it ("the agency's"); `company`: it is of no public body."""
+    `core_end`; `owner`: the possessor right before it ("the agency's"); `company`: it is of no public body;
+    `names`: the tokens at its front that begin a body or place."""
 
     start: int
     end: int
@@ -121,6 +122,7 @@ class TitleAt:
     determiner: str
     words: tuple[str, ...]
     company: bool
+    names: frozenset[int] = frozenset()
 
     @property
     def former(self) -> bool:
@@ -234,6 +236,7 @@ class _Reader:
             determiner=before if before in _ARTICLES and owner is None else "",
             words=words,
             company=company or (body is None and right_company),
+            names=frozenset(i for i in range(start, core_start) if i in self.known),
         )
 
     def left(self, start: int, end: int) -> tuple[int, Evidence | None, PlaceAt | None]:
@@ -360,7 +363,7 @@ def is_plural(text: Text, title: TitleAt) -> bool:
 def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:
     """The title as the article has it, without words that say only when or of which party."""
     start = title.start
-    while start < title.core_start and start not in text.starting and text.words[start].casefold() in _DROPPED:
+    while start < title.core_start and start not in title.names and text.words[start].casefold() in _DROPPED:
         start += 1
     while start < title.core_start and text.doc[start].tag_ == "JJ" and text.words[start].islower():
         if text.words[start].casefold() in _RANKS | _ACTING:

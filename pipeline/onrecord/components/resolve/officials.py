@@ -118,11 +118,21 @@ def attach(persons: list[Person], mention: Mention, words: tuple[str, ...]) -> N
     """Give a mention by one word to the person whose last name it is, else another name; else it is a person anew."""
     royal = any(title["rule"] == "monarch" for title in mention.evidence["titles"])  # called by the first name
     for position in (slice(1),) if royal else (slice(-1, None), slice(1), slice(1, -1)):
-        fits = [p for p in persons if any(words[0] in form[position] for form in p.forms)]
+        fits = [p for p in persons if any(words[0] in form[position] for form in p.forms) and may_be(p, mention)]
         if fits:
             nearest(fits, mention).mentions.append(mention)
             return
     persons.append(Person([words], [mention]))
+
+
+def may_be(person: Person, mention: Mention) -> bool:
+    """Whether "President Duarte" may be this person: not somebody whom the article gives other offices only."""
+    rules = {title["rule"] for title in mention.evidence["titles"]} & _HEADS
+    held = {title["rule"] for m in person.mentions for title in m.evidence["titles"]} - {"personal", "nominee"}
+    return not rules or not held or not rules.isdisjoint(held)
+
+
+_HEADS = frozenset({"president", "prime-minister"})
 
 
 def nearest(fits: list[Person], mention: Mention) -> Person:
