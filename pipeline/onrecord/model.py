@@ -254,6 +254,12 @@ class Person(Frozen):
     mentions: tuple[Span, ...]
 
 
+class Place(Span):
+    """A place; `country` is ISO 3166 alpha-2 where it is known."""
+
+    country: str | None = None
+
+
 Modality = Literal["asserted", "planned", "predicted", "possible", "required", "conditional"]
 Status = Literal["planned", "ongoing", "done", "denied", "failed"]
 
@@ -288,6 +294,7 @@ class Record(Frozen):
     figures: tuple[Figure, ...] = ()
     quotes: tuple[Quote, ...] = ()
     people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
     clauses: tuple[Clause, ...] = ()
     sentences: tuple[Extent, ...] = ()
     producer: Producer
@@ -323,12 +330,6 @@ class ClaimTime(Frozen):
     text: str | None = None
     since: str | None = None
     until: str | None = None
-
-
-class Place(Span):
-    """A claim's place; `country` is ISO 3166 alpha-2 where it is known."""
-
-    country: str | None = None
 
 
 class Attribution(Frozen):

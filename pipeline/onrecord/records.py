@@ -11,7 +11,7 @@ from typing import TypeVar
 from spacy.tokens import Doc
 
 from onrecord.components.family import mentions
-from onrecord.model import Article, ArticleMeta, Clause, Date, Extent, Figure, Mention, Producer, Record, Span
+from onrecord.model import Article, ArticleMeta, Clause, Date, Extent, Figure, Mention, Place, Producer, Record, Span
 from onrecord.normalize.agencies import normalize_agency
 from onrecord.normalize.dates import normalize_date
 from onrecord.normalize.figures import normalize_figure
@@ -33,6 +33,7 @@ def build_record(doc: Doc, article: Article, producer: Producer) -> Record:
         figures=tuple(figures(doc)),
         quotes=quotes,
         people=tuple(entities(mentions(doc, "people"), normalize_person)),
+        places=tuple(Place(**vars(place(m)), country=m.evidence["country"]) for m in mentions(doc, "places")),
         clauses=tuple(Clause.model_validate(m.evidence) for m in mentions(doc, "clauses")),
         sentences=tuple(Extent(start_char=s.start_char, end_char=s.end_char) for s in doc.sents),
         producer=producer,

@@ -58,6 +58,7 @@ def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
         object=page.part(clause.object) if clause.object else None,
         time=time,
+        place=page.place_in(clause.extent),
         attribution=page.attribution(clause.extent),
         polarity="negated" if clause.negated else "affirmed",
         modality="planned" if status == "planned" else clause.modality,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.claims.summary import inline, resolved, sentence
-from onrecord.model import Claim, Comparison, Extent, Figure, Place, Predicate
+from onrecord.model import Claim, Comparison, Extent, Figure, Predicate
 
 
 def figure_claims(page: Page) -> Iterator[Claim]:
@@ -21,7 +21,6 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     sentence_at = page.sentences[page.sentence_index(figure.start_char)]
     place: Extent = clause.extent if clause else sentence_at
     counted = page.find(figure.counted, figure.end_char)
-    place_at = page.find(figure.place, figure.start_char)
     attribution = page.attribution(figure)
     words = resolved(page, place)
     if attribution and attribution[0].name and not _names(place, attribution[0].source):
@@ -36,7 +35,7 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
         object=page.part(clause.object) if clause and clause.object else None,
         figure=figure,
         time=page.time(figure.time, figure),
-        place=Place(**vars(place_at)) if place_at else None,
+        place=page.named_place(figure.place, figure),
         attribution=attribution,
         polarity="negated" if clause and clause.negated else "affirmed",
         modality=clause.modality if clause else "asserted",

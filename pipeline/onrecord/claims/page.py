@@ -20,11 +20,13 @@ from onrecord.model import (
     Official,
     Part,
     Person,
+    Place,
     Quote,
     Record,
     Span,
 )
 
+_WHERE = frozenset({"in", "at", "near", "across", "inside", "outside", "around", "throughout"})
 _REACH = 6
 """How many mentions back one may stand that still holds the word in question: mentions nest, but not deeper."""
 
@@ -136,6 +138,22 @@ class Page:
         first = bisect_left(self._date_starts, place.start_char)
         last = bisect_left(self._date_starts, place.end_char)
         return [date for date in self.record.dates[first:last] if date.end_char <= place.end_char]
+
+    def named_place(self, words: str | None, near: Extent) -> Place | None:
+        """The place that these words name, with the country of the last known place among them."""
+        named = self.find(words, near.start_char)
+        if named is None:
+            return None
+        known = [place for place in self.record.places if _holds(named, place)]
+        return Place(**vars(named), country=known[-1].country if known else None)
+
+    def place_in(self, at: Extent) -> Place | None:
+        """The first known place at a place of the text that stands after "in", "at", "near" and their like."""
+        for place in self.record.places:
+            before = self.text[at.start_char : place.start_char].lower().removesuffix("the ").split()
+            if _holds(at, place) and before and before[-1] in _WHERE:
+                return place
+        return None
 
     def time(self, value: str | None, near: Extent) -> ClaimTime | None:
         """A TIMEX3 value as a claim's time, with the interval and words of the nearest date that has this value."""

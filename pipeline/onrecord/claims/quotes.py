@@ -27,6 +27,7 @@ def _claim(page: Page, quote: Quote) -> Claim:
         subject=page.part(quote.source) if quote.source else None,
         predicate=Predicate(**vars(quote.cue)) if quote.cue else None,
         time=_time(page, quote),
+        place=page.place_in(place),
         attribution=_chain(page, quote, place),
         polarity="negated" if clause and clause.negated else "affirmed",
         modality=clause.modality if clause else "asserted",

@@ -21,9 +21,9 @@ from onrecord.components.bodies import (
     named,
     parse_form,
 )
-from onrecord.components.family import Family, Rules
+from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.phrases import Phrases
-from onrecord.components.places import Places
+from onrecord.components.places import PlaceAt, Places
 from onrecord.components.text import Text
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
@@ -105,12 +105,34 @@ class Agencies(Family):
             for name in getattr(rule, f"{use}s" if use in {"acronym", "short"} else use):
                 (self.words if use == "later" else self.exact).add(name, Alias(rule, name, use))
 
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the agencies, and in `doc.spans["places"]` the countries, states and cities beside them."""
+        places = self.places(doc)
+        set_mentions(doc, "places", (_place(doc, place) for place in places if place.form != "adjective"))
+        set_mentions(doc, self.family, self._read(doc, places))
+        return doc
+
     def find(self, doc: Doc) -> list[Mention]:
         """The agencies of `doc`."""
-        text = Text(doc, self.places(doc), self.places.countries, self.stops)
+        return self._read(doc, self.places(doc))
+
+    def _read(self, doc: Doc, places: list[PlaceAt]) -> list[Mention]:
+        text = Text(doc, places, self.places.countries, self.stops)
         matches = self.words(doc) + self.exact(doc)
         reader = Reader(text, matches, self.own, self.kinds)
         return [mention(doc, candidate) for candidate in reader.read()]
+
+
+def _place(doc: Doc, place: PlaceAt) -> Mention:
+    span = doc[place.start : place.end]
+    return Mention(
+        span.start_char,
+        span.end_char,
+        span.text,
+        "PLACE",
+        place.rule.id,
+        {"country": place.country, "form": place.form},
+    )
 
 
 class Reader:
