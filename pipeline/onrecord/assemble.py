@@ -8,6 +8,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from thinc.api import NumpyOps
 
 from onrecord import rules
@@ -38,7 +39,8 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
     nlp = load_model(model or DEFAULT_MODEL)
     if not blis:
         use_numpy_blas(nlp)
-    nlp.tokenizer.token_match = NO_WORD.match
+    if isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.token_match = NO_WORD.match
     nlp.add_pipe("onrecord_sentences", before="parser")
     for name in COMPONENTS:
         component = nlp.add_pipe(f"onrecord_{name}")
