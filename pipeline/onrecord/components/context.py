@@ -54,8 +54,8 @@ _MOVED = frozenset(
 """What stands before an "up" or "down" that tells of a change, rather than of "gave up" or "shot down"."""
 _PARTICLED_WORDS = (
     "give gives gave given giving make makes made making pick picked picks set sets take took taken takes put puts end"
-    " ended ends wind wound rack racked roll rolled pile piled turn turned round rounded use used clean cleaned shut cut"
-    " broke broken tore held knock knocked shot gunned lay laid come came cough coughed pay paid free buy bought"
+    " ended ends wind wound rack racked roll rolled pile piled turn turned round rounded use used clean cleaned shut"
+    " cut broke tore held knock knocked shot gunned lay laid come came pay paid free buy bought"
 )
 _PARTICLED = frozenset(_PARTICLED_WORDS.split())
 _STEP = r"(?: (?!(?:with|of|in|from|and|for|to|on|by|at|the|an?|as|or|but)\b)[a-z]+)"

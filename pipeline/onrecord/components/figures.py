@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import cached_property
 from typing import Any
 
 from spacy.language import Language
@@ -51,6 +52,11 @@ class Reading:
         self.text = doc.text  # a Doc writes its text anew each time it is asked
         self.seen = figure_view(self.text)
         self.masks = [(m.start_char, m.end_char, m.label) for m in mentions(doc, "dates")]
+
+    @cached_property
+    def named(self) -> Counter[str]:
+        """How often the text names each currency's country."""
+        return self.units.named(self.seen)
 
     def matches(self) -> Iterator[Found]:
         """The best match at each place where a number can start, left to right, none within another."""
@@ -114,7 +120,8 @@ class Reading:
         if unit is None:
             return {}
         factor = {} if unit.factor == "1" else {"factor": unit.factor}
-        return {"unit": self.units.settle(unit, self.seen, self.doc._.country), "kind": unit.kind, **factor}
+        name = self.units.settle(unit, self.named, self.doc._.country) if unit.settles else unit.name
+        return {"unit": name, "kind": unit.kind, **factor}
 
     def describe(self, found: Found) -> Iterator[Mention]:
         """The mentions of a match, with evidence."""

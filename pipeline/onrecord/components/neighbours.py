@@ -19,6 +19,8 @@ _SUSPENDED = re.compile(r"-(?:,? (?:or|and|to) |, )")
 _LEVEL_BEFORE = re.compile(r"[,;]?(?: \w+){0,2}[ ,](?:up|down)(?: by)? ")
 _SAME = re.compile(r" \(| / |/")
 _ALSO = re.compile(r"(?: [a-z]+){0,2},? or |, ")
+_BACK = 60
+"""How many tokens back a poll's group may have been named."""
 _COUNTED = ("counted", "counted_head")
 
 
@@ -105,7 +107,7 @@ def _group(doc: Doc, mention: Mention) -> dict[str, Any]:
     span = doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
     if span is None or not doc.has_annotation("SENT_START"):
         return {}
-    for token in reversed(doc[span.sent.start : span.start]):
+    for token in reversed(doc[max(span.sent.start, span.start - _BACK) : span.start]):
         if token.lower_ == "among":
             noun: Token | None = next((child for child in token.children if child.dep_ == "pobj"), None)
             if noun is not None:

@@ -36,20 +36,19 @@ class Units:
             return rule
         return self.words.get(text.lower())
 
-    def settle(self, rule: UnitRule, view: str, country: str | None) -> str:
+    def named(self, view: str) -> Counter[str]:
+        """How often a text names the countries of the currencies, by currency."""
+        return Counter(self.homes[found[0]] for found in self._homes.finditer(view)) if self._homes else Counter()
+
+    def settle(self, rule: UnitRule, named: Mapping[str, int], country: str | None) -> str:
         """The unit's name: of the currencies that share it, the one that the article's country or words speak for.
 
-        `country`: the publisher's, ISO 3166. Without one, the currency whose country the text names most, if it is
-        one alone; else the shared name ("dollar").
+        `country`: the publisher's, ISO 3166. Without one, the currency whose country the text names most (`named`),
+        if it is one alone; else the shared name ("dollar").
         """
-        if not rule.settles:
-            return rule.name
         if country in rule.settles:
             return rule.settles[country]
-        if self._homes is None:
-            return rule.name
-        named = Counter(self.homes[found[0]] for found in self._homes.finditer(view))
-        ranked = sorted(((named[code], code) for code in set(rule.settles.values()) if named[code]), reverse=True)
+        ranked = sorted(((named[code], code) for code in set(rule.settles.values()) if code in named), reverse=True)
         if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
             return rule.name
         return ranked[0][1]

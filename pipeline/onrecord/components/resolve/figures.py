@@ -42,12 +42,11 @@ def resolve_figures(doc: Doc) -> None:
 
 @dataclass(frozen=True)
 class Dated:
-    """A date with its TIMEX3 value, its sentence, and the verb that it belongs to (a token's index)."""
+    """A date with its TIMEX3 value, and the verb that it belongs to."""
 
     start: int
     end: int
     value: str
-    sentence: int
     root: Token
     verb: Token | None
 
@@ -74,16 +73,18 @@ class Resolver:
     def _sentence(self, char: int) -> int:
         return bisect_right(self.starts, char)
 
-    def _dates(self) -> list[Dated]:
+    def _dates(self) -> dict[int, list[Dated]]:
+        """The dates that say when, by sentence."""
         reference = _reference(self.doc)
-        found = []
+        found: dict[int, list[Dated]] = {}
         for mention in mentions(self.doc, "dates"):
             if mention.label not in ("DATE", "TIME"):
                 continue
             value = normalize_date(replace(mention, reference=reference))
             if value is not None and value.value and value.value not in ("PAST_REF", "FUTURE_REF"):
                 span, where = _tokens(self.doc, mention), self._sentence(mention.start_char)
-                found.append(Dated(mention.start_char, mention.end_char, value.value, where, span.root, _verb(span)))
+                dated = Dated(mention.start_char, mention.end_char, value.value, span.root, _verb(span))
+                found.setdefault(where, []).append(dated)
         return found
 
     # time
@@ -93,7 +94,7 @@ class Resolver:
         figure = self.figures[i]
         if figure.evidence.get("unit") in _AGES and figure.rule.startswith("age."):
             return None
-        here = [d for d in self.dates if d.sentence == self.sentences[i]]
+        here = self.dates.get(self.sentences[i], [])
         if not here:
             return None
         following = self.figures[i + 1].start_char if i + 1 < len(self.figures) else len(self.text)
@@ -117,11 +118,14 @@ class Resolver:
         if dated.verb is None or verb is None or dated.verb.i == verb.i:
             return True
         if dated.verb.is_ancestor(verb):
-            return not any(v.lemma_ in _SAYING for v in (dated.verb, *_between(dated.verb, verb)))
-        if dated.verb.dep_ == "relcl":
-            return dated.verb.head in (root, root.head)
-        when = dated.verb.dep_ == "advcl" and any(child.lower_ == "when" for child in dated.verb.children)
-        return when and verb.is_ancestor(dated.verb)
+            return _at_that_time(verb) or not _tells_otherwise(dated.verb, verb)
+        if dated.verb.dep_ in (
+            "relcl",
+            "acl",
+        ):  # a limit of 10,000, which was reached on Monday; in a poll taken in May
+            noun = dated.verb.head
+            return noun in (root, root.head, root.head.head) or (noun.head.dep_ == "prep" and noun.head.head == verb)
+        return _at_that_time(dated.verb) and verb.is_ancestor(dated.verb)
 
     # links
 
@@ -173,6 +177,17 @@ def _phrase(noun: Token) -> str:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == end:
             end = max((t.i for t in child.subtree if t.dep_ in ("pobj", "compound")), default=noun.i) + 1
     return str(noun.doc[noun.left_edge.i : end].text)
+
+
+def _at_that_time(verb: Token) -> bool:
+    """Whether a clause stands to the one above it by "when": both tell of one time."""
+    return verb.dep_ in ("advcl", "relcl") and any(child.lower_ == "when" for child in verb.children)
+
+
+def _tells_otherwise(above: Token, below: Token) -> bool:
+    """Whether a clause's time need not be that of the one above: it is what that one tells, or is told of a noun."""
+    path = (below, *_between(above, below))
+    return any(t.lemma_ in _SAYING for t in (*path[1:], above)) or any(t.dep_ in ("relcl", "acl") for t in path)
 
 
 def _between(above: Token, below: Token) -> Iterable[Token]:
