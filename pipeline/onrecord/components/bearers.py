@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -28,12 +28,26 @@ class Bearers:
         self.titles = titles
         self.closed = closed
         self.begun = {t.core_start: t for t in titles} | {t.start: t for t in titles}
-        self.names = [
-            n for n in apart([*repaired(self.doc, text.words, closed), *self.after_titles()]) if self.is_sure(n)
-        ]
+        found = apart([*repaired(self.doc, text.words, closed), *self.after_titles()])
+        found = [name for name in found if self.is_sure(name)]
+        self.names = apart([*found, *self.last_names(found)])
         self.covering = {i: name for name in self.names for i in range(*name)}
         self.starting = {name[0]: name for name in self.names}
         self.ending = {name[1]: name for name in self.names}
+
+    def last_names(self, found: Sequence[Range]) -> Iterator[Range]:
+        """Last names beside a title that the model does not see: "spokesman Duarte", "Duarte, the spokesman,"."""
+        words = self.text.words
+        lasts = {words[end - 1] for start, end in found if end - start > 1}
+        for title in self.titles:
+            for i in (title.core_end, title.end, title.outer - 2):
+                beside = i != title.outer - 2 or self.text.word(title.outer - 1) == ","
+                if beside and i not in self.closed and self.text.word(i) in lasts:
+                    yield i, i + 1
+
+    def name_at(self, i: int) -> Range | None:
+        """The name that begins at `i`, or after an honorific there."""
+        return self.starting.get(i + (self.text.word(i).casefold() in HONORIFICS)) or self.starting.get(i)
 
     def is_sure(self, name: Range) -> bool:
         """Whether a name is none that only a headline's capitals make: it comes again in the text."""
@@ -91,8 +105,8 @@ class Bearers:
         while follower := self.begun.get(after):  # "Chairman Rep. Duarte"
             after = follower.core_end
         for start in (after, title.end):
-            if start in self.starting:
-                return self.listed(title, self.starting[start])
+            if name := self.name_at(start):
+                return self.listed(title, name)
         plural_of = text.word(title.core_end) == "of" and title.core_end + 1 in self.starting and is_plural(text, title)
         if plural_of:  # "the foreign ministers of Duarte of Kenya and ..."
             return self.listed(title, self.starting[title.core_end + 1])
@@ -103,10 +117,9 @@ class Bearers:
         text = self.text
         comma = after if text.word(after) == "," else title.end if text.word(title.end) == "," else None
         phrase = title.determiner or title.owner or title.end > title.core_end
-        if comma is not None and comma + 1 in self.starting and phrase:
-            name = self.starting[comma + 1]
-            if text.word(name[1]) in {",", "."} and not self.has_apposition(name):
-                return [name]
+        name = self.name_at(comma + 1) if comma is not None and phrase else None
+        if name is not None and text.word(name[1]) in {",", "."} and not self.has_apposition(name):
+            return [name]
         if title.rule.role == "candidate" and title.determiner and title.core_end - title.core_start == 1:
             return []  # "a prominent Democrat" seeks no office
         if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1)):

@@ -95,6 +95,7 @@ CONTINUES = frozenset(
         "Press",
         "Post",
         "News",
+        "One",
     ]
 )
 """Words that make another name of a body's name ("Air Force Base")."""

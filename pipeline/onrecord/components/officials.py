@@ -176,7 +176,8 @@ class _Reader:
         if rule.role != "officer":
             return False
         words = self.text.words[title.core_start : title.core_end]
-        if office.country and (len(words) > 1 or "-" in words[0]):
+        home = self.text.home if not self.companies and words[0][:1].isupper() else None
+        if (office.country or home) and (len(words) > 1 or "-" in words[0]):
             return True
         return words[0][:1].isupper() and self.of_body_before(title)
 
@@ -213,7 +214,7 @@ class _Reader:
         elif name:
             beside = self.constituency(name[1])
         earlier = [row for row in self.earlier if row[0] < title.start]
-        if name and title.body is None and title.rule.role in {"judge", "officer", "spokesperson", "legislator"}:
+        if name and title.body is None and title.rule.role not in {"head", "royal", "candidate", "local"}:
             title = replace(title, body=self.body_after(name))
         return self.offices.office(self.text, title, earlier, beside)
 

@@ -22,7 +22,6 @@ class Phrases(Generic[T]):
         self.tokenizer = tokenizer
         self.attribute = attribute
         self.meanings: dict[str, list[T]] = {}
-        self.docs: dict[str, Doc] = {}
         self.matcher: PhraseMatcher | None = None
 
     def add(self, phrase: str, meaning: T) -> None:
@@ -30,16 +29,16 @@ class Phrases(Generic[T]):
         doc = self.tokenizer(phrase)
         norm = self.attribute == "NORM"
         key = " ".join(token.norm_ if norm else token.text for token in doc)
-        self.docs[key] = doc
+        if self.matcher is None:
+            self.matcher = PhraseMatcher(doc.vocab, attr=self.attribute)
+        if key not in self.meanings:  # now, not at the first document: that may be in a memory zone, which forgets it
+            self.matcher.add(key, [doc])
         self.meanings.setdefault(key, []).append(meaning)
-        self.matcher = None
 
     def __call__(self, doc: Doc) -> list[tuple[int, int, list[T]]]:
         """(first token, token after the last, meanings) of each phrase in `doc`, in the order of the text."""
         if self.matcher is None:
-            self.matcher = PhraseMatcher(doc.vocab, attr=self.attribute)
-            for key, phrase in self.docs.items():
-                self.matcher.add(key, [phrase])
+            return []
         strings = doc.vocab.strings
         found: list[Any] = [(start, end, self.meanings[strings[key]]) for key, start, end in self.matcher(doc)]
         return sorted(found, key=lambda match: match[:2])

@@ -51,7 +51,9 @@ class Text:
         stops: frozenset[str] = frozenset(),
     ) -> None:
         self.doc = doc
-        self.countries = Counter(place.country for place in places)
+        self.countries: Counter[str] = Counter()
+        for place in places:  # a city may be where somebody of another country travels to
+            self.countries[place.country] += 1 if place.form == "city" else 2
         self.known_countries = countries
         self.publisher: str | None = doc._.country
         self.words = [token.text for token in doc]
@@ -64,7 +66,9 @@ class Text:
 
     def count(self, countries: Iterable[str | None]) -> None:
         """Take the countries of bodies as named, too."""
-        self.countries.update(country for country in countries if country and country in self.known_countries)
+        for country in countries:
+            if country and country in self.known_countries:
+                self.countries[country] += 2
 
     @property
     def home(self) -> PlaceRule | None:

@@ -55,6 +55,7 @@ _RANKS = frozenset(
 )
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUNS | {"JJ", "POS", "CD", "HYPH", "VBN", "PRP$", "DT"}
+_COUNTIES = frozenset({"County", "City", "Parish", "Borough", "Township", "Province"})
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -270,6 +271,8 @@ class _Reader:
     def qualifies(self, i: int, end: int) -> bool:
         """Whether the noun or adjective at `i` stands before the title's head and depends on it."""
         token = self.text.doc[i]
+        if token.text in _COUNTIES:
+            return True
         if token.ent_type_ == "PERSON" or token.tag_ not in _NOUNS | {"JJ"}:
             return False
         return token.dep_ in _MODIFIES and i < token.head.i < end and token.dep_ != "poss"
