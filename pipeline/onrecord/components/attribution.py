@@ -17,6 +17,7 @@ from onrecord.model import Act
 from onrecord.rules import CueRule
 
 LONG_FRAGMENT = 5  # words: nearly every quoted piece of this length is somebody's words
+_LONGEST_TITLE = 12  # words
 _STOPS = frozenset(".?!")
 
 
@@ -170,6 +171,8 @@ class _Direct:
             return Found("quote.continued", None, previous.source)
         if piece.words < LONG_FRAGMENT and not (sentence and piece.words > 2):
             return None
+        if piece.capital and piece.stop not in ".,?!" and piece.words < _LONGEST_TITLE:
+            return None  # the title of a work
         heard = self._heard(piece)
         if previous is not None and (heard is None or heard[0] < previous.last):
             return Found("quote.continued", None, previous.source)

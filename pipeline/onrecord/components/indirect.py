@@ -32,6 +32,8 @@ def reported(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported
     found = _reported_by_noun(cue, rule, cues) if rule.pos == "noun" else _reported_by_verb(cue, rule, cues)
     if found is None or not found.content or (found.source is None and found.rule in _NEEDS_SOURCE):
         return None
+    if found.rule == "said.object" and found.source is not None and found.source.antecedent is not None:
+        return None  # "those who question the count": nobody's words in particular
     return found
 
 
@@ -43,12 +45,14 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
     if "clause" in rule.takes:
         clauses = _clauses_of(cue)
         if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None):
-            return Reported("said.clause", clause_ranges(cue, clauses, cues), source, rule.act)
+            ranges = clause_ranges(cue, clauses, cues)
+            front = _front(cue, ranges, source, cues)
+            return Reported("said.parenthetical" if front else "said.clause", front + ranges, source, rule.act)
         stray = _stray_clause(cue, cues)
         if stray is not None:
             return Reported("said.clause", clause_ranges(cue, [stray], cues), source, rule.act)
-        if _is_parenthetical(cue):
-            return Reported("said.parenthetical", _around(cue), source, rule.act)
+        if source is not None and (around := _parenthetical(cue)):
+            return Reported("said.parenthetical", around, source, rule.act)
     for frame in rule.takes:
         if frame == "infinitive" and (ranges := _infinitive(cue)):
             return Reported("said.infinitive", ranges, source, rule.act)
@@ -88,7 +92,10 @@ _COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "ccomp", "xcomp", "auxpass", 
 def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
     """The clause that a parser hangs on a word between: "said in a letter that ...", "assured voters that ..."."""
     for clause in children(cue, "advcl"):
-        if clause.i > cue.i and clause.left_edge.lower_ == "that" and first_child(clause, "nsubj", "nsubjpass", "expl"):
+        if clause.i < cue.i or first_child(clause, "nsubj", "nsubjpass", "expl") is None:
+            continue
+        bare = first_child(clause, "mark") is None and not any(c.tag_ == "WRB" for c in clause.lefts)
+        if clause.left_edge.lower_ == "that" or (bare and not after_comma(clause)):
             return clause
     for child in cue.rights:
         holder = first_child(child, "pobj") if child.dep_ in ("prep", "dative") else child
@@ -111,22 +118,37 @@ def _finite(clause: Token) -> bool:
     return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
 
 
-def _is_parenthetical(cue: Token) -> bool:
-    """ ", officials said Friday," inside the clause that it reports, or after it."""
-    if cue.dep_ not in ("parataxis", "ccomp") or cue.head.pos_ not in ("VERB", "AUX") or first_child(cue, "mark"):
-        return False
-    at = cue.left_edge.i
-    return at > cue.sent.start and not _DASHES_AND_COMMAS.isdisjoint((cue.doc[at - 1].text, cue.doc[at].text))
+def _front(cue: Token, ranges: Sequence[Range], source: Source | None, cues: Mapping[int, CueRule]) -> list[Range]:
+    """The words before an attribution between commas that belong to what follows it: "In March, he said, ice came"."""
+    doc = cue.doc
+    if source is None or not ranges or not cue.sent.start < source.at[0] < cue.i < ranges[0][0]:
+        return []
+    start, end = cue.sent.start, source.at[0]
+    if doc[ranges[0][0] - 1].text != "," or doc[end - 1].text != "," or not cues.keys().isdisjoint(range(start, end)):
+        return []
+    return _pieces(doc, [(start, end)])
 
 
-_DASHES_AND_COMMAS = frozenset({",", "-", "–", "—", "--"})
-
-
-def _around(cue: Token) -> list[Range]:
-    """The sentence's words around a parenthetical attribution."""
+def _parenthetical(cue: Token) -> list[Range]:
+    """What stands around ", officials said Friday," in the sentence; empty where the cue is no such insertion."""
+    if cue.dep_ not in ("parataxis", "ccomp") or first_child(cue, "mark"):
+        return []
     head = cue.head
-    left, right = head.left_edge.i, head.right_edge.i + 1
-    return _pieces(cue.doc, [(left, cue.left_edge.i), (cue.right_edge.i + 1, right)])
+    for _ in range(_LONGEST_CHAIN):
+        if head.pos_ in ("VERB", "AUX") or head.head == head:
+            break
+        head = head.head
+    subject = first_child(cue, "nsubj")
+    start = min(subject.left_edge.i, cue.i) if subject is not None and subject.i < cue.i else cue.i
+    if head.pos_ not in ("VERB", "AUX") or start <= cue.sent.start or cue.doc[start - 1].text not in _DASHES_AND_COMMAS:
+        return []
+    end = max((c.right_edge.i for c in cue.rights if c.dep_ not in ("ccomp", "advcl", "parataxis")), default=cue.i) + 1
+    left, right = min(head.left_edge.i, cue.left_edge.i), max(head.right_edge.i, cue.right_edge.i) + 1
+    return _pieces(cue.doc, [(left, start), (end, right)])
+
+
+_LONGEST_CHAIN = 4
+_DASHES_AND_COMMAS = frozenset({",", "-", "–", "—", "--"})
 
 
 def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRule]) -> list[Range]:
