@@ -154,8 +154,15 @@ def test_what_is_sealed_anew_is_still_held_against_the_article(claims: list[Clai
 def test_quoted_words(claims: list[Claim]) -> None:
     claim = next(c for c in claims if c.kind == "quote")
     assert list(failures(claim, ARTICLE)) == []
-    forged = claim.model_copy(update={"summary": claim.summary.replace("spill", "leak")})
-    assert list(failures(forged, ARTICLE)) == ["summary quotes other words than the article"]
+    for old, new in (("spill", "leak"), ("We saw ", "We "), ("spill", "not spill")):
+        forged = claim.model_copy(update={"summary": claim.summary.replace(old, new)})
+        assert list(failures(forged, ARTICLE)) == ["summary quotes other words than the article"]
+    named = claim.model_copy(update={"summary": f"“Captain” Duarte said: “{claim.text}”"})
+    assert list(failures(named, ARTICLE)) == []
+    alone = claim.model_copy(update={"summary": f"{claim.text[:1].upper()}{claim.text[1:]}"})
+    assert list(failures(alone, ARTICLE)) == []
+    changed = alone.model_copy(update={"summary": alone.summary.replace("spill", "leak")})
+    assert list(failures(changed, ARTICLE)) == ["summary quotes other words than the article"]
 
 
 def test_another_article(claims: list[Claim], folder: Path) -> None:

@@ -27,8 +27,8 @@ from onrecord.readers.format import is_date
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _WRITTEN_OUT = re.compile(rf"\b(?:{_MONTH}) (?:\d{{1,2}}, )?\d{{4}}\b|\b(?:in|In) \d{{4}}\b")
-_QUOTED = re.compile("“(.*)”", re.DOTALL)
 _BRACKETS = re.compile(r"[\[\]]")
+_MARK = re.compile("\"|''")
 _WORD = re.compile(r"\w+")
 
 
@@ -176,10 +176,27 @@ def _summary(claim: Claim, article: Article) -> Iterator[str]:
         yield f"summary says {number}, which neither the article nor a date of the claim does"
     if claim.figure is not None and (left_out := _numbers(claim.figure.text) - _numbers(claim.summary)):
         yield f"summary does not say the figure's {', '.join(sorted(left_out))}"
-    quoted = _QUOTED.search(claim.summary)
-    words = _WORD.findall(_BRACKETS.sub("", claim.text))  # "[W]e" is quoted as "We"
-    if claim.kind == "quote" and quoted and not _in_order(_WORD.findall(quoted[1]), words):
+    if claim.kind == "quote" and not any(_quotes(words, claim.text) for words in _quoted(claim.summary)):
         yield "summary quotes other words than the article"
+
+
+def _quotes(words: list[str], text: str) -> bool:
+    """Whether words are those of a text; where marks in it part quoted from unquoted ones, some of them in order."""
+    said = _words(text)
+    return words == said or (bool(_MARK.search(view(text))) and words != [] and _in_order(words, said))
+
+
+def _quoted(summary: str) -> Iterator[list[str]]:
+    """What a summary may quote: all of it, or what follows an opening mark (a source's name may have marks, too)."""
+    yield _words(summary)
+    yield _words(summary[:1].lower() + summary[1:])
+    for opening in re.finditer("“", summary):
+        yield _words(summary[opening.end() :])
+
+
+def _words(text: str) -> list[str]:
+    """The words, those in brackets too: "[W]e" is quoted as "We"."""
+    return _WORD.findall(_BRACKETS.sub("", text))
 
 
 def _numbers(words: str) -> set[str]:
