@@ -20,6 +20,9 @@ from typer.testing import CliRunner
 import onrecord
 from onrecord.cli import app
 from onrecord.model import Claim, Record
+from onrecord.runs import worker
+from onrecord.runs.store import Store
+from runs import run_here
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -70,6 +73,8 @@ def desk(nlp: Language, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
 
     monkeypatch.setattr("onrecord.api.load", load_once)
     monkeypatch.setattr("onrecord.load", load_once)
+    monkeypatch.setattr(worker, "pipeline", lambda model, patterns: nlp)
+    run_here(Store(Path("run")), ["archive.jsonl.gz", "more"], work=worker.read, describe=worker.describe)
     return tmp_path
 
 

@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers.format import Bad, Format, is_date, reject
+from onrecord.readers.format import Bad, Format, is_date, reject, without_suffix
 from onrecord.readers.language import find_language
+from onrecord.readers.packed import unpack
 
 STDIN = "-"
 
@@ -80,8 +81,9 @@ def read_path(path: str, input_format: str | None = None) -> Iterator[Article | 
     """The articles of one file or of standard input; a file that cannot be read is one reject."""
     shown = printable(path)
     try:
-        with open_input(path) as stream:
-            yield from pick(path, stream, input_format).read(stream, shown)
+        with open_input(path) as packed:
+            stream = unpack(packed)
+            yield from pick(without_suffix(path), stream, input_format).read(stream, shown)
     except Bad as error:
         yield reject(shown, None, str(error))
     except IsADirectoryError:
@@ -104,6 +106,12 @@ def pick(path: str, stream: BufferedReader, input_format: str | None) -> Format:
         names = ", ".join(sorted(s for known in formats().values() for s in known.suffixes))
         raise Bad(f"no reader for {suffix} files, only for {names}; --input-format text reads it as plain text")
     return formats()[guess(stream)]
+
+
+def readable(path: str) -> bool:
+    """Whether a file's suffix is one that a reader knows, packed or not."""
+    suffix = Path(without_suffix(path)).suffix.lower()
+    return any(suffix in known.suffixes for known in formats().values())
 
 
 def guess(stream: BufferedReader) -> str:

@@ -13,6 +13,9 @@ from onrecord.model import Article, Origin, Reject
 MAX_ARTICLE = 32 * 2**20
 """Bytes of the longest article that is read: far more than any has."""
 
+PACKED = (".gz", ".bz2", ".zst")
+"""Suffixes of packed files; the format is that of the name without them."""
+
 
 class Bad(ValueError):
     """An article or file cannot be read. The message says why, for the reader of the message."""
@@ -35,9 +38,15 @@ def reject(path: str, line: int | None, reason: str, id: str | None = None) -> R
     return Reject(stage="read", reason=reason, id=id, origin=Origin(path=path, line=line))
 
 
+def without_suffix(path: str) -> str:
+    """A path without the suffix that says how the file is packed."""
+    suffix = PurePath(path).suffix
+    return path.removesuffix(suffix) if suffix.lower() in PACKED else path
+
+
 def name_of(path: str) -> str:
     """The id of a plain file's article: the file's name without its suffix."""
-    return "stdin" if path == "-" else PurePath(path).stem
+    return "stdin" if path == "-" else PurePath(without_suffix(path)).stem
 
 
 def is_date(value: str) -> bool:

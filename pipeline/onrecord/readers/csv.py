@@ -1,0 +1,121 @@
+"""CSV: a header line and one article per row, with the columns that a JSON article has as fields.
+
+A row may have line feeds inside quotation marks, so a mark that is never closed would swallow the rows after it. Where
+a row fails, reading goes on with its second line, and lines that are no row then belong to the failed one.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from onrecord.model import Article, Origin, Reject
+from onrecord.readers.decode import decode
+from onrecord.readers.format import MAX_ARTICLE, Bad, Format, name_of, reject
+from onrecord.readers.jsonl import lines
+from onrecord.readers.row import article
+
+DELIMITERS = ",;\t|"
+
+RUNAWAY = 2**20
+"""Bytes from which a failed row counts as one without an end."""
+
+MAX_RUNAWAYS = 16
+"""Rows without an end that a file may have, since all behind them is read again; after that, it is not."""
+
+
+class Lines:
+    """The lines of a CSV file, of which a failed row gives all but its first back."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._lines = enumerate(lines(stream), start=1)
+        self._back: deque[tuple[int, bytes, str | None]] = deque()
+        self._runaways = 0
+        self._failed_until = 0
+        self.taken: list[tuple[int, bytes, str | None]] = []
+        self.encoding = "utf-8"
+
+    @property
+    def number(self) -> int:
+        """The line on which the row starts."""
+        return self.taken[0][0] if self.taken else 0
+
+    @property
+    def belongs_to_failed(self) -> bool:
+        """Whether the row starts inside of one that failed before."""
+        return self.number <= self._failed_until
+
+    def row(self, delimiter: str) -> list[str] | None:
+        """The fields of the next row, none for a blank line; None at the end. Raises Bad where it is no row."""
+        self.taken, self.encoding = [], "utf-8"
+        try:
+            return next(csv.reader(self._feed(), delimiter=delimiter, strict=True), None)
+        except csv.Error as error:
+            raise Bad(f"not CSV: {error}") from error
+
+    def give_back(self) -> None:
+        """The row is wrong: its lines but the first will be read again."""
+        self._failed_until = max(self._failed_until, self.taken[-1][0])
+        if sum(len(line[1]) for line in self.taken) > RUNAWAY:
+            self._runaways += 1
+        if self._runaways <= MAX_RUNAWAYS:
+            self._back.extendleft(reversed(self.taken[1:]))
+
+    def header(self) -> str:
+        """The first line, which stays to be read."""
+        for line in self._feed():
+            self._back.extendleft(reversed(self.taken))
+            return line
+        raise Bad("an empty file")
+
+    def _feed(self) -> Iterator[str]:
+        size = 0
+        while taken := self._back.popleft() if self._back else self._next():
+            self.taken.append(taken)
+            size += len(taken[1])
+            if size > MAX_ARTICLE:
+                raise Bad(f"a row of more than {MAX_ARTICLE} bytes")
+            text, found = decode(taken[1])
+            self.encoding = taken[2] or (found if found != "utf-8" else self.encoding)
+            yield text
+
+    def _next(self) -> tuple[int, bytes, str | None] | None:
+        number, (raw, encoding) = next(self._lines, (0, (b"", None)))
+        return (number, raw, encoding) if raw else None
+
+
+def read_csv(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
+    """An article per row, in order; blank lines are skipped. An article without id gets file name and line."""
+    csv.field_size_limit(MAX_ARTICLE)
+    source = Lines(stream)
+    header = source.header()
+    delimiter = max(DELIMITERS, key=header.count)
+    columns = [name.strip().lower() for name in source.row(delimiter) or []]
+    if columns.count("text") != 1 or len(set(columns)) < len(columns):
+        raise Bad('the first line is no header with a column "text" and different names')
+    while True:
+        try:
+            fields = source.row(delimiter)
+            if fields is None:
+                return
+            if not fields:
+                continue
+            found = _article(fields, columns, source, path)
+        except Bad as error:
+            if not source.belongs_to_failed:
+                yield reject(path, source.number, str(error))
+            source.give_back()
+            continue
+        yield found
+
+
+def _article(fields: list[str], columns: list[str], source: Lines, path: str) -> Article:
+    if len(fields) != len(columns):
+        raise Bad(f"{len(fields)} columns, where the header has {len(columns)}")
+    row = dict(zip(columns, fields, strict=True))
+    return article(row, f"{name_of(path)}-{source.number}", Origin(path=path, line=source.number), source.encoding)
+
+
+FORMAT = Format("csv", (".csv", ".tsv"), read_csv)

@@ -1,0 +1,219 @@
+"""Supervised worker processes: jobs in, outcomes out, in order, whatever happens to a worker.
+
+pebble keeps the processes: it runs a job in one of them, kills it at its time limit, says which job a dead one had, and
+puts a new one in its place after so many jobs. What it lacks is here. A batch whose worker died is done once more; if
+that one dies too, or a batch takes too long, its articles are done one by one, each in a job of its own, and the one
+that does it again is a reject. (Halving the batch would cost a worker per halving, four in sixteen articles; this costs
+one.) And pebble gives up where a worker dies between two jobs, or holding a lock: then the pool is made anew, and what
+was not done is done there.
+
+What a job gives comes through a file, since a worker killed while it writes into the pool's only pipe takes the pool
+with it: the fewer bytes go through there, the rarer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from onrecord.model import Article, Producer, Reject
+from onrecord.runs.plan import BATCH_CHARS, Settings
+from onrecord.runs.worker import OUT_OF_MEMORY, Job, Tally, articles_of, describe, line, prepare, read
+
+ATTEMPTS = 2
+"""Times that a job may lose its worker: the first time may be somebody else's doing."""
+
+RECYCLED = 200
+"""Jobs after which a worker is replaced, since spaCy's memory grows however careful one is."""
+
+STUCK = 120.0
+"""Seconds over its time limit after which a job's silence means that the pool itself hangs."""
+
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a worker may use. `seconds`: for a batch of usual length, longer ones get more; `memory`: bytes, or None."""
+
+    workers: int = 1
+    seconds: float = 120.0
+    memory: int | None = 4 * 2**30
+
+    def of(self, job: Job) -> float:
+        """The time limit of a job."""
+        return self.seconds * max(1.0, job.batch.chars / BATCH_CHARS)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of some articles: the bytes of each part, and how many they were."""
+
+    records: bytes
+    claims: bytes
+    rejects: bytes
+    articles: int
+    rejected: int
+    n_claims: int
+    words: int
+
+
+@dataclass(slots=True)
+class Task:
+    """A job at work: the file that it writes, and how often it lost its worker."""
+
+    job: Job
+    output: Path
+    future: Any
+    lost: int = 0
+
+
+@dataclass
+class Crew:
+    """Worker processes under limits; a context manager. `work` is what they do: tests have another one."""
+
+    limits: Limits
+    folder: Path
+    work: Callable[[Job, Path], Tally] = read
+    recycled: int = RECYCLED
+    _pool: ProcessPool | None = field(default=None, init=False)
+    _scratch: TemporaryDirectory[str] | None = field(default=None, init=False)
+    _numbers: Iterator[int] = field(default_factory=count, init=False)
+
+    def __enter__(self) -> Crew:
+        for name in _ONE_THREAD:  # workers inherit it: one thread each, as there is one for each core
+            os.environ[name] = "1"
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def describe(self, settings: Settings) -> Producer:
+        """What makes the records, as a worker sees it. Raises ModelError and RuleError."""
+        while True:
+            try:
+                producer: Producer = self._schedule(describe, (settings,), self.limits.seconds).result()
+            except (ProcessExpired, BrokenExecutor):
+                self._stop()
+            else:
+                return producer
+
+    def map(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """The outcome of each job, in order; a few jobs are at work ahead of the one whose outcome is next."""
+        ahead: deque[Task] = deque()
+        for job in jobs:
+            ahead.append(self._start(job))
+            if len(ahead) > 3 * self.limits.workers:
+                yield self._finish(ahead.popleft())
+        while ahead:
+            yield self._finish(ahead.popleft())
+
+    def _start(self, job: Job) -> Task:
+        if self._scratch is None:
+            self._scratch = TemporaryDirectory(dir=self.folder, prefix="crew-", ignore_cleanup_errors=True)
+        output = Path(self._scratch.name) / str(next(self._numbers))
+        return Task(job, output, self._schedule(self.work, (job, output), self.limits.of(job)))
+
+    def _schedule(self, function: Callable[..., Any], args: tuple[Any, ...], limit: float) -> Any:
+        for _ in range(2):
+            try:
+                return self._running().schedule(function, args=args, timeout=limit)
+            except RuntimeError:  # the pool is broken
+                self._stop()
+        raise RuntimeError("worker processes cannot be started")
+
+    def _running(self) -> ProcessPool:
+        if self._pool is None:
+            spawn: Any = multiprocessing.get_context("spawn")  # a fork would copy our threads' locks as they are
+            self._pool = ProcessPool(self.limits.workers, self.recycled, prepare, (self.limits.memory,), spawn)
+        return self._pool
+
+    def _stop(self) -> None:
+        """End all workers at once; their jobs are lost."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates but this and `close`
+            with contextlib.suppress(RuntimeError, OSError):
+                pool.join()
+
+    def _again(self, task: Task) -> Task:
+        return replace(self._start(task.job), lost=task.lost)
+
+    def _finish(self, task: Task) -> Outcome:
+        """The outcome of a task, after as many attempts as it takes. OSError where a worker could not write."""
+        while True:
+            limit = self.limits.of(task.job)
+            try:
+                return take(task.future.result(limit + STUCK), task.output)
+            except TimeoutError:
+                if task.future.done():
+                    return self._apart(task, f"took longer than the time limit of {limit:.0f} seconds")
+                self._stop()  # the pool hangs: a worker died holding its lock
+                task = self._again(task)
+            except ProcessExpired as error:
+                task.lost += 1
+                if task.lost >= ATTEMPTS:
+                    return self._apart(task, reason(error.exitcode))
+                task = self._again(task)
+            except BrokenExecutor:
+                task = self._again(task)
+
+    def _apart(self, task: Task, why: str) -> Outcome:
+        """A failed batch, article by article; a failed article, as a reject."""
+        articles = articles_of(task.job)
+        if len(articles) == 1:
+            return rejected(articles[0], why)
+        singles = [self._start(replace(task.job, index=n)) for n in range(len(articles))]
+        return total(self._finish(single) for single in singles)
+
+
+def reason(code: int | None) -> str:
+    """Why a worker died, from its exit code."""
+    if code == OUT_OF_MEMORY:
+        return "needs more memory than the memory limit"
+    if code is not None and code < 0:
+        return f"ended its worker process twice: {signal.Signals(-code).name}"
+    return f"ended its worker process twice: exit code {code}"
+
+
+def take(tally: Tally, output: Path) -> Outcome:
+    """What a worker has written; its file goes."""
+    data = output.read_bytes()
+    output.unlink()
+    first, second = tally.sizes[0], tally.sizes[0] + tally.sizes[1]
+    numbers = (tally.articles, tally.rejected, tally.claims, tally.words)
+    return Outcome(data[:first], data[first:second], data[second:], *numbers)
+
+
+def rejected(article: Article, why: str) -> Outcome:
+    """The outcome of an article that no worker survives."""
+    row = Reject(stage="annotate", reason=why, id=article.id, origin=article.origin)
+    return Outcome(b"", b"", line(row), 1, 1, 0, len(article.text.split()))
+
+
+def total(outcomes: Iterable[Outcome]) -> Outcome:
+    """Outcomes in a row as one."""
+    parts = list(outcomes)
+    return Outcome(
+        b"".join(part.records for part in parts),
+        b"".join(part.claims for part in parts),
+        b"".join(part.rejects for part in parts),
+        sum(part.articles for part in parts),
+        sum(part.rejected for part in parts),
+        sum(part.n_claims for part in parts),
+        sum(part.words for part in parts),
+    )

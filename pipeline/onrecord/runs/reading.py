@@ -1,0 +1,108 @@
+"""Reading: the one pass over the inputs that makes the plan. Ids, languages, dates and copies are settled here."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from onrecord.model import Article, Producer, Reject
+from onrecord.readers import read_articles
+from onrecord.runs.copies import Copies, near_copies_found
+from onrecord.runs.inputs import fingerprint, odd_file, sha256_of
+from onrecord.runs.plan import Counts, Plan, Settings, cut_shards
+from onrecord.runs.spool import Spool
+from onrecord.runs.store import Store
+from onrecord.runs.worker import line
+
+Item = Article | Reject
+
+
+@dataclass
+class Archive:
+    """How much was read: articles and rejects, and the characters of the articles."""
+
+    items: int = 0
+    chars: int = 0
+
+    def counted(self, items: Iterable[Item], watch: Callable[[Item], object]) -> Iterator[Item]:
+        """The items as they are, counted and shown to `watch`."""
+        for item in items:
+            self.items += 1
+            self.chars += len(item.text) if isinstance(item, Article) else 0
+            watch(item)
+            yield item
+
+
+def read_inputs(
+    store: Store, files: Sequence[str], settings: Settings, producer: Producer, watch: Callable[[Item], object]
+) -> Plan:
+    """Read everything once, and write the articles, rejects and copies, and last the plan."""
+    inputs = tuple(fingerprint(path) for path in files)
+    archive = Archive()
+    items: Iterable[Item] = archive.counted(read_files(files, settings), watch)
+    if settings.sample is not None:
+        items = sample(items, settings.sample)
+    near = near_copies_found()
+    counts = {"accepted": 0, "rejected": 0, "copies": 0}
+    with ExitStack() as stack:
+        spool = Spool(stack.enter_context(store.writing(store.articles)))
+        rejects, copies = (stack.enter_context(store.writing(path)) for path in (store.read_rejects, store.copies))
+        scratch = stack.enter_context(TemporaryDirectory(dir=store.work, prefix="copies-"))
+        known = stack.enter_context(closing(Copies(Path(scratch) / "originals.sqlite", near=near)))
+        for item in items:
+            copy = None if isinstance(item, Reject) else known.find(item)
+            if isinstance(item, Reject):
+                rejects.write(line(item))
+                counts["rejected"] += 1
+                continue
+            if copy is not None:
+                copies.write(line(copy))
+            if copy is None or settings.keep_copies:
+                spool.add(item)
+                counts["accepted"] += 1
+            else:
+                counts["copies"] += 1
+        spool.flush()
+    plan = Plan(
+        settings=settings,
+        inputs=inputs,
+        producer=producer,
+        near_copies=near,
+        counts=Counts(read=sum(counts.values()), archive=archive.items, archive_chars=archive.chars, **counts),
+        batches=tuple(spool.batches),
+        shards=cut_shards(len(spool.batches), settings.shards),
+        articles=sha256_of(store.articles),
+        rejects=sha256_of(store.read_rejects),
+        copies=sha256_of(store.copies),
+    ).sealed()
+    store.write(store.folder / "plan.json", plan)
+    return plan
+
+
+def read_files(files: Sequence[str], settings: Settings) -> Iterator[Item]:
+    """The articles and rejects of all files, in order."""
+    odd = {path: found for path in files if (found := odd_file(path))}
+    articles = read_articles(
+        [path for path in files if path not in odd],
+        published=settings.published,
+        input_format=settings.input_format,
+        any_language=settings.any_language,
+    )
+    return chain(odd.values(), articles)
+
+
+def sample(items: Iterable[Item], number: int) -> list[Item]:
+    """So many of the items, drawn evenly, the same ones each time, in their order."""
+    draw = random.Random(0)
+    drawn: list[tuple[int, Item]] = []
+    for n, item in enumerate(items):
+        if n < number:
+            drawn.append((n, item))
+        elif (place := draw.randrange(n + 1)) < number:
+            drawn[place] = (n, item)
+    return [item for _, item in sorted(drawn, key=lambda pair: pair[0])]
