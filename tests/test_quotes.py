@@ -108,6 +108,58 @@ def test_paragraphs_of_one_quote(nlp: Language) -> None:
     assert quote.source.text == "Ana Duarte"
 
 
+def test_chain_of_reports_gives_each_link(nlp: Language) -> None:
+    text = "The minister said the talks had failed, Reuters reported."
+    assert said(nlp, text) == [
+        ("indirect", ["The minister said the talks had failed"], "Reuters"),
+        ("indirect", ["the talks had failed"], "the minister"),
+    ]
+
+
+def test_participle_belongs_to_the_speaker_and_not_to_what_is_said(nlp: Language) -> None:
+    text = "Ana Duarte said the board would meet again, adding that the ice was thin."
+    assert said(nlp, text) == [
+        ("indirect", ["the board would meet again"], "Ana Duarte"),
+        ("indirect", ["the ice was thin"], "Ana Duarte"),
+    ]
+
+
+def test_a_quote_goes_on_after_the_attribution_in_its_middle(nlp: Language) -> None:
+    text = "“That,” Ana Duarte said, “is the end of the harbor.” She shrugged."
+    assert said(nlp, text) == [("direct", ["That,", "is the end of the harbor."], "Ana Duarte")]
+
+
+def test_a_quote_after_reported_words_is_the_same_speaker_s(nlp: Language) -> None:
+    text = "Ana Duarte said that the ice was thin. “Nobody listened to the harbor board when it warned of this.”"
+    assert [name for _, _, name in said(nlp, text)] == ["Ana Duarte", "Ana Duarte"]
+
+
+def test_pronouns_and_descriptions_name_the_one_they_mean(nlp: Language) -> None:
+    text = (
+        "Mayor Ana Duarte said on Monday that the bridge was closed.\n\n"
+        "“The ice took it,” she said.\n\n“We will build another one,” the mayor said."
+    )
+    assert [name for _, _, name in said(nlp, text)] == ["Ana Duarte"] * 3
+
+
+def test_nobody_is_named_where_the_article_does_not_say(nlp: Language) -> None:
+    text = "“The ice took the bridge and half of the pier,” she said."
+    assert said(nlp, text) == [("direct", ["The ice took the bridge and half of the pier,"], None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The film “The Long Winter” opens on Friday.",
+        "He is known as “the Bear” in the harbor.",
+        "The so-called “repair” took a year.",
+        "The “Old Anna” bridge is closed.",
+    ],
+)
+def test_titles_nicknames_and_scare_marks_are_no_quotes(nlp: Language, text: str) -> None:
+    assert quotes(nlp, text) == ()
+
+
 def test_a_quote_inside_a_quote_stands_only_there(nlp: Language) -> None:
     text = "“The guards told us ‘nobody leaves the pier’ and shut the gate,” Ana Duarte said."
     (quote,) = quotes(nlp, text)

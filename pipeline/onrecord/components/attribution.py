@@ -72,7 +72,19 @@ def _indirect(reader: Reader, cues: Mapping[int, CueRule]) -> dict[int, Reported
             contents.add(tuple(report.content))
             report.content = [_whole_pieces(reader, at) for at in report.content]
             found[i] = report
+    _cut_at_trailing(reader, found)
     return found
+
+
+def _cut_at_trailing(reader: Reader, found: Mapping[int, Reported]) -> None:
+    """End what is reported before an attribution of the whole: "He said talks failed, | Reuters reported"."""
+    whole = [(i, report.content[0]) for i, report in found.items() if len(report.content) == 1]
+    ends = sorted((content[1], i) for i, content in whole if i > content[1])
+    for i, report in found.items():
+        last = report.content[-1]
+        at = bisect_left(ends, last[0], key=lambda pair: pair[0])
+        if at < len(ends) and last[0] < ends[at][0] < last[1] and ends[at][1] < last[1] and i < ends[at][0]:
+            report.content[-1] = (last[0], ends[at][0])
 
 
 def _whole_pieces(reader: Reader, at: Range) -> Range:

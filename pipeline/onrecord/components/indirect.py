@@ -43,6 +43,8 @@ _NEEDS_SOURCE = frozenset({"said.object", "said.phrase", "said.as", "said.infini
 def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
     source = source_of(cue)
     if "clause" in rule.takes:
+        if source is not None and (before := _before_trailing(cue, source)):
+            return Reported("said.parenthetical", before, source, rule.act)
         clauses = _clauses_of(cue)
         if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None):
             ranges = clause_ranges(cue, clauses, cues)
@@ -60,6 +62,8 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
             return Reported("said.request", ranges, source, "asks")
         if frame == "predicate" and (ranges := _predicate(cue)):
             return Reported("said.as", ranges, source, rule.act)
+    if "for" in rule.prepositions and (ranges := _for_clause(cue)):
+        return Reported("said.request", ranges, source, "asks")
     if rule.prepositions and (found := _phrase(cue, frozenset(rule.prepositions))):
         ranges, with_object = found
         if not with_object and "phrase" not in rule.takes:
@@ -116,6 +120,23 @@ def _clauses_of(cue: Token) -> list[Token]:
 
 def _finite(clause: Token) -> bool:
     return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
+
+
+def _before_trailing(cue: Token, source: Source) -> list[Range]:
+    """The sentence before an attribution that ends it: "Talks failed, officials said Friday."."""
+    doc, sentence = cue.doc, cue.sent
+    start, end = source.at
+    if start <= sentence.start or end != cue.i or doc[start - 1].text != "," or sentence.end - cue.i > _LONGEST_TAIL:
+        return []
+    if any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[cue.i + 1 : sentence.end]):
+        return []
+    first = sentence.start
+    while first < start and (doc[first].is_space or doc[first].dep_ == "cc"):
+        first += 1
+    return _pieces(doc, [(first, start - 1)])
+
+
+_LONGEST_TAIL = 10  # tokens from the cue to the end of the sentence
 
 
 def _front(cue: Token, ranges: Sequence[Range], source: Source | None, cues: Mapping[int, CueRule]) -> list[Range]:
@@ -244,6 +265,15 @@ def _request(cue: Token) -> list[Range]:
         whom = first_child(verb, "nsubj") or first_child(cue, "dobj", "dative")
         if to and whom is not None and whom.i > cue.i:
             return _pieces(cue.doc, [(whom.left_edge.i, max(verb.right_edge.i, whom.right_edge.i) + 1)])
+    return []
+
+
+def _for_clause(cue: Token) -> list[Range]:
+    """ "called for the funds to be returned": the words after "for"."""
+    for clause in children(cue, "ccomp", "advcl", "xcomp"):
+        opens = clause.left_edge
+        if opens.lower_ == "for" and opens.dep_ == "mark" and clause.i > cue.i:
+            return _pieces(cue.doc, [(opens.i + 1, clause.right_edge.i + 1)])
     return []
 
 

@@ -28,7 +28,11 @@ class Source:
 
 def source_of(cue: Token) -> Source | None:
     """The one who says what the reporting verb or noun `cue` reports; None where the sentence does not tell."""
-    return _source_of_noun(cue) if cue.pos_ in ("NOUN", "PROPN") else _source_of_verb(cue)
+    found = _source_of_noun(cue) if cue.pos_ in ("NOUN", "PROPN") else _source_of_verb(cue)
+    if found is None or not found.at[0] <= cue.i < found.at[1]:
+        return found
+    start, end = trimmed(cue.doc, found.at[0], cue.i, EDGES)  # a misread sentence: its subject swallowed the verb
+    return Source((start, end)) if start < end and cue.pos_ == "VERB" else None
 
 
 def _source_of_verb(cue: Token) -> Source | None:
