@@ -16,6 +16,8 @@ from spacy.language import Language
 from typer.testing import CliRunner
 
 import onrecord
+from gold import load as corpus
+from onrecord.batch import results
 from onrecord.claims.identity import anchor, claim_id, digest, sealed
 from onrecord.cli import app
 from onrecord.model import Claim, json_number
@@ -223,3 +225,13 @@ def test_amounts() -> None:
     assert amounts("1,204", "count") == {Decimal(1204)}
     assert amounts("nothing", "count") == set()
     assert amounts("three in four", "percent") == {Decimal("0.75"), Decimal(3), Decimal(4), Decimal(75)}
+
+
+def test_the_whole_corpus_is_proven(nlp: Language) -> None:
+    articles = [gold.article for gold in corpus()]
+    made = {result.article.id: (result.article, result.claims) for result in results(articles, nlp, claims=True)}
+    assert len(made) > 10
+    failed = [(c.id, what) for article, claims in made.values() for c in claims for what in failures(c, article)]
+    assert failed == []
+    ids = [claim.id for _, claims in made.values() for claim in claims]
+    assert len(ids) == len(set(ids))

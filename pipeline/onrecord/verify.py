@@ -26,7 +26,8 @@ from onrecord.readers.format import is_date
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_WRITTEN_OUT = re.compile(rf"\b(?:{_MONTH}) (?:\d{{1,2}}, )?\d{{4}}\b|\b(?:in|In) \d{{4}}\b")
+_BEFORE_A_YEAR = "in|of|since|from|by|until|till|during|before|after|than|for|through|to|and|early|late|mid|the"
+_WRITTEN_OUT = re.compile(rf"\b(?:{_MONTH}) (?:\d{{1,2}}, )?\d{{4}}\b|\b(?i:{_BEFORE_A_YEAR})[ -]\d{{4}}\b")
 _BRACKETS = re.compile(r"[\[\]]")
 _MARK = re.compile("\"|''")
 _WORD = re.compile(r"\w+")

@@ -18,8 +18,8 @@ def claim_id(article_id: str, article_sha256: str, kind: ClaimKind, anchor: int)
 
 
 def anchor(claim: Claim) -> int:
-    """Where the word stands that a claim hangs on: its figure, verb, cue or title; else where the claim starts."""
-    words: dict[str, Extent | None] = {"figure": claim.figure, "office": claim.object}
+    """Where the word stands that a claim hangs on: its figure, verb, cue or office-holder; else where it starts."""
+    words: dict[str, Extent | None] = {"figure": claim.figure, "office": claim.subject}
     word = words.get(claim.kind, claim.predicate)
     return claim.start_char if word is None else word.start_char
 

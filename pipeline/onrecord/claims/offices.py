@@ -25,7 +25,7 @@ def _claim(page: Page, official: Official, title: str) -> Claim:
     words = page.find(title, official.introduced.start_char)
     return page.claim(
         "office",
-        words.start_char if words else official.introduced.start_char,
+        name.start_char,  # not the title's: "Sens. Smith and Jones" hold one each
         official.introduced,
         summary=sentence(f"{official.name} {_verb(official)} {title}{_of(official, title)}"),
         subject=Part(**vars(name), id=official.id),
