@@ -281,6 +281,31 @@ def test_dollar_is_settled_by_evidence_only(nlp: Language) -> None:
     assert unit("The bridge weighs 5 million pounds.") == "pound"
 
 
+def test_what_a_year_ago_was_is_no_rate(nlp: Language) -> None:
+    text = "The port had a loss of $40 million a year ago; it makes $5 million a year now."
+    assert [said(f, "per", "change") for f in figures(text, nlp)] == [
+        {"text": "$40 million", "per": None, "change": None},
+        {"text": "$5 million", "per": "year", "change": None},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("The index is up 12 percent.", "increase"),
+        ("The shares closed at $80, off $12.", "decrease"),
+        ("The board cut its budget by 12 percent.", "decrease"),
+        ("There was a 12 percent increase in fares.", "increase"),
+        ("Fares are 12 percent higher than last year.", "increase"),
+        ("It gave up $12.", None),
+        ("A start-up $12 in debt closed.", None),
+    ],
+)
+def test_direction_of_a_change(nlp: Language, text: str, change: str | None) -> None:
+    figure = next(f for f in figures(text, nlp) if f.value == 12)
+    assert (figure.change, figure.role == "delta") == (change, change is not None)
+
+
 def test_votes_are_two_figures(nlp: Language) -> None:
     found = figures("The council voted 19-15 to close the port.", nlp)
     assert [(f.text, f.value, f.unit) for f in found] == [("19", 19, "count"), ("15", 15, "count")]

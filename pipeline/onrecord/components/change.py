@@ -17,12 +17,10 @@ _DECREASE = (
     " lower narrow shed plummet dwindle weaken depreciate retreat shave slow deduct halve devalue crash"
 )
 _INCREASES = (
-    "increase rise growth jump surge gain hike boost climb rebound spike uptick upturn expansion raise leap improvement"
-    " rally"
+    "increase rise growth jump surge hike boost climb rebound spike uptick upturn expansion raise leap improvement"
 )
 _DECREASES = (
-    "decrease fall drop decline cut reduction loss slump dip slide plunge contraction downturn shortfall slowdown"
-    " cutback"
+    "decrease fall drop decline cut reduction slump dip slide plunge contraction downturn shortfall slowdown cutback"
 )
 _LEVELS = (
     "be total reach hit number stand exceed average amount become remain top surpass equal measure weigh"
@@ -79,7 +77,8 @@ def find_movement(span: Span, direction: str | None, before: str, *, of_things: 
     if way is None:
         bare = not (of_things and noun.i >= span.end)  # a number by itself, not one that modifies a noun
         return Movement("level") if bare and lemma in LEVEL_VERBS and preposition in (None, "at") else Movement()
-    if preposition == "by" or (preposition is None and not (of_things and lemma in _AMOUNTS_ONLY)):
+    halved = preposition == "in" and span.text.lower() == "half"
+    if preposition == "by" or halved or (preposition is None and not (of_things and lemma in _AMOUNTS_ONLY)):
         return Movement("delta", way)
     if preposition in ("to", "from"):
         return Movement(preposition)

@@ -42,7 +42,8 @@ _AFTER = re.compile(
 )
 _SHARE = re.compile(r"(?:%|percent|per cent|pct|points?|bps)\Z")
 _DIRECTION = re.compile(
-    r"(?:(?P<before>[\w'-]+) |(?P<stop>[,;:(\"-] ?|^))(?P<way>up|down)(?: (?:by|an|a|another|a further|further))* ?\Z",
+    r"(?:(?P<before>[\w'-]+) |(?P<stop>[,;:(\"] ?|^))(?P<way>up|down|off)"
+    r"(?: (?:by|an|a|another|a further|further|only|just))* ?\Z",
     re.IGNORECASE,
 )
 _MOVED = frozenset(
@@ -68,6 +69,7 @@ _LEADING = re.compile(
     r"\b(?:(?P<more>increases?|rise|jump|gains?|hike|surge|growth|boost|rebound|raise|expansion)"
     r"|(?P<less>decreases?|drop|fall|decline|reduction|cuts?|loss|slump|dip|slide|plunge|contraction|shortfall)) of \Z"
 )
+_RESULT = re.compile(r"\b(?:gains?|loss)\b")
 
 _PERIODS = "second|minute|hour|day|night|week|weekend|month|quarter|year|season|decade|century|game|shift"
 _PRICED = (
@@ -79,23 +81,27 @@ _PRICED = (
 _WORD = r"(?:[ -](?!(?:per|each|every|an?|and|or|but|to|for|from|that|which|were|was|are|is)\b)[A-Za-z'.]+)"
 _PER = re.compile(
     rf"(?: ?\([^()\n]{{1,30}}\))?{_WORD}{{0,4}}?(?:"
-    rf"[ -](?:an?|each|every)[ -](?P<period>{_PERIODS}|{_PRICED})\b"
+    rf"[ -](?:an?|each|every)[ -](?P<period>{_PERIODS}|{_PRICED})\b(?! (?:ago|earlier|later|before|after)\b)"
     rf"|[ -]per[ -](?P<any>\d{{1,3}}(?:,\d{{3}})*(?: million)?|million"
     rf"|square (?:foot|meter|metre|mile)|sq m|[A-Za-z]+)"
     rf"|,? (?:out )?(?:of|in|for) every (?P<base>\d[\d,]*(?: million)?)"
     rf"|[ ]?/[ ]?(?P<slash>{_PERIODS}|{_PRICED}|kWh|MWh|kg|lb|oz|sq m|sq ft)\b"
-    rf"|,? (?P<adverb>annually|yearly|a year|daily|monthly|weekly|hourly)\b)"
+    rf"|,? (?P<adverb>annually|yearly|daily|monthly|weekly|hourly)\b)"
 )
 _CLAUSE_PER = re.compile(rf"[^.;:()\d\"\n]{{0,70}}? (?:each|every|per) (?P<period>{_PERIODS})\b")
 _ADVERBS = {
     "annually": "year",
     "yearly": "year",
-    "a year": "year",
     "daily": "day",
     "monthly": "month",
     "weekly": "week",
 }
 
+_PAID = re.compile(
+    r"\b(?:cost|costs|costing|pay|pays|paid|paying|worth|pric\w+|fin(?:e|es|ed)|fund\w*|grants?|budget\w*|salar\w+|wages?"
+    r"|bills?|tax\w*|invest\w*|spen[dt]\w*|sold|sells?|sale|bought|buy|raised|earn\w*|debts?|loans?|money|bonus\w*|profits?"
+    r"|fees?|revenues?|deal|[mb]illion)\b"
+)
 _RECORD = re.compile(
     r"\b(?:record(?:-(?:high|low|breaking|setting))?|all-time high(?: of)?|record (?:high|low) of) \Z", re.IGNORECASE
 )
@@ -124,22 +130,28 @@ def find_bound(view: str, start: int, end: int, *, lasts: bool) -> tuple[str | N
     return None, start
 
 
-def find_direction(view: str, start: int, end: int, *, of_things: bool) -> str | None:
+def find_direction(view: str, start: int, end: int, *, of_things: bool, money: bool) -> str | None:
     """Which way a figure that is a change goes, where the words beside it say so: "up 12", "12 percent more".
 
-    `of_things`: a plain count, of which words behind it say nothing: "12 people fell".
+    `of_things`: a plain count, of which words behind it say nothing: "12 people fell"; `money`: an amount of it, whose
+    gain or loss is a result and no change.
     """
     if view[start] in "+-" and _SHARE.search(view, start, end):
         return "increase" if view[start] == "+" else "decrease"
     window = view[max(0, start - _REACH) : start]
     found = _DIRECTION.search(window)
     word = found["before"].lower() if found and found["before"] else ""
-    if found and (not word or word in _MOVED or not (of_things or word in _PARTICLED)):
+    if found and (not word or (found["way"] != "off" and _moves(word, of_things))):
         return "increase" if found["way"].lower() == "up" else "decrease"
     found = _LEADING.search(window) or (None if of_things else _MORE.match(view, end))
-    if found:
+    if found and not (money and _RESULT.search(found[0])):
         return "increase" if found["more"] else "decrease"
     return None
+
+
+def _moves(word: str, of_things: bool) -> bool:
+    """Whether "up" or "down" behind the word tells of a change."""
+    return word in _MOVED if of_things else word not in _PARTICLED
 
 
 def find_rate(view: str, end: int) -> str | None:
@@ -151,6 +163,11 @@ def find_rate(view: str, end: int) -> str | None:
     if found["adverb"]:
         return _ADVERBS.get(found["adverb"], "hour")
     return found["period"] or found["any"] or found["base"] or found["slash"]
+
+
+def is_paid(view: str, start: int, end: int) -> bool:
+    """Whether the words around the figure are of money: what tells pounds sterling from pounds of weight."""
+    return _PAID.search(view, max(0, start - _REACH), end + _REACH) is not None
 
 
 def find_superlative(view: str, start: int, end: int) -> str | None:

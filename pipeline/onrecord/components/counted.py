@@ -26,6 +26,7 @@ _CLIMB_WORDS = (
 )
 _CLIMB = frozenset(_CLIMB_WORDS.split())
 _LEADING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "NUM", "CCONJ"})
+_SKIPPED = frozenset({"of", "more", "fewer", "%", "percent"})
 _LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -97,7 +98,9 @@ def _after(span: Span) -> Counted | None:
             break
         if token.pos_ in _NOUNS and (last is not None or token.i == span.end or token.dep_ not in _SUBJECTS):
             last = token
-        elif token.pos_ != "ADJ" and not (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"):
+        elif (
+            token.pos_ != "ADJ" and token.tag_ != "POS" and not (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
+        ):
             break
     if last is None or last.ent_type_ in ("DATE", "TIME"):
         return None
@@ -112,7 +115,8 @@ def _of(span: Span, unit: str | None) -> Counted | None:
     preposition = doc[span.end]
     money = unit is not None and (unit.isupper() or unit == "dollar")
     for child in preposition.children:
-        if child.dep_ == "pobj" and (preposition.lower_ == "of" or (money and child.pos_ == "NOUN" and _bare(child))):
+        of = preposition.lower_ == "of" and child.pos_ != "PRON"
+        if child.dep_ == "pobj" and (of or (money and child.pos_ == "NOUN" and _bare(child))):
             return phrase(child, preposition.i + 1, span)
     return None
 
@@ -214,7 +218,7 @@ def phrase(head: Token, start: int, span: Span) -> Counted:
     """The noun phrase from token `start` to `head`, with the "of" phrase behind it, without articles and the figure."""
     doc = head.doc
     start = max(start, span.end) if span.end <= head.i else start
-    while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in ("of", "more", "fewer")):
+    while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in _SKIPPED):
         start += 1
     end = head.i + 1
     if end < len(doc) and doc[end].lower_ == "of":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from typing import Any
 
@@ -82,7 +82,7 @@ class Reading:
         span, label = self._tokens(found.start, found.end), found.rule.label
         if span[-1].tag_ in ("VBD", "VBN") and span[-1].lower_ == found.groups.get("unit"):
             return bool(scale_of(found.amount))  # "forty won", but "5 million won"
-        if unit is not None and _surname(span, found.groups["unit"]):
+        if unit is not None and _capital(span, found.groups["unit"], unit.kind):
             return False
         if found.rule.id == "age.apposition":
             name = self.doc[span.start - 2]
@@ -115,38 +115,52 @@ class Reading:
         text = found.groups.get("unit")
         return self.units.find(text, found.amount) if text is not None else None
 
-    def _measure(self, unit: UnitRule | None) -> dict[str, Any]:
-        """A unit as evidence."""
+    def _measure(self, found: Found, unit: UnitRule | None) -> dict[str, Any]:
+        """The unit of a match as evidence."""
         if unit is None:
             return {}
         factor = {} if unit.factor == "1" else {"factor": unit.factor}
-        name = self.units.settle(unit, self.named, self.doc._.country) if unit.settles else unit.name
+        shared = bool(unit.settles) and (unit.kind == "currency" or context.is_paid(self.seen, found.start, found.end))
+        name = self.units.settle(unit, self.named, self.doc._.country) if shared else unit.name
         return {"unit": name, "kind": unit.kind, **factor}
 
-    def describe(self, found: Found) -> Iterator[Mention]:
+    def describe(self, found: Found) -> list[Mention]:
         """The mentions of a match, with evidence."""
         implied = found.rule.unit or ("percent" if found.rule.label == "PERCENT" else None)
-        measure = self._measure(self._unit(found)) or ({"unit": implied} if implied else {})
+        measure = self._measure(found, self._unit(found)) or ({"unit": implied} if implied else {})
         amounts = {key: found.groups[key] for key in AMOUNTS if key in found.groups}
         if "sign" in found.groups:
             amounts["number"] = "-" + amounts["number"]
         if "first" in found.groups:
-            for key in ("first", "second"):
-                yield self._mention(found, found.places[key], {"number": found.groups[key], **measure})
-            return
-        if "low" in amounts:
-            (_, low_end), (high, _) = found.places["low"], found.places["high"]
-            own = self.grammar.own_unit.match(self.seen, low_end, high)
-            unit = self.units.find(own[0].strip(" -"), found.amount) if own else None
-            first = self._measure(unit) or measure
-            if first.get("unit") != measure.get("unit") or self._apart(found):
-                place = (found.start, own.end() if own else low_end)
-                ends = self.seen[max(0, found.start - 5) : found.start] == "from "
-                roles: tuple[dict[str, Any], dict[str, Any]] = ({"role": "from"}, {"role": "to"}) if ends else ({}, {})
-                yield self._mention(found, place, {"number": amounts["low"], **first, **roles[0]})
-                yield self._mention(found, (high, found.end), {"number": amounts["high"], **measure, **roles[1]})
-                return
-        yield self._mention(found, (found.start, found.end), {**amounts, **measure})
+            return self._score(found)
+        if "low" in amounts and (ends := self._ends(found, measure)):
+            return ends
+        return [self._mention(found, (found.start, found.end), {**amounts, **measure})]
+
+    def _score(self, found: Found) -> list[Mention]:
+        """The two figures of a score or vote, which count the same."""
+        first, second = (
+            self._mention(found, found.places[key], {"number": found.groups[key]}) for key in ("first", "second")
+        )
+        named = {k: v for k, v in second.evidence.items() if k in ("counted", "counted_head")}
+        bare = {k: v for k, v in first.evidence.items() if k not in ("counted", "counted_head")}
+        return [replace(first, evidence={**bare, **named}), second]
+
+    def _ends(self, found: Found, measure: dict[str, Any]) -> list[Mention]:
+        """The ends of a range as two figures, if they are two; else nothing."""
+        (_, low_end), (high, _) = found.places["low"], found.places["high"]
+        own = self.grammar.own_unit.match(self.seen, low_end, high)
+        unit = self.units.find(own[0].strip(" -"), found.amount) if own else None
+        own_measure = self._measure(found, unit) or measure
+        if own_measure.get("unit") == measure.get("unit") and not self._apart(found):
+            return []
+        change = self.seen[max(0, found.start - 5) : found.start] == "from "
+        roles: tuple[dict[str, Any], dict[str, Any]] = ({"role": "from"}, {"role": "to"}) if change else ({}, {})
+        place = (found.start, own.end() if own else low_end)
+        return [
+            self._mention(found, place, {"number": found.groups["low"], **own_measure, **roles[0]}),
+            self._mention(found, (high, found.end), {"number": found.groups["high"], **measure, **roles[1]}),
+        ]
 
     def _apart(self, found: Found) -> bool:
         """Whether "A to B" are two figures: in the wrong order, or the ends of a change ("rose from 5 to 7")."""
@@ -184,10 +198,12 @@ class Reading:
         if found.rule.label == "AGE":
             counted = find_aged(span)
         else:
-            direction = context.find_direction(seen, modifiers, end, of_things=unit is None)
+            kind = evidence.get("kind")
+            direction = context.find_direction(seen, modifiers, end, of_things=unit is None, money=kind == "currency")
             before = seen[max(0, modifiers - REACH) : modifiers]
-            says |= asdict(find_movement(span, direction, before, of_things=unit is None))
-            counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=evidence.get("kind") == "time")
+            if kind != "time" and (unit != "times" or found.rule.id == "times.fold"):
+                says |= asdict(find_movement(span, direction, before, of_things=unit is None))
+            counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=kind == "time")
         if counted:
             says |= {"counted": counted.phrase, "counted_head": counted.head}
         evidence = {**{key: value for key, value in says.items() if value}, **evidence}
@@ -217,10 +233,12 @@ def _plausible(found: Found, seen: str) -> bool:
     return True
 
 
-def _surname(span: Span, unit: str) -> bool:
-    """Whether what reads as a unit is somebody's name: 8 Rand Paul."""
+def _capital(span: Span, unit: str, kind: str) -> bool:
+    """Whether what reads as a unit is a name or title by its capital: 8 Rand Paul, on "60 Minutes"."""
     last, doc = span[-1], span.doc
-    return unit.istitle() and last.pos_ == "PROPN" and last.i + 1 < len(doc) and doc[last.i + 1].pos_ == "PROPN"
+    if not unit.istitle() or not unit.isalpha() or len(unit) < 3 or last.text != unit:
+        return False
+    return kind == "time" or (last.pos_ == "PROPN" and last.i + 1 < len(doc) and doc[last.i + 1].pos_ == "PROPN")
 
 
 def _listed(text: str, found: Found) -> bool:

@@ -72,7 +72,9 @@ def restate(found: list[Mention], seen: str) -> list[Mention]:
             continue
         between = seen[left.end_char : right.start_char]
         if _SAME.fullmatch(between):
-            out[i] = _with(right, left, ("bound", "change", "role", "per", *_COUNTED))
+            keys = ("bound", "change", "role", "per", *_COUNTED)
+            bare = {k: v for k, v in right.evidence.items() if k not in keys}
+            out[i] = _with(replace(right, evidence=bare), left, keys)
         elif "change" in left.evidence and _ALSO.fullmatch(between):
             out[i] = _with(right, left, ("change", "role", *_COUNTED))
     return out
