@@ -67,7 +67,7 @@ class Quotes(Family):
         inner = find_inner(reader, saying.content, cues)
         if inner:
             evidence["inner"] = inner
-        places = [*evidence["content"], *(evidence[key] for key in ("cue", "source") if key in evidence)]
+        places = [*evidence["content"], *([evidence["cue"]] if "cue" in evidence else [])]
         start, end = min(a for a, _ in places), max(b for _, b in places)
         return Mention(start, end, reader.text[start:end], "QUOTE", saying.rule, evidence)
 
