@@ -77,7 +77,7 @@ class Bearers:
             if self.text.words[start - 1].casefold() in HONORIFICS:
                 break
             start -= 1
-        named = any(place.start < comma and start < place.end for place in self.text.places)
+        named = any(i in self.text.starting or i + 1 in self.text.ending for i in range(start, comma))
         honored = self.text.word(start - 1).casefold() in HONORIFICS
         opens = (honored or self.doc[start].is_sent_start) and not self.text.in_headline(start)
         return [(start, comma)] if comma - start in {2, 3} and opens and not named else []
@@ -102,8 +102,8 @@ class Bearers:
     def of(self, title: TitleAt) -> list[Range]:
         """The names that a title belongs to: after it, in a list after it, in apposition to it, or as a verb says."""
         text, after = self.text, title.core_end
-        while follower := self.begun.get(after):  # "Chairman Rep. Duarte"
-            after = follower.core_end
+        for _ in range(3):  # "Chairman Rep. Duarte"
+            after = self.begun[after].core_end if after in self.begun else after
         for start in (after, title.end):
             if name := self.name_at(start):
                 return self.listed(title, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
@@ -23,6 +24,9 @@ _PERSONAL = frozenset({"administration", "campaign", "transition"})
 
 _CLOSING = frozenset({",", ".", ";", ")", "who", "whose", "said", "\n"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_REMEMBERED = 100
+"""How many bodies back "the agency" may mean one."""
+
 _NEAR = 80
 """How many words back the organisation may stand for which somebody speaks."""
 
@@ -107,6 +111,8 @@ class _Reader:
             e.start for e in self.doc.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))
         ]
         self.heads = {(t.rule.id, t.place.country) for t in titles if t.place and t.rule.role == "head"}
+        self.starts = sorted(bodies)
+        self.ends = {end: body for _, end, body in bodies.values()}
         self.earlier = [(start, body) for start, (_, _, body) in sorted(bodies.items())]
         self.closed = {i for t in titles for i in range(t.core_start, t.core_end)}
         for start, end, body in bodies.values():
@@ -150,9 +156,8 @@ class _Reader:
         """The body beside a name without a title: "Ana Duarte of the Census Bureau", "the Greens' Duarte"."""
         body = self.body_after(name)
         if body is None and name[0] and self.text.is_possessive(name[0] - 1):
-            body = next(
-                (b for start, end, b in self.bodies.values() if end == name[0] - 1 and b["type"] == "party"), None
-            )
+            owner = self.ends.get(name[0] - 1)
+            body = owner if owner is not None and owner["type"] == "party" else None
         return Office(body["name"], body["id"], body["country"], stated=True) if body else None
 
     def body_after(self, name: Range) -> Evidence | None:
@@ -183,10 +188,10 @@ class _Reader:
 
     def of_body_before(self, title: TitleAt) -> bool:
         """Whether the last organisation before "Commissioner Duarte" is a public body, or the article has none else."""
-        near = range(max(title.start - _NEAR, 0), title.start)
         if not self.companies:
             return bool(self.bodies)
-        return not self.of_company(title) and any(start in near for start, _ in self.earlier)
+        near = self.before(title.start)[-1:]
+        return not self.of_company(title) and bool(near) and near[0][0] > title.start - _NEAR
 
     def description(self, end: int) -> str | None:
         """What an apposition after a name says of somebody: "a bus driver"."""
@@ -213,16 +218,22 @@ class _Reader:
             beside = self.text.starting.get(name[1] + 1 + (self.text.word(name[1] + 1) == "the"))
         elif name:
             beside = self.constituency(name[1])
-        earlier = [row for row in self.earlier if row[0] < title.start]
+        earlier = self.before(title.start)
         if name and title.body is None and title.rule.role not in {"head", "royal", "candidate", "local"}:
             title = replace(title, body=self.body_after(name))
         return self.offices.office(self.text, title, earlier, beside)
 
+    def before(self, i: int) -> list[tuple[int, Evidence]]:
+        """The last bodies that are named before the token at `i`."""
+        stop = bisect_left(self.starts, i)
+        return self.earlier[max(stop - _REMEMBERED, 0) : stop]
+
     def of_company(self, title: TitleAt) -> bool:
-        """Whether a spokesperson without a body comes after a company, and so speaks for that most likely."""
-        near = range(max(title.start - _NEAR, 0), title.start)
-        company = next((start for start in reversed(self.companies) if start in near), -1)
-        return company > max((start for start, _ in self.earlier if start in near), default=-1)
+        """Whether the organisation before a title is a company, so that the title is of that most likely."""
+        before = bisect_left(self.companies, title.start)
+        company = self.companies[before - 1] if before else -1
+        body = next((start for start, _ in reversed(self.before(title.start))), -1)
+        return company > max(body, title.start - _NEAR)
 
     def constituency(self, end: int) -> PlaceAt | None:
         """The state in a legislator's party and state: "D-N.M."."""
