@@ -10,25 +10,43 @@ from functools import cached_property
 from spacy.tokens import Doc, Span
 
 _BEFORE = re.compile(r"([\w$%'-]*)([^\w]*)$")
-_AFTER = re.compile(r"[ \t]*([^\w\s]?)[ \t]*([a-z0-9'-]*)")
+_AFTER = re.compile(r"[ \t]{0,3}([^\w\s]?)[ \t]{0,3}([a-z0-9'-]{0,30})")
 _ABBREVIATED = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 
 
 @dataclass(frozen=True)
-class Place:
-    """A match in its surroundings: `low` is the text in lower case, `groups` what the rule named."""
+class Source:
+    """A document as matching sees it: its text, the same in lower case, and whether it has a parse."""
 
     doc: Doc
     text: str
     low: str
+    parsed: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """A match in its surroundings; `groups` is what the rule named."""
+
+    source: Source
     start: int
     end: int
     groups: Mapping[str, str]
 
+    @property
+    def low(self) -> str:
+        """The whole text in lower case."""
+        return self.source.low
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.source.text
+
     @cached_property
     def span(self) -> Span:
         """The tokens that the match touches."""
-        span = self.doc.char_span(self.start, self.end, alignment_mode="expand")
+        span = self.source.doc.char_span(self.start, self.end, alignment_mode="expand")
         assert span is not None  # the match lies inside the text
         return span
 
@@ -121,7 +139,7 @@ def _year(place: Place) -> bool:
         return year >= 1500 or place.before in ("in", "since", "from", "of", "until", "by")
     if not 1700 <= year <= 2100:
         return False
-    following = place.doc[place.span.end] if place.span.end < len(place.doc) else None
+    following = place.source.doc[place.span.end] if place.span.end < len(place.source.doc) else None
     counted = following is not None and following.tag_ == "NNS" and year % 100 == 0
     return not counted
 
@@ -145,8 +163,10 @@ def _season(place: Place) -> bool:
 
 
 def _in(place: Place) -> bool:
-    """After a preposition, and no relative clause that says which one."""
-    return place.before in _IN and place.after not in ("that", "when", "of", "before", "after", "old")
+    """After a preposition, no part of a compound, and no relative clause that says which one."""
+    if place.low[place.end : place.end + 1] == "-" or (place.groups.get("unit") == "year" and place.after == "ended"):
+        return False
+    return place.before in _IN and place.after not in ("that", "when", "of", "before", "after", "old", "ending")
 
 
 def _unit(place: Place) -> bool:
@@ -178,6 +198,8 @@ _NO_PHRASE = frozenset(
 
 def _bare(place: Place) -> bool:
     """ "two days before": a point in time only where no phrase follows that it is before."""
+    if place.groups["unit"].startswith(("hour", "minute", "second")):
+        return False  # an article's day says nothing about its hours
     way = place.groups["way"].split()[0]
     if way in ("ago", "earlier", "later", "from", "hence", "previously"):
         return True
@@ -192,6 +214,8 @@ def _duration(place: Place) -> bool:
     unit, number = place.groups["unit"], place.groups["number"]
     if unit in ("quarter", "quarters") and (place.after == "of" or number in ("a", "an")):
         return False
+    if len(number) == 4 and number.isdigit() and not unit.endswith("s"):
+        return False  # "the 1988 quarter"
     if number not in ("a", "an") or len(place.groups) > 2:
         return True
     if unit == "second":
@@ -221,7 +245,7 @@ def _rate(place: Place) -> bool:
         return False
     if place.before in ("once", "twice", "times", "percent", "%", "thrice"):
         return True
-    token = place.doc[first - 1]
+    token = place.source.doc[first - 1]
     if place.before in _SPANS_TIME:
         return False
     return token.tag_ in ("CD", "NN", "NNS") or token.is_digit
@@ -251,6 +275,22 @@ def _past(place: Place) -> bool:
     if words.endswith("past"):
         return place.before in ("in", "of", "from", "for") and (not place.after or place.after in _NO_PHRASE)
     return words != "the early days" or place.before in ("in", "of", "to", "from", "during")
+
+
+def _ended(place: Place) -> bool:
+    """ "the year ended March 31": a length of time up to a day that is named."""
+    return place.after == "ended" or bool(re.match(r" (?:ending|to) [a-z]{3,9}\.? [0-9]", place.low[place.end :][:20]))
+
+
+_ACCOUNTS = frozenset(
+    "loss losses profit profits earnings results result report reports net income dividend dividends revenue revenues "
+    "sales statement statements accounts figures".split()
+)
+
+
+def _no_accounts(place: Place) -> bool:
+    """A "quarterly loss" is the loss of one quarter, and comes but once."""
+    return place.after not in _ACCOUNTS
 
 
 def _no_noun(place: Place) -> bool:
@@ -283,11 +323,13 @@ CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
     "over": _over,
     "edge": _edge,
     "no-article": lambda place: place.before not in ("a", "an"),
+    "ended": _ended,
+    "no-accounts": _no_accounts,
     "no-noun": _no_noun,
     "rising": _rising,
     "on": _on,
     "no-of": lambda place: place.after != "of",
-    "no-that": lambda place: place.after != "that",
+    "no-that": lambda place: place.after != "that" or place.before == "by",
     "in": _in,
     "bare": _bare,
     "duration": _duration,

@@ -28,7 +28,7 @@ def context(place: Place, form: str) -> dict[str, Any]:
         evidence["prep"] = place.before
     if place.before in _OPEN and form in ("calendar", "unit", "offset"):
         evidence["open"] = _OPEN[place.before]
-    if form in ("calendar", "unit") and place.doc.has_annotation("DEP"):
+    if form in ("calendar", "unit") and place.source.parsed:
         evidence.update(_governor(place))
     generic = evidence.pop("nowadays", 0) or place.after == "than" or place.before in ("than", "of")
     if place.groups.get("deictic") == "today" and "hour" not in place.groups and generic:
@@ -56,7 +56,9 @@ def _governor(place: Place) -> dict[str, Any]:
 
 def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict[str, Any]:
     tense = _tense(verb)
-    planned = verb.lemma_ in _PLANS or (verb.lemma_ in _WORDS and (tense != "past" or verb.tag_ == "VBN"))
+    planned = (verb.lemma_ in _PLANS and not (verb.lemma_ == "set" and place.before == "on")) or (
+        verb.lemma_ in _WORDS and (tense != "past" or verb.tag_ == "VBN")
+    )
     forward = cue or planned or tense in ("future", "modal")
     if tense == "infinitive":
         forward = _infinitive_looks_forward(verb, through_noun)

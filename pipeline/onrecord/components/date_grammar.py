@@ -56,7 +56,7 @@ BLOCKS: Mapping[str, str] = {
     "vague": "(?:several|an? few|few|some|many|numerous|dozens of|scores of|hundreds of|thousands of)",
     "part": r"(?P<mod>early|late|mid|mid-late)[ -]",
     "edge": "(?:the )?(?P<mod>beginning|start|end|close|middle|midst|turn|early part|latter part|early days) of ",
-    "about": "(?P<about>about|around|roughly|approximately|some|nearly|almost|less than|fewer than|under|over|"
+    "about": "(?P<about>about|around|roughly|approximately|some|nearly|almost|less than|fewer than|under|over(?! the)|"
     "more than|at least|at most|up to|no more than|no less than)",
     "shift": "(?P<shift>last|past|previous|prior|preceding|this|current|that|same|next|coming|following|upcoming)",
     "nowshift": "(?P<shift>last|this|current|next|coming|past|present|upcoming)",

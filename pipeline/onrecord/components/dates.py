@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.date_conditions import CONDITIONS, Place
+from onrecord.components.date_conditions import CONDITIONS, Place, Source
 from onrecord.components.date_context import context
 from onrecord.components.date_grammar import CORE, Compiled, compile_rule, lowered
 from onrecord.components.family import Family, Rules
@@ -40,14 +40,13 @@ class Dates(Family):
 
     def find(self, doc: Doc) -> list[Mention]:
         """The dates of `doc`, none inside another."""
-        text = doc.text
-        low = lowered(view(text))
+        source = Source(doc, doc.text, lowered(view(doc.text)), doc.has_annotation("DEP"))
         found: list[Mention] = []
         end = 0
-        for start in self._starts(low):
+        for start in self._starts(source.low):
             if start < end:
                 continue
-            mentions = self._longest(doc, text, low, start)
+            mentions = self._longest(source, start)
             if mentions:
                 found += mentions
                 end = mentions[-1].end_char
@@ -74,21 +73,21 @@ class Dates(Family):
         if core:
             yield from run
 
-    def _longest(self, doc: Doc, text: str, low: str, start: int) -> list[Mention]:
+    def _longest(self, source: Source, start: int) -> list[Mention]:
         """What the longest match at `start` marks: one mention, or the two ends of "May 5-7"; [] where none holds."""
-        matches = [(c, m) for c in self.grammar if (m := c.pattern.match(low, start))]
+        matches = [(c, m) for c in self.grammar if (m := c.pattern.match(source.low, start))]
         for compiled, m in sorted(matches, key=lambda pair: -pair[1].end()):
-            place = self._place(doc, text, low, compiled, m)
+            place = self._place(source, compiled, m)
             if place is not None:
                 parts = _ends(m) if "head" in m.re.groupindex else [(m.start(), m.end(), dict(place.groups))]
                 return [_mention(compiled.rule, place, *part) for part in parts]
         return []
 
-    def _place(self, doc: Doc, text: str, low: str, compiled: Compiled, m: re.Match[str]) -> Place | None:
+    def _place(self, source: Source, compiled: Compiled, m: re.Match[str]) -> Place | None:
         """A match in its surroundings, if all that its rule needs holds."""
-        if not all(_capital(text, m, name) for name, value in m.groupdict().items() if value):
+        if not all(_capital(source.text, m, name) for name, value in m.groupdict().items() if value):
             return None
-        place = Place(doc, text, low, m.start(), m.end(), _groups(m))
+        place = Place(source, m.start(), m.end(), _groups(m))
         holds = place.stands_alone() and all(CONDITIONS[need](place) for need in compiled.rule.needs)
         return place if holds else None
 

@@ -21,7 +21,8 @@ from onrecord.normalize.dates import normalize_date
 Evidence = Mapping[str, Any]
 Decision = dict[str, Any]
 
-_UNTIL = frozenset({"until", "till", "by", "through"})
+_UNTIL = frozenset({"until", "till"})
+_IN_FORCE = frozenset({"effective", "payable"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _CONNECTOR = re.compile(r"(?: ?[-–—] ?| to | and | or | through | until | till )(?:early |late |mid-)?", re.IGNORECASE)
 _COMPARED = frozenset({"from", "than", "with", "to"})
@@ -31,6 +32,9 @@ _DAY, _MONTH, _YEAR = (
     re.compile(r"\d{4}"),
 )
 _QUARTER = re.compile(r"\d{4}-Q\d")
+_MONTH_FIRST = frozenset({"US", "PH"})
+_DAY_FIRST = frozenset("GB IE AU NZ IN PK BD LK SG MY HK NG GH KE UG TZ ZM ZW JM TT MT DE FR ES IT NL BE PT PL".split())
+_SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
 _HEAD = 300  # characters in which an article may state its own date
@@ -56,7 +60,7 @@ class Known:
     def tells(self) -> bool:
         """Whether a story can go on from it: a month or day with its year written, or one that goes on itself."""
         evidence = self.mention.evidence
-        written = {"year", "month"} <= evidence.keys() and "anchor" not in evidence
+        written = {"year", "month"} <= evidence.keys() and "anchor" not in evidence and self.value[:4].isdigit()
         return written or evidence.get("direction") == "onward"
 
 
@@ -72,6 +76,8 @@ class Resolver:
         self.starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
         self.paragraphs = _counts(found, [0] + [m.end() for m in re.finditer(r"\n\s*", doc.text)])
         self.narrative = self._narrates()
+        self.country: str | None = doc._.country
+        self.order = _order(self.country, found)
 
     def resolved(self) -> list[Mention]:
         """The mentions with their decisions."""
@@ -94,11 +100,19 @@ class Resolver:
             "unit": self._unit,
             "offset": self._offset,
         }.get(evidence["form"])
-        return {**stated, **decide(i, evidence)} if decide else {}
+        return {**stated, **self._country(evidence), **decide(i, evidence)} if decide else {}
+
+    def _country(self, evidence: Evidence) -> Decision:
+        """Whose holiday it is, and on which half of the globe the season."""
+        if "holiday" in evidence and self.country:
+            return {"country": self.country}
+        return {"southern": 1} if "season" in evidence and self.country in _SOUTHERN else {}
 
     # calendar: the year, the direction, or the day of a time
 
     def _calendar(self, i: int, evidence: Evidence) -> Decision:
+        if "sep" in evidence:
+            return {"order": self.order} if self.order else {}
         if _explicit(evidence) or "yearshift" in evidence or "deictic" in evidence:
             return {}
         if _PARTS_OF_YEAR & evidence.keys():
@@ -114,7 +128,8 @@ class Resolver:
             told = self._told(i) if self.narrative else None
             if told and "shift" not in evidence:
                 return {"base": told.value, "anchor": told.mention.start_char, "direction": "future"}
-            return {"direction": "future" if _forward(evidence) else "past"}
+            direction = _direction(evidence)
+            return {"direction": "past" if direction == "nearest" else direction}
         if "day" in evidence:
             return self._in_month(i, evidence)
         if {"hour", "clock", "part"} & evidence.keys() and "shift" not in evidence:
@@ -153,9 +168,9 @@ class Resolver:
     def _pointed(self, evidence: Evidence) -> Decision:
         """By the verb's tense and the words that look forward."""
         if {"day", "holiday", "quarter"} & evidence.keys():
-            return {"direction": _direction(evidence), "near": _NEAR}
-        until = evidence.get("prep") in _UNTIL and evidence.get("tense") != "past"
-        return {"direction": "future" if until else _direction(evidence)}
+            return {"direction": _direction(evidence), "near": 0 if evidence.get("prep") == "since" else _NEAR}
+        by = evidence.get("prep") in ("by", "through") and evidence.get("tense") != "past"
+        return {"direction": "future" if by else _direction(evidence)}
 
     def _in_month(self, i: int, evidence: Evidence) -> Decision:
         """ "the 14th" follows the day before it in the text."""
@@ -212,25 +227,31 @@ class Resolver:
                 return {"base": compared.value, "anchor": compared.mention.start_char, "grain": "anchor"}
         if way in ("ago", "from", "hence"):
             return {}
-        return self._anchored(i, unit, reach=2)
+        return self._anchored(i, unit, reach=2, backward=way in ("earlier", "before", "previously", "prior"))
 
     def _compared(self, i: int, way: str) -> Known | None:
-        """The month or quarter against which "a year earlier" is set."""
+        """What "a year earlier" is set against: a month of the same sentence, or the quarter that the text is on."""
         for known in reversed(self.known):
-            if self.sentences[i] - known.sentence > 2:
+            distance = self.sentences[i] - known.sentence
+            if distance > 5:
                 break
-            if _MONTH.fullmatch(known.value):
-                return known if way != "ago" or known.value[5] == "Q" else None
-            if known.sentence == self.sentences[i] and known.mention.evidence["form"] == "calendar":
-                break
+            if known.mention.evidence["form"] == "offset" or not _MONTH.fullmatch(known.value):
+                continue
+            if known.value[5] == "Q" or (distance == 0 and way != "ago"):
+                return known
         return None
 
-    def _anchored(self, i: int, unit: str, reach: int) -> Decision:
-        """The last date, not further back than `reach` sentences, that is as fine as the unit."""
+    def _anchored(self, i: int, unit: str, reach: int, *, backward: bool = False) -> Decision:
+        """The last date, not further back than `reach` sentences, that is as fine as the unit.
+
+        Of two steps back in a row ("a year earlier"), the second starts where the first did.
+        """
         fine = _DAY if unit in ("day", "night", "week", "hour", "minute", "days", "hours", "weeks") else None
         for known in reversed(self.known):
             if self.sentences[i] - known.sentence > reach:
                 break
+            if known.mention.evidence["form"] == "offset" and backward:
+                continue
             if fine is None or fine.fullmatch(known.value):
                 return {"base": known.value, "anchor": known.mention.start_char}
         return {}
@@ -239,15 +260,16 @@ class Resolver:
 
     def _told(self, i: int) -> Known | None:
         """The date before, if this passage narrates what lies far from the article's own date."""
-        known = self.known[-1] if self.known else None
-        if known is None:
-            return None
         if self.narrative:
-            return known
-        year = int(known.value[:4]) if known.value[:4].isdigit() else None
-        close = known.paragraph == self.paragraphs[i] and self.sentences[i] - known.sentence <= 3
-        far = year is not None and (self.reference is None or abs(self.reference.year - year) >= _FAR)
-        return known if close and far and known.tells else None
+            return self.known[-1] if self.known else None
+        told = [known for known in self.known[-2:] if known.tells and self._is_far(known) and self._is_close(known, i)]
+        return told[1] if len(told) == 2 and told[0].value <= told[1].value else None
+
+    def _is_far(self, known: Known) -> bool:
+        return self.reference is None or abs(self.reference.year - int(known.value[:4])) >= _FAR
+
+    def _is_close(self, known: Known, i: int) -> bool:
+        return known.paragraph == self.paragraphs[i] and self.sentences[i] - known.sentence <= 3
 
     def _narrates(self) -> bool:
         """Whether the whole document tells the past: far years, and hardly a date that counts from a reporter's day."""
@@ -268,6 +290,18 @@ class Resolver:
         return far, near
 
 
+def _order(country: str | None, found: list[Mention]) -> str | None:
+    """ "mdy" or "dmy": as the numeric dates show that can be read in one way only, else as the country writes."""
+    for mention in found:
+        if "sep" in mention.evidence:
+            first, second = int(mention.evidence["first"]), int(mention.evidence["second"])
+            if first > 12 >= second:
+                return "dmy"
+            if second > 12 >= first:
+                return "mdy"
+    return "mdy" if country in _MONTH_FIRST else "dmy" if country in _DAY_FIRST else None
+
+
 def _explicit(evidence: Evidence) -> bool:
     return bool({"year", "decade", "century", "yymd", "yy"} & evidence.keys())
 
@@ -284,6 +318,12 @@ def _forward(evidence: Evidence) -> bool:
 
 
 def _direction(evidence: Evidence) -> str:
+    if evidence.get("prep") == "since":
+        return "past"
+    if evidence.get("prep") in _UNTIL:
+        return "future"
+    if evidence.get("prep") in _IN_FORCE:
+        return "nearest"
     return "future" if _forward(evidence) else "past" if evidence.get("tense") == "past" else "nearest"
 
 
@@ -304,10 +344,19 @@ class Stated:
     value: str
 
 
+def _published(doc: Doc) -> date | None:
+    """The date written in the article's metadata; what is none counts as missing here, readers reject it."""
+    try:
+        return datetime.fromisoformat(doc._.published).date() if doc._.published else None
+    except ValueError:
+        return None
+
+
 def _reference(doc: Doc, found: list[Mention]) -> tuple[date | None, Stated | None]:
     """The day of publication, or else a full date in the head of the text."""
-    if doc._.published:
-        return datetime.fromisoformat(doc._.published).date(), None
+    published = _published(doc)
+    if published:
+        return published, None
     for mention in found:
         if mention.start_char > _HEAD:
             break

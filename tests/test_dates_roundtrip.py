@@ -1,0 +1,198 @@
+"""Dates written in every supported form come back, whatever the day of publication; no text breaks the component."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from onrecord.components.family import mentions
+from onrecord.components.resolve.dates import resolve_dates
+from onrecord.model import DateValue, Mention
+from onrecord.normalize.dates import normalize_date
+from onrecord.normalize.intervals import month_day
+
+MONTHS = "January February March April May June July August September October November December".split()
+SHORT = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.".split()
+WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+ORDINALS = ("first", "second", "third", "fourth")
+
+days = st.dates(date(1701, 1, 1), date(2099, 12, 31))
+publications = st.dates(date(1990, 1, 1), date(2060, 12, 31))
+
+
+@pytest.fixture(scope="module")
+def bare() -> Language:
+    """English without a parser, and the dates: what the grammar gives by itself."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord_dates")
+    return nlp
+
+
+def read(nlp: Language, text: str, published: date | None) -> list[tuple[Mention, DateValue]]:
+    doc = nlp.make_doc(text)
+    doc._.published = published.isoformat() if published else None
+    for _, pipe in nlp.pipeline:
+        doc = pipe(doc)
+    resolve_dates(doc)
+    return _valued(doc, published)
+
+
+def _valued(doc: Doc, published: date | None) -> list[tuple[Mention, DateValue]]:
+    found = [(m, normalize_date(dataclasses.replace(m, reference=published))) for m in mentions(doc, "dates")]
+    return [(m, value) for m, value in found if value is not None]
+
+
+def ordinal(n: int) -> str:
+    ending = "th" if 10 < n < 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def quarter(day: date) -> int:
+    return (day.month + 2) // 3
+
+
+EXPLICIT: dict[str, tuple[Callable[[date], str], Callable[[date], str]]] = {
+    "month-day-year": (lambda d: f"{MONTHS[d.month - 1]} {d.day}, {d.year}", date.isoformat),
+    "no-comma": (lambda d: f"{MONTHS[d.month - 1]} {d.day} {d.year}", date.isoformat),
+    "ordinal-day": (lambda d: f"{MONTHS[d.month - 1]} {ordinal(d.day)}, {d.year}", date.isoformat),
+    "short-month": (lambda d: f"{SHORT[d.month - 1]} {d.day}, {d.year}", date.isoformat),
+    "british": (lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}", date.isoformat),
+    "british-ordinal": (lambda d: f"the {ordinal(d.day)} of {MONTHS[d.month - 1]}, {d.year}", date.isoformat),
+    "weekday": (
+        lambda d: f"{WEEKDAYS[d.weekday()]}, {MONTHS[d.month - 1]} {d.day}, {d.year}",
+        date.isoformat,
+    ),
+    "british-weekday": (lambda d: f"{WEEKDAYS[d.weekday()]} {d.day} {MONTHS[d.month - 1]} {d.year}", date.isoformat),
+    "iso": (date.isoformat, date.isoformat),
+    "morning": (
+        lambda d: f"the morning of {MONTHS[d.month - 1]} {d.day}, {d.year}",
+        lambda d: f"{d.isoformat()}TMO",
+    ),
+    "clock": (
+        lambda d: f"4:30 p.m. {MONTHS[d.month - 1]} {d.day}, {d.year}",
+        lambda d: f"{d.isoformat()}T16:30",
+    ),
+    "month-year": (lambda d: f"{MONTHS[d.month - 1]} {d.year}", lambda d: d.isoformat()[:7]),
+    "early-month": (lambda d: f"early {MONTHS[d.month - 1]} {d.year}", lambda d: d.isoformat()[:7]),
+    "year": (lambda d: f"{d.year}", lambda d: f"{d.year}"),
+    "late-year": (lambda d: f"late {d.year}", lambda d: f"{d.year}"),
+    "quarter": (lambda d: f"the {ORDINALS[quarter(d) - 1]} quarter of {d.year}", lambda d: f"{d.year}-Q{quarter(d)}"),
+    "q": (lambda d: f"Q{quarter(d)} {d.year}", lambda d: f"{d.year}-Q{quarter(d)}"),
+    "half": (
+        lambda d: f"the {ORDINALS[d.month // 7]} half of {d.year}",
+        lambda d: f"{d.year}-H{d.month // 7 + 1}",
+    ),
+    "season": (lambda d: f"the summer of {d.year}", lambda d: f"{d.year}-SU"),
+    "decade": (lambda d: f"the {d.year // 10}0s", lambda d: f"{d.year // 10}"),
+    "century": (lambda d: f"the {ordinal(d.year // 100 + 1)} century", lambda d: f"{d.year // 100}"),
+}
+
+
+@pytest.mark.parametrize("form", EXPLICIT)
+@settings(max_examples=40, deadline=None)
+@given(day=days, published=st.none() | publications)
+def test_explicit_dates_come_back(bare: Language, form: str, day: date, published: date | None) -> None:
+    write, value = EXPLICIT[form]
+    text = f"The harbor was closed in {write(day)}, and nobody said why."
+    found = [(m.text, v.value, v.anchor, v.conflict) for m, v in read(bare, text, published)]
+    assert found == [(write(day), value(day), "text", None)]
+
+
+def week(day: date) -> str:
+    iso = day.isocalendar()
+    return f"{iso.year}-W{iso.week:02}"
+
+
+RELATIVE: dict[str, tuple[Callable[[int], str], Callable[[date, int], str]]] = {
+    "days ago": (lambda n: f"{n} days ago", lambda p, n: (p - timedelta(n)).isoformat()),
+    "weeks ago": (lambda n: f"{n} weeks ago", lambda p, n: week(p - timedelta(7 * n))),
+    "months ago": (lambda n: f"{n} months ago", lambda p, n: month_day(p, -n).isoformat()[:7]),
+    "years ago": (lambda n: f"{n} years ago", lambda p, n: f"{p.year - n}"),
+    "days from now": (lambda n: f"{n} days from now", lambda p, n: (p + timedelta(n)).isoformat()),
+    "yesterday": (lambda n: "yesterday", lambda p, n: (p - timedelta(1)).isoformat()),
+    "tomorrow": (lambda n: "tomorrow", lambda p, n: (p + timedelta(1)).isoformat()),
+    "last week": (lambda n: "last week", lambda p, n: week(p - timedelta(7))),
+    "next week": (lambda n: "next week", lambda p, n: week(p + timedelta(7))),
+    "last month": (lambda n: "last month", lambda p, n: month_day(p, -1).isoformat()[:7]),
+    "this year": (lambda n: "this year", lambda p, n: f"{p.year}"),
+    "next year": (lambda n: "next year", lambda p, n: f"{p.year + 1}"),
+    "last quarter": (
+        lambda n: "last quarter",
+        lambda p, n: f"{month_day(p, -3).year}-Q{quarter(month_day(p, -3))}",
+    ),
+    "for n days": (lambda n: f"{n} days", lambda p, n: f"P{n}D"),
+    "for n years": (lambda n: f"{n} years", lambda p, n: f"P{n}Y"),
+    "every n weeks": (lambda n: f"every {n} weeks", lambda p, n: f"P{n}W"),
+}
+
+
+@pytest.mark.parametrize("form", RELATIVE)
+@settings(max_examples=25, deadline=None)
+@given(published=publications, n=st.integers(2, 200))
+def test_relative_dates_count_from_publication(bare: Language, form: str, published: date, n: int) -> None:
+    write, value = RELATIVE[form]
+    found = [(m.text, v.value) for m, v in read(bare, f"The harbor was closed {write(n)}.", published)]
+    assert found == [(write(n), value(published, n))]
+
+
+@given(published=publications, back=st.integers(0, 6))
+def test_a_weekday_is_the_last_one_of_that_name(bare: Language, published: date, back: int) -> None:
+    day = published - timedelta(back)
+    [(mention, value)] = read(bare, f"The harbor was closed on {WEEKDAYS[day.weekday()]}.", published)
+    assert (mention.text, value.value, value.begin, value.end) == (
+        WEEKDAYS[day.weekday()],
+        day.isoformat(),
+        day.isoformat(),
+        day.isoformat(),
+    )
+
+
+@given(published=publications, away=st.integers(-180, 180))
+def test_a_month_and_day_is_the_nearest_one(bare: Language, published: date, away: int) -> None:
+    day = published + timedelta(away)
+    [(_, value)] = read(bare, f"The harbor is closed on {MONTHS[day.month - 1]} {day.day}.", published)
+    assert value.value == day.isoformat() or (day.month, day.day) == (2, 29)
+
+
+@given(day=days, published=publications)
+def test_a_wrong_weekday_is_noted(bare: Language, day: date, published: date) -> None:
+    wrong = WEEKDAYS[(day.weekday() + 1) % 7]
+    text = f"It closed on {wrong}, {MONTHS[day.month - 1]} {day.day}, {day.year}."
+    [(_, value)] = read(bare, text, published)
+    assert (value.value, value.conflict) == (day.isoformat(), f"{day} is a {day:%A}")
+
+
+PIECES = st.sampled_from(
+    "the of a in on last next this week year years month day days ago earlier later before from now May March Friday "
+    "Friday's 2024 1,500 12 31 30th 3rd Feb. Jan 10:30 p.m. EDT half quarter first second century 1990s '98 every each "
+    "recent early late mid- the end of , . - / ( ) ’ “ ” \n \u00a0 \u0130 \U0001f600 9/11 05/06/2024 BC nineteen "
+    "ninety and hundred thousand 2 1/2 morning noon midnight today tonight that same Easter Thanksgiving 99999 0 00:00 "
+    "fiscal 2009-10 season summer fall weekend decade 1e9 ² ½ ١٢".split(" ")
+)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(pieces=st.lists(PIECES | TEXT, max_size=40), published=st.none() | publications)
+def test_no_text_breaks_it(bare: Language, pieces: list[str], published: date | None) -> None:
+    text = " ".join(pieces)
+    for mention, value in read(bare, text, published):
+        assert text[mention.start_char : mention.end_char] == mention.text
+        assert value.begin is None or value.end is None or value.begin <= value.end
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])
+def test_the_ends_of_the_calendar(bare: Language, published: date) -> None:
+    text = (
+        "Yesterday, tomorrow, last week, next decade, 300 years ago, 90 years from now, Friday, May 3, in May, Easter."
+    )
+    for _, value in read(bare, text, published):
+        assert value.value is None or value.value
