@@ -25,6 +25,14 @@ AMOUNT = re.compile(BLOCKS["amount"])
 WORDS = {value: word for word, value in SMALL.items() if word not in ("twice", "thrice")}
 
 
+@pytest.fixture(scope="module")
+def alone() -> Language:
+    """The component in a pipeline of its own."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("onrecord_figures")
+    return nlp
+
+
 def figures(text: str, nlp: Language, **about: str) -> tuple[Figure, ...]:
     """The figures of a text published on Wednesday 2024-06-12."""
     return onrecord.annotate(Article(id="t", text=text, published="2024-06-12", **about), nlp).figures
@@ -322,6 +330,28 @@ def test_explicit_duration_is_a_figure_and_a_date(nlp: Language) -> None:
     assert [(d.text, d.type) for d in record.dates] == [("15 minutes", "DURATION")]
 
 
+RENDERED = {
+    "count": ["{:,} people", "{} people", "{} million people", "{}bn people"],
+    "percent": ["{} percent", "{}%", "{} per cent", "{}-percent"],
+    "EUR": ["€{:,}", "€{}m", "{:,} euros", "EUR {}", "{} billion euros", "€{}"],
+    "kilometer": ["{} kilometers", "{:,} km", "{}km", "{}-kilometer"],
+    "degree_celsius": ["{} degrees Celsius", "{}°C"],
+}
+FORMS = [(unit, form) for unit, forms in RENDERED.items() for form in forms]
+SCALE = {" million": 10**6, "bn": 10**9, "m": 10**6, " billion": 10**9}
+
+
+@settings(deadline=None)
+@given(st.decimals(0, 9999, places=2), st.sampled_from(FORMS))
+def test_rendered_figure_comes_back_exactly(alone: Language, value: Decimal, form: tuple[str, str]) -> None:
+    unit, rendered = form
+    (mention,) = mentions(alone(f"It was {rendered.format(value)} then."), "figures")
+    scale = next((n for word, n in SCALE.items() if "{}" + word in rendered and unit in ("count", "EUR")), 1)
+    figure = normalize_figure(mention)
+    assert figure is not None
+    assert (figure.value, figure.unit) == (value * scale, unit)
+
+
 # Any text
 
 
@@ -344,10 +374,8 @@ def test_hostile_text_is_read(nlp: Language, text: str) -> None:
     assert all(found.end <= len(text) for start in starts[:500] for found in component.grammar.at(seen, start))
 
 
-def test_component_works_alone() -> None:
-    nlp = spacy.blank("en")
-    nlp.add_pipe("onrecord_figures")
-    doc = nlp("The ferry carried 40 people and 3.5 tons of fish.")
+def test_component_works_alone(alone: Language) -> None:
+    doc = alone("The ferry carried 40 people and 3.5 tons of fish.")
     assert [(m.text, m.rule) for m in mentions(doc, "figures")] == [
         ("40", "count.plain"),
         ("3.5 tons", "measure.plain"),

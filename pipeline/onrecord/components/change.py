@@ -89,6 +89,9 @@ def govern(span: Span) -> tuple[Token | None, str | None]:
     """The verb (or noun of change) that the figure hangs on, and the preposition between them."""
     token, preposition = span.root, None
     for _ in range(8):
+        if token.dep_ == "conj" and token.head.like_num:
+            token = token.head  # 235,173 in November and 231,529 in October
+            continue
         if token.dep_ in ("nsubj", "nsubjpass", "ROOT", "conj", "relcl", "acl") or token.head is token:
             return None, None
         if token.dep_ in ("prep", "agent"):

@@ -122,7 +122,7 @@ class Reading:
         factor = {} if unit.factor == "1" else {"factor": unit.factor}
         shared = bool(unit.settles) and (unit.kind == "currency" or context.is_paid(self.seen, found.start, found.end))
         name = self.units.settle(unit, self.named, self.doc._.country) if shared else unit.name
-        return {"unit": name, "kind": unit.kind, **factor}
+        return {"unit": name, "kind": unit.kind if name == unit.name else "currency", **factor}
 
     def describe(self, found: Found) -> list[Mention]:
         """The mentions of a match, with evidence."""
