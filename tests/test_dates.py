@@ -8,6 +8,7 @@ import pytest
 from spacy.language import Language
 
 import onrecord
+from onrecord.model import Article
 from onrecord.normalize.holidays import day_of
 from onrecord.normalize.intervals import interval
 
@@ -38,6 +39,56 @@ def test_nothing_is_guessed_without_a_reference_date(nlp: Language) -> None:
         ("XXXX-WXX-5", None, None, None),
         ("XXXX-03", None, None, None),
     ]
+
+
+def test_direct_speech_counts_from_the_day_it_was_said(nlp: Language) -> None:
+    text = "“We closed the harbor yesterday,” Ana Duarte told reporters on January 10. The board meets tomorrow."
+    assert dates(text, nlp, "2024-01-19") == [
+        ("yesterday", "2024-01-09", 63),
+        ("January 10", "2024-01-10", "published"),
+        ("tomorrow", "2024-01-20", "published"),
+    ]
+
+
+def test_a_story_takes_its_years_from_the_dates_before(nlp: Language) -> None:
+    text = (
+        "The siege began on March 3, 1941. It was lifted on November 20, 1941, after heavy snow. On December 28 the "
+        "harbor froze, and in February the last ships left. The next month it was over."
+    )
+    assert [value for _, value, _ in dates(text, nlp, "2024-01-19")] == [
+        "1941-03-03",
+        "1941-11-20",
+        "1941-12-28",
+        "1942-02",
+        "1942-03",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("country", "value", "candidates"),
+    [
+        ("US", "2024-05-06", ("2024-06-05",)),
+        ("GB", "2024-06-05", ("2024-05-06",)),
+        (None, None, ("2024-05-06", "2024-06-05")),
+    ],
+)
+def test_numeric_dates_are_read_as_the_country_writes(
+    nlp: Language, country: str | None, value: str | None, candidates: tuple[str, ...]
+) -> None:
+    article = Article(id="a", text="It was signed on 05/06/2024.", published="2024-07-01", country=country)
+    [found] = onrecord.annotate(article, nlp).dates
+    assert (found.value, found.candidates) == (value, candidates)
+
+
+def test_another_numeric_date_of_the_article_settles_the_order(nlp: Language) -> None:
+    text = "It was signed on 05/06/2024 and took force on 25/06/2024."
+    assert [value for _, value, _ in dates(text, nlp, "2024-07-01")] == ["2024-06-05", "2024-06-25"]
+
+
+def test_seasons_of_the_south(nlp: Language) -> None:
+    article = Article(id="a", text="It rained in the summer of 2020.", published="2024-07-01", country="AU")
+    [found] = onrecord.annotate(article, nlp).dates
+    assert (found.value, found.begin, found.end) == ("2020-SU", "2020-12-01", "2021-02-28")
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,8 @@ _UNITS_OF_MEASURE = frozenset(
 def _weekday(place: Place) -> bool:
     name = place.groups["weekday"].rstrip(".")
     if name in _ABBREVIATED:
-        return place.before in ("on", "until", "by", "since", "from", "to", "next", "last") or len(place.groups) > 1
+        dated = {"month", "hour", "part"} & place.groups.keys() or place.groups.get("shift") in ("last", "next")
+        return bool(dated) or place.before in ("on", "until", "by", "since", "from")
     return place.before not in _TITLES
 
 
@@ -330,6 +331,8 @@ CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
     "on": _on,
     "no-of": lambda place: place.after != "of",
     "no-that": lambda place: place.after != "that" or place.before == "by",
+    "no-discourse": lambda place: place.mark != "," or place.text[place.start] != "N",
+    "unnamed": lambda place: not place.text[place.end - len(place.groups["unit"])].isupper(),
     "in": _in,
     "bare": _bare,
     "duration": _duration,

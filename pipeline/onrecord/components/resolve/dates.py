@@ -7,14 +7,14 @@ The dates of a document are decided in order, each with the ones before in mind.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from typing import Any
 
 from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
+from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date
 
@@ -32,12 +32,10 @@ _DAY, _MONTH, _YEAR = (
     re.compile(r"\d{4}"),
 )
 _QUARTER = re.compile(r"\d{4}-Q\d")
-_MONTH_FIRST = frozenset({"US", "PH"})
-_DAY_FIRST = frozenset("GB IE AU NZ IN PK BD LK SG MY HK NG GH KE UG TZ ZM ZW JM TT MT DE FR ES IT NL BE PT PL".split())
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
-_HEAD = 300  # characters in which an article may state its own date
+_MEMORY = 40  # dates that are remembered when one looks back
 
 
 def resolve_dates(doc: Doc) -> None:
@@ -70,14 +68,17 @@ class Resolver:
     def __init__(self, doc: Doc, found: list[Mention]) -> None:
         self.found = found
         self.text = doc.text
-        self.reference, self.stated = _reference(doc, found)
+        self.reference, self.stated = reference(doc, found)
         self.known: list[Known] = []
         self.sentences = _counts(found, [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0])
         self.starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
         self.paragraphs = _counts(found, [0] + [m.end() for m in re.finditer(r"\n\s*", doc.text)])
         self.narrative = self._narrates()
         self.country: str | None = doc._.country
-        self.order = _order(self.country, found)
+        self.order = numeric_order(self.country, found)
+        self.said: dict[int, Decision] = {}
+        for quote in mentions(doc, "quotes"):
+            self._count_from_day_said(quote.evidence)
 
     def resolved(self) -> list[Mention]:
         """The mentions with their decisions."""
@@ -93,7 +94,9 @@ class Resolver:
     def _decision(self, i: int, mention: Mention) -> Decision:
         evidence = mention.evidence
         stated: Decision = {}
-        if self.stated and evidence["form"] not in ("duration", "set", "reference") and not _explicit(evidence):
+        if i in self.said:
+            stated = self.said[i]
+        elif self.stated and evidence["form"] not in ("duration", "set", "reference") and not _explicit(evidence):
             stated = {"base": self.stated.value, "anchor": "dateline"}
         decide = {
             "calendar": self._calendar,
@@ -102,11 +105,33 @@ class Resolver:
         }.get(evidence["form"])
         return {**stated, **self._country(evidence), **decide(i, evidence)} if decide else {}
 
+    def _count_from_day_said(self, quote: Evidence) -> None:
+        """Dates in direct speech count from the day on which it was said, where the article tells that day."""
+        if "when" not in quote or quote["kind"] == "indirect":
+            return
+        day = next((i for i, m in enumerate(self.found) if _overlap(m, quote["when"])), None)
+        value = self._value(day, self.found[day]) if day is not None else None
+        if day is None or value is None or not _DAY.fullmatch(value):
+            return
+        decision = {"base": value[:10], "anchor": self.found[day].start_char}
+        for i, mention in enumerate(self.found):
+            if i != day and not _explicit(mention.evidence) and any(_overlap(mention, at) for at in quote["content"]):
+                self.said[i] = decision
+
+    def _value(self, i: int, mention: Mention) -> str | None:
+        decided = replace(mention, evidence={**mention.evidence, **self._decision(i, mention)})
+        value = normalize_date(replace(decided, reference=self.reference))
+        return value.value if value else None
+
     def _country(self, evidence: Evidence) -> Decision:
         """Whose holiday it is, and on which half of the globe the season."""
         if "holiday" in evidence and self.country:
             return {"country": self.country}
         return {"southern": 1} if "season" in evidence and self.country in _SOUTHERN else {}
+
+    def _before(self) -> Iterator[Known]:
+        """The dates before, the last one first."""
+        return reversed(self.known[-_MEMORY:])
 
     # calendar: the year, the direction, or the day of a time
 
@@ -140,7 +165,7 @@ class Resolver:
         """A fronted "In 2022," governs the bare months after it in its sentence, but for compared ones."""
         if evidence.get("prep") in _COMPARED:
             return {}
-        for known in reversed(self.known):
+        for known in self._before():
             if known.sentence != self.sentences[i]:
                 break
             opens = self.text[self.starts[known.sentence] : known.mention.start_char].strip().lower()
@@ -181,7 +206,7 @@ class Resolver:
 
     def _same_day(self, i: int) -> Decision:
         """A time without a day belongs to the day that its sentence named."""
-        for known in reversed(self.known):
+        for known in self._before():
             if known.sentence != self.sentences[i] and not self.narrative:
                 break
             if _DAY.fullmatch(known.value):
@@ -214,7 +239,7 @@ class Resolver:
     def _the_quarter(self, i: int, evidence: Evidence) -> Decision:
         """The quarter that the text spoke of before; or, of what is past, the last one that is over."""
         if "shift" not in evidence:
-            for known in reversed(self.known):
+            for known in self._before():
                 if _QUARTER.fullmatch(known.value) and known.mention.evidence["form"] == "calendar":
                     return {"base": known.value, "anchor": known.mention.start_char}
         return {"direction": "before"} if "shift" not in evidence and evidence.get("tense") == "past" else {}
@@ -231,7 +256,7 @@ class Resolver:
 
     def _compared(self, i: int, way: str) -> Known | None:
         """What "a year earlier" is set against: a month of the same sentence, or the quarter that the text is on."""
-        for known in reversed(self.known):
+        for known in self._before():
             distance = self.sentences[i] - known.sentence
             if distance > 5:
                 break
@@ -247,7 +272,7 @@ class Resolver:
         Of two steps back in a row ("a year earlier"), the second starts where the first did.
         """
         fine = _DAY if unit in ("day", "night", "week", "hour", "minute", "days", "hours", "weeks") else None
-        for known in reversed(self.known):
+        for known in self._before():
             if self.sentences[i] - known.sentence > reach:
                 break
             if known.mention.evidence["form"] == "offset" and backward:
@@ -290,16 +315,8 @@ class Resolver:
         return far, near
 
 
-def _order(country: str | None, found: list[Mention]) -> str | None:
-    """ "mdy" or "dmy": as the numeric dates show that can be read in one way only, else as the country writes."""
-    for mention in found:
-        if "sep" in mention.evidence:
-            first, second = int(mention.evidence["first"]), int(mention.evidence["second"])
-            if first > 12 >= second:
-                return "dmy"
-            if second > 12 >= first:
-                return "mdy"
-    return "mdy" if country in _MONTH_FIRST else "dmy" if country in _DAY_FIRST else None
+def _overlap(mention: Mention, place: Sequence[int]) -> bool:
+    return mention.start_char < place[1] and place[0] < mention.end_char
 
 
 def _explicit(evidence: Evidence) -> bool:
@@ -335,33 +352,3 @@ def _counts(found: list[Mention], starts: list[int]) -> list[int]:
             at += 1
         out.append(at)
     return out
-
-
-@dataclass(frozen=True)
-class Stated:
-    """The article's own date, read in its head."""
-
-    value: str
-
-
-def _published(doc: Doc) -> date | None:
-    """The date written in the article's metadata; what is none counts as missing here, readers reject it."""
-    try:
-        return datetime.fromisoformat(doc._.published).date() if doc._.published else None
-    except ValueError:
-        return None
-
-
-def _reference(doc: Doc, found: list[Mention]) -> tuple[date | None, Stated | None]:
-    """The day of publication, or else a full date in the head of the text."""
-    published = _published(doc)
-    if published:
-        return published, None
-    for mention in found:
-        if mention.start_char > _HEAD:
-            break
-        if {"year", "month", "day"} <= mention.evidence.keys() and "prep" not in mention.evidence:
-            value = normalize_date(mention)
-            if value and value.value and value.begin:
-                return date.fromisoformat(value.begin), Stated(value.begin)
-    return None, None

@@ -1,0 +1,57 @@
+"""What an article's dates are read against: its own day, and the order in which its country writes numeric dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from spacy.tokens import Doc
+
+from onrecord.model import Mention
+from onrecord.normalize.dates import normalize_date
+
+_HEAD = 300  # characters in which an article may state its own date
+_MONTH_FIRST = frozenset({"US", "PH"})
+_DAY_FIRST = frozenset("GB IE AU NZ IN PK BD LK SG MY HK NG GH KE UG TZ ZM ZW JM TT MT DE FR ES IT NL BE PT PL".split())
+
+
+@dataclass(frozen=True)
+class Stated:
+    """The article's own date, read in its head."""
+
+    value: str
+
+
+def _published(doc: Doc) -> date | None:
+    """The date written in the article's metadata; what is none counts as missing here, readers reject it."""
+    try:
+        return datetime.fromisoformat(doc._.published).date() if doc._.published else None
+    except ValueError:
+        return None
+
+
+def reference(doc: Doc, found: list[Mention]) -> tuple[date | None, Stated | None]:
+    """The day of publication, or else a full date in the head of the text."""
+    published = _published(doc)
+    if published:
+        return published, None
+    for mention in found:
+        if mention.start_char > _HEAD:
+            break
+        if {"year", "month", "day"} <= mention.evidence.keys() and "prep" not in mention.evidence:
+            value = normalize_date(mention)
+            if value and value.value and value.begin:
+                return date.fromisoformat(value.begin), Stated(value.begin)
+    return None, None
+
+
+def numeric_order(country: str | None, found: list[Mention]) -> str | None:
+    """ "mdy" or "dmy": as the numeric dates show that can be read in one way only, else as the country writes."""
+    for mention in found:
+        if "sep" in mention.evidence:
+            first, second = int(mention.evidence["first"]), int(mention.evidence["second"])
+            if first > 12 >= second:
+                return "dmy"
+            if second > 12 >= first:
+                return "mdy"
+    return "mdy" if country in _MONTH_FIRST else "dmy" if country in _DAY_FIRST else None
