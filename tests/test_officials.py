@@ -94,6 +94,24 @@ def test_a_definite_title_is_whoever_was_named_in_it(nlp: Language) -> None:
     assert [mentioned(o) for o in officials(nlp, text)] == [["Ana Duarte"]]
 
 
+def test_a_nickname_inside_a_name(nlp: Language) -> None:
+    [official] = officials(nlp, "Rep. Roberto “Beto” Duarte voted no on Monday. Duarte said so twice.")
+    assert (official.name, mentioned(official)) == ("Roberto “Beto” Duarte", ["Roberto “Beto” Duarte", "Duarte"])
+
+
+def test_a_headline_gives_no_names(nlp: Language) -> None:
+    text = "President Duarte Says Ports Will Close Again.\n\nKenyan President Ana Duarte spoke in Mombasa on Monday."
+    assert [(o.name, mentioned(o)) for o in officials(nlp, text)] == [("Ana Duarte", ["Duarte", "Ana Duarte"])]
+
+
+def test_no_country_is_guessed_for_a_guest(nlp: Language) -> None:
+    text = (
+        "North Korea fired two missiles on Monday, South Korea's military said. North Korea said nothing. "
+        "North Korean state media were silent. President Tom Hale called for calm."
+    )
+    assert [(o.name, o.country) for o in officials(nlp, text) if o.name] == [("Tom Hale", None)]
+
+
 def test_people_who_hold_no_office(nlp: Language) -> None:
     text = "Ana Duarte, a bus driver, spoke on Monday. “It is late,” Duarte said."
     record = onrecord.annotate(text, nlp)

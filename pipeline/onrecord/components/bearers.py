@@ -101,6 +101,8 @@ class Bearers:
 
     def of(self, title: TitleAt) -> list[Range]:
         """The names that a title belongs to: after it, in a list after it, in apposition to it, or as a verb says."""
+        if title.rule.role == "candidate" and title.determiner and title.core_end - title.core_start == 1:
+            return []  # "a prominent Democrat" seeks no office
         text, after = self.text, title.core_end
         for _ in range(3):  # "Chairman Rep. Duarte"
             after = self.begun[after].core_end if after in self.begun else after
@@ -120,8 +122,6 @@ class Bearers:
         name = self.name_at(comma + 1) if comma is not None and phrase else None
         if name is not None and text.word(name[1]) in {",", "."} and not self.has_apposition(name):
             return [name]
-        if title.rule.role == "candidate" and title.determiner and title.core_end - title.core_start == 1:
-            return []  # "a prominent Democrat" seeks no office
         if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1)):
             return [appositive]
         return []

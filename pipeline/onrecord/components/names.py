@@ -20,6 +20,8 @@ _DAYS = frozenset(
     | {"April", "June", "July", "August", "September", "October", "November", "December", "Jan.", "Feb.", "Aug."}
     | {"Sept.", "Oct.", "Nov.", "Dec.", "Mon", "Tues", "Wed", "Thurs", "Fri"}
 )
+_NO_NAMES = _DAYS | {"The", "A", "An"}
+_QUOTES = frozenset("\"“”'‘’")
 _NAMES_TOO = frozenset({"April", "May", "June", "August"})
 """Months that are given names."""
 
@@ -29,12 +31,9 @@ Range = tuple[int, int]
 
 def is_name_word(word: str) -> bool:
     """Whether a word can be part of a name: a capital first, or an initial, and letters in it."""
-    return (
-        word[:1].isupper()
-        and word not in _DAYS
-        and any(c.isalpha() for c in word)
-        and not any(c.isdigit() for c in word)
-    )
+    if not word[:1].isupper() or word in _NO_NAMES:
+        return False
+    return any(c.isalpha() for c in word) and not any(c.isdigit() for c in word)
 
 
 def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], limit: int = 6) -> int:
@@ -54,6 +53,8 @@ def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], li
             end = i = i + 1
         elif i > start and word in PARTICLES and any(is_name_word(w) for w in words[i + 1 : i + 3]):
             i += 1
+        elif i > start and nickname(words, i):
+            end = i = i + 3
         elif i > start and word == "-" and not doc[i - 1].whitespace_ and not doc[i].whitespace_ and i + 1 < len(words):
             end = i = i + 2
         else:
@@ -71,6 +72,13 @@ def repaired(doc: Doc, words: list[str], closed: Collection[int]) -> Iterator[Ra
             if i == ent.end or words[i].isspace() or words[i] in {",", ";", "(", ")", "and", "--", "\u2014", ":"}:
                 yield from _trimmed(doc, words, start, i, closed)
                 start = i + 1
+
+
+def nickname(words: list[str], i: int) -> bool:
+    """Whether a nickname in quotation marks stands inside a name at `i`: Roberto "Beto" Saenz."""
+    quoted = words[i : i + 4]
+    marked = len(quoted) == 4 and quoted[0] in _QUOTES and quoted[2] in _QUOTES
+    return marked and is_name_word(quoted[1]) and is_name_word(quoted[3])
 
 
 def hyphenated(words: list[str], i: int, start: int) -> bool:

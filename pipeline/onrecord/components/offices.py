@@ -90,6 +90,8 @@ class Offices:
         if len(rule.bodies) == 1 and rule.body is None and rule.id not in text.state_offices:
             return self.places.get(next(iter(rule.bodies)))  # an office that only one country has
         line = self.known.get(rule.body or "")
+        if rule.id == "attorney-general" and "governor" in text.offices:
+            return None  # may be the state's
         if home is not None and home.country != "US":
             if home.country in rule.bodies or (line is not None and not line.name):
                 return home

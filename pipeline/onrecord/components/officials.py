@@ -32,6 +32,9 @@ _NEAR = 80
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", ""})
 _GROUPS = frozenset({"official", "prosecutor"})
+_AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "official"})
+"""Roles whose country, where nothing says another one, is the one that the article is about."""
+
 _ABROAD = frozenset({"diplomat", "candidate"})
 """Roles whose country is often not the one that the article is about."""
 
@@ -104,6 +107,7 @@ class _Reader:
         self.offices = offices
         self.bodies = bodies
         self.speaking = speaking
+        text.offices = {t.rule.id for t in titles}
         text.state_offices = {t.rule.id for t in titles if t.place and t.place.rule.kind == "state"}
         known = {i for start, end, _ in bodies.values() for i in range(start, end)}
         known.update(i for place in text.places for i in range(place.start, place.end))
@@ -249,7 +253,7 @@ class _Reader:
         words = title_words(self.text, title)
         text = None if title.rule.role == "candidate" and "nominee" not in words and "-elect" not in words else words
         known = asdict(office) | {"former": title.former, "acting": title.acting, "rule": title.rule.id}
-        home = self.text.home
+        home = self.text.home if title.rule.role in _AT_HOME else self.text.only
         taken = home is not None and (title.rule.id, home.country) in self.heads  # another one is that country's
         if home is not None and not taken and title.rule.role not in _ABROAD and not office.organization_id:
             known["country"] = office.country or home.country

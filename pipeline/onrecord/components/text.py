@@ -60,6 +60,7 @@ class Text:
         self.stops = stops
         self.headlines: set[int] | None = None
         self.state_offices: set[str] = set()
+        self.offices: set[str] = set()
         self.places = places
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
@@ -79,6 +80,12 @@ class Text:
         if len(top) == 2 and top[0][1] < 2 * top[1][1]:
             return None
         return self.known_countries.get(top[0][0])
+
+    @property
+    def only(self) -> PlaceRule | None:
+        """The country that an article is about where nothing in it could be of another one."""
+        alone = len(self.countries) <= 1 or (self.home is not None and self.home.country == self.publisher)
+        return self.home if alone else None
 
     def in_headline(self, i: int) -> bool:
         """Whether the word at `i` stands in a line in title case, where a capital says nothing."""

@@ -223,7 +223,8 @@ class _Reader:
         place = place or self.text.starting.get(core_start)  # "U.S. attorney"
         if rule.role != "diplomat":
             place = place or right_place
-        if rule.role == "head" and end > core_end and right_body is None and right_place is None:
+        of_land = right_place is not None and right_place.form == "name"
+        if rule.role == "head" and end > core_end and right_body is None and not of_land:
             company = True  # "president of marketing"
         return TitleAt(
             start=start,

@@ -150,7 +150,7 @@ def nearest(fits: list[Person], mention: Mention) -> Person:
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two full names are forms of one: shorter and longer, initials, nicknames, a slip of the pen."""
-    if a == b or set(a) <= set(b) or set(b) <= set(a):
+    if a == b or ((a[-1] == b[-1] or a[0] == b[0]) and (set(a) <= set(b) or set(b) <= set(a))):
         return True
     if not alike(a[-1], b[-1]):
         return False
