@@ -21,7 +21,7 @@ $(VENV)/ready: requirements.txt pyproject.toml
 	@touch $@
 
 run: setup             ## facts and claims of an article: make run ARTICLE=story.txt PUBLISHED=2024-06-07
-	@$(BIN)/onrecord extract $(or $(ARTICLE),corpus/harbor-review.txt --published 2025-04-10) $(if $(PUBLISHED),--published $(PUBLISHED))
+	@$(BIN)/onrecord extract --view $(or $(ARTICLE),corpus/harbor-review.txt --published 2025-04-10) $(if $(PUBLISHED),--published $(PUBLISHED))
 
 test: setup            ## the tests
 	$(BIN)/pytest
