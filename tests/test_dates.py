@@ -41,6 +41,18 @@ def test_nothing_is_guessed_without_a_reference_date(nlp: Language) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It ran from March to May 2021.", ["2021-03", "2021-05"]),
+        ("In January, February and March 2023, ships sank.", ["2023-01", "2023-02", "2023-03"]),
+        ("It ran from November 20, 2019 to March 3, 2020.", ["2019-11-20", "2020-03-03"]),
+    ],
+)
+def test_a_year_at_the_end_holds_for_the_months_before(nlp: Language, text: str, values: list[str]) -> None:
+    assert [value for _, value, _ in dates(text, nlp, "2024-06-12")] == values
+
+
 def test_direct_speech_counts_from_the_day_it_was_said(nlp: Language) -> None:
     text = "“We closed the harbor yesterday,” Ana Duarte told reporters on January 10. The board meets tomorrow."
     assert dates(text, nlp, "2024-01-19") == [

@@ -98,8 +98,18 @@ _IN = frozenset("in during for over of by at since until till within through thr
 _TITLES = frozenset("mr mrs ms dr miss prime minister president secretary senator sen rep judge lord lady".split())
 
 
+_STREETS = frozenset("street st avenue ave road rd lane drive square place boulevard court terrace".split())
+_PAPERS = frozenset("times telegraph mirror express herald post mail tribune magazine".split())
+_NUMBERED = frozenset(
+    "page pages route room flight section no nos number suite highway box lot building model article line".split()
+)
+_QUANTIFIED = frozenset("some about nearly over than least almost around roughly approximately".split())
+
+
 def _month(place: Place) -> bool:
     """A bare month, and no verb or person of that name."""
+    if place.after in _STREETS or (place.before == "the" and place.after in ("for", "on", "of", "against")):
+        return False
     if place.before in _PREPOSITIONS or place.before in ("last", "next", "this") or len(place.groups) > 1:
         return True
     last = place.span[-1]
@@ -116,22 +126,7 @@ def _year(place: Place) -> bool:
     if len(place.groups) > 1 or place.end - place.start > 4:
         return True
     year = int(place.groups["year"])
-    if place.before in (
-        "some",
-        "about",
-        "nearly",
-        "over",
-        "than",
-        "least",
-        "almost",
-        "around",
-        "no",
-        "nos",
-        "route",
-        "room",
-        "flight",
-        "section",
-    ):
+    if place.before in _NUMBERED or (place.before in _QUANTIFIED and (year % 100 == 0 or year < 1900)):
         return False
     if place.after in _UNITS_OF_MEASURE:
         return False
@@ -156,7 +151,7 @@ def _weekday(place: Place) -> bool:
     if name in _ABBREVIATED:
         dated = {"month", "hour", "part"} & place.groups.keys() or place.groups.get("shift") in ("last", "next")
         return bool(dated) or place.before in ("on", "until", "by", "since", "from")
-    return place.before not in _TITLES
+    return place.before not in _TITLES and not (place.after in _PAPERS and place.followed_by_name)
 
 
 def _season(place: Place) -> bool:

@@ -63,7 +63,7 @@ BLOCKS: Mapping[str, str] = {
     "yearshift": "(?P<yearshift>last|past|this|next|previous|the following|the same)",
     "hour": "(?P<hour>1[0-9]|2[0-4]|0?[0-9])",
     "minute": "(?P<minute>[0-5][0-9])",
-    "meridian": r"(?P<meridian>(?:am|pm|a\.m|p\.m)\b\.?)",
+    "meridian": r"(?P<meridian>am|pm|(?:a\.m|p\.m)\b\.?)",
     "zone": "(?:est|edt|et|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|akst|akdt|hst|gmt|utc|bst|ist|cet|cest|wat|cat|eat|sast|"
     "aest|aedt|jst|hkt|sgt|pkt|msk|nzst|nzdt|eastern|central|pacific|mountain|local)(?: (?:standard |daylight )?time)?",
     "daytime": "(?P<part>morning|afternoon|evening|night|dawn|dusk|midday|lunchtime|overnight)",

@@ -15,7 +15,7 @@ from onrecord.normalize.durations import duration, every
 from onrecord.normalize.holidays import SIGHTED
 from onrecord.normalize.intervals import interval
 from onrecord.normalize.reading import Evidence, Reading
-from onrecord.normalize.relative import offset, unit
+from onrecord.normalize.relative import is_back, offset, unit
 
 MODS: Mapping[str, Mod] = {
     "early": "START", "earlier": "START", "beginning": "START", "start": "START", "dawn": "START", "outset": "START",
@@ -26,8 +26,9 @@ MODS: Mapping[str, Mod] = {
     "over": "MORE_THAN", "more": "MORE_THAN",
     "least": "EQUAL_OR_MORE", "most": "EQUAL_OR_LESS", "up": "EQUAL_OR_LESS", "within": "EQUAL_OR_LESS",
 }  # fmt: skip
-POINT_MODS: Mapping[str, Mod] = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER"}
-"""What "more than", "less than" mean of a time ago: further back, or not so far."""
+AGO_MODS: Mapping[str, Mod] = {"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER"}
+LATER_MODS: Mapping[str, Mod] = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE"}
+"""What "more than", "less than" mean of a time ago, and of a time later: further off, or not so far."""
 
 
 def normalize_date(mention: Mention) -> DateValue | None:
@@ -77,7 +78,9 @@ def _mod(evidence: Evidence) -> Mod | None:
         return "APPROX"
     words = (evidence.get("mod") or evidence.get("about") or "").replace("-", " ").split()
     mod = next((MODS[word] for word in words if word in MODS), None)
-    return POINT_MODS.get(mod, mod) if mod and evidence["form"] == "offset" else mod
+    if mod is None or evidence["form"] != "offset":
+        return mod
+    return (AGO_MODS if is_back(evidence["way"]) else LATER_MODS).get(mod, mod)
 
 
 def reference(evidence: Evidence, base: str | None) -> Reading | None:

@@ -32,7 +32,7 @@ SHIFTS: Mapping[str, int] = {
 
 def shift_of(words: str) -> int:
     """ "last", "this coming", "the following" as -1, 0 or 1: the last word decides."""
-    return SHIFTS[words.split()[-1]]
+    return {"before last": -2, "after next": 2}.get(words) or SHIFTS[words.split()[-1]]
 
 
 def first_day(base: str | None) -> date | None:

@@ -11,7 +11,7 @@ from onrecord.normalize.timewords import PARTS, read_number
 from onrecord.normalize.units import moved
 
 _BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back", "beforehand"})
-_IN_MONTHS = {"year": 12, "decade": 120}
+_SMALLER = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
 
 
 def unit(evidence: Evidence, base: str | None) -> Reading | None:
@@ -19,6 +19,8 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
     if "month" in evidence:  # "the week of March 4"
         named = calendar({**evidence, "form": "calendar"}, base)
         return _moved(evidence["unit"], 0, named.value) if named else None
+    if "adrift" in evidence:
+        return Reading(None)
     count = shift_of(evidence.get("shift", "this"))
     if "part" in evidence:
         reading = _moved("day", count, base)
@@ -29,18 +31,24 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
     return _moved(name, count, base)
 
 
+def is_back(way: str) -> bool:
+    """Whether "ago", "later", "from now" lead back in time."""
+    return way.split()[0] in _BACK
+
+
 def offset(evidence: Evidence, base: str | None) -> Reading | None:
     """ "three weeks ago", "a year earlier", "two days later": in the grain of the unit, or of the anchor."""
-    sign = -1 if evidence["way"].split()[0] in _BACK else 1
+    sign = -1 if is_back(evidence["way"]) else 1
     name = unit_of(evidence["unit"])
     number = read_number(evidence.get("number", "" if evidence["unit"].endswith("s") else "one"))
     if number is None:
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF")
     day = first_day(base)
-    if day is None or not base:
+    if day is None or not base or "adrift" in evidence:
         return Reading(None)
-    if number.denominator != 1 and name in _IN_MONTHS:
-        name, number = "month", number * _IN_MONTHS[name]
+    if number.denominator != 1 and name in _SMALLER:
+        name, size = _SMALLER[name]
+        number *= size
     if evidence.get("grain") == "anchor" and name == "year":
         year = day.year + sign * int(number)
         return Reading(f"{year:04}{base[4:]}" if 0 < year < 10000 else None)

@@ -17,6 +17,7 @@ from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date
+from onrecord.normalize.relative import is_back
 
 Evidence = Mapping[str, Any]
 Decision = dict[str, Any]
@@ -24,7 +25,7 @@ Decision = dict[str, Any]
 _UNTIL = frozenset({"until", "till"})
 _IN_FORCE = frozenset({"effective", "payable"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
-_CONNECTOR = re.compile(r"(?: ?[-–—] ?| to | and | or | through | until | till )(?:early |late |mid-)?", re.IGNORECASE)
+_CONNECTOR = re.compile(r"(?: ?[-–—] ?|,? (?:to|and|or|through|until|till) |, )")
 _COMPARED = frozenset({"from", "than", "with", "to"})
 _DAY, _MONTH, _YEAR = (
     re.compile(r"\d{4}-\d\d-\d\d.*"),
@@ -174,13 +175,14 @@ class Resolver:
         return {}
 
     def _partnered(self, i: int) -> Decision:
-        """The year of "March to May 2021" stands at the end."""
-        if i + 1 == len(self.found):
-            return {}
-        partner = self.found[i + 1]
-        between = self.text[self.found[i].end_char : partner.start_char]
-        if _CONNECTOR.fullmatch(between) and {"year", "month"} <= partner.evidence.keys():
-            return {"year": partner.evidence["year"], "anchor": partner.start_char}
+        """The year of "March to May 2021" and "May, June and July 2021" stands at the end."""
+        for j in range(i + 1, min(i + 12, len(self.found))):
+            partner = self.found[j]
+            between = self.text[self.found[j - 1].end_char : partner.start_char]
+            if "month" not in partner.evidence or not _CONNECTOR.fullmatch(between):
+                break
+            if "year" in partner.evidence:
+                return {"year": partner.evidence["year"], "anchor": partner.start_char}
         return {}
 
     def _carried(self, i: int, evidence: Evidence) -> Decision:
@@ -217,9 +219,10 @@ class Resolver:
 
     def _unit(self, i: int, evidence: Evidence) -> Decision:
         shift = evidence.get("shift", "").split()
-        the_next = shift[-1:] == ["next"] and self.found[i].text[:3].lower() == "the"
+        the_next = shift[-1:] == ["next"] and "after" not in shift and self.found[i].text[:3].lower() == "the"
         if the_next or shift[-1:] in (["that"], ["same"], ["following"], ["previous"], ["preceding"]):
-            return self._anchored(i, evidence.get("unit", "day"), reach=3)
+            anchored = self._anchored(i, evidence.get("unit", "day"), reach=3)
+            return anchored or ({} if shift[-1] == "previous" else {"adrift": 1})
         if "unit" not in evidence:
             return {}
         if evidence["unit"] == "quarter" and evidence.get("shift") != "last":
@@ -252,7 +255,8 @@ class Resolver:
                 return {"base": compared.value, "anchor": compared.mention.start_char, "grain": "anchor"}
         if way in ("ago", "from", "hence"):
             return {}
-        return self._anchored(i, unit, reach=2, backward=way in ("earlier", "before", "previously", "prior"))
+        backward = is_back(way)
+        return self._anchored(i, unit, reach=2, backward=backward) or ({} if backward else {"adrift": 1})
 
     def _compared(self, i: int, way: str) -> Known | None:
         """What "a year earlier" is set against: a month of the same sentence, or the quarter that the text is on."""
