@@ -264,7 +264,9 @@ class Reader:
             bare = self.text.beside(candidate.start, candidate.end).place is None and candidate.body.country == "US"
             if kind is None or not bare or (self.countries["US"] and not kind.everywhere):
                 return candidate  # "the Senate" is the Nigerian one where nothing is American
-        if kind is None or not (kind.bare and kind.national) or "{*}" in kind.national:
+        if kind is None or not kind.national or "{*}" in kind.national:
+            return candidate
+        if not kind.bare and not candidate.body.country:
             return candidate
         if home.country == "US" and (kind.id, "US") not in self.own:
             return candidate  # what the kind is called in the United States, the gazetteer knows

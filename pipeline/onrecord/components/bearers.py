@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.components.names import HONORIFICS, Range, apart, is_name_word, name_run, repaired
 from onrecord.components.text import Text
-from onrecord.components.titles import TitleAt, is_plural
+from onrecord.components.titles import PARTIES, TitleAt, is_plural
 
 _GIVING = frozenset(
     {"name", "appoint", "elect", "choose", "nominate", "pick", "install", "confirm", "select", "reelect"}
@@ -48,6 +48,12 @@ class Bearers:
     def name_at(self, i: int) -> Range | None:
         """The name that begins at `i`, or after an honorific there."""
         return self.starting.get(i + (self.text.word(i).casefold() in HONORIFICS)) or self.starting.get(i)
+
+    def past_titles(self, i: int) -> int:
+        """The token after the titles that begin one after another at `i`."""
+        for _ in range(3):
+            i = self.begun[i].core_end if i in self.begun else i
+        return i
 
     def is_sure(self, name: Range) -> bool:
         """Whether a name is none that only a headline's capitals make: it comes again in the text."""
@@ -101,11 +107,10 @@ class Bearers:
 
     def of(self, title: TitleAt) -> list[Range]:
         """The names that a title belongs to: after it, in a list after it, in apposition to it, or as a verb says."""
-        if title.rule.role == "candidate" and title.determiner and title.core_end - title.core_start == 1:
+        if title.determiner and self.text.words[title.core_start].casefold() in PARTIES:
             return []  # "a prominent Democrat" seeks no office
         text, after = self.text, title.core_end
-        for _ in range(3):  # "Chairman Rep. Duarte"
-            after = self.begun[after].core_end if after in self.begun else after
+        after = self.past_titles(after)  # "Chairman Rep. Duarte"
         for start in (after, title.end):
             if name := self.name_at(start):
                 return self.listed(title, name)
@@ -119,7 +124,8 @@ class Bearers:
         text = self.text
         comma = after if text.word(after) == "," else title.end if text.word(title.end) == "," else None
         phrase = title.determiner or title.owner or title.end > title.core_end
-        name = self.name_at(comma + 1) if comma is not None and phrase else None
+        first = self.past_titles(comma + 1) if comma is not None else 0  # "the press secretary, Gen. Duarte,"
+        name = self.name_at(first) if comma is not None and phrase else None
         if name is not None and text.word(name[1]) in {",", "."} and not self.has_apposition(name):
             return [name]
         if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1)):

@@ -75,7 +75,7 @@ class Offices:
             return Office(None, None, country)
         home = self.places.get(country or "") or self.assumed(text, title)
         line = self.known.get((rule.bodies.get(home.country) if home else None) or rule.body or "")
-        if line is not None and line.country == "EU":
+        if line is not None and line.country in {"EU", "UN"}:
             return self._of(line)
         if line is None or home is None:
             return Office(None, None, country)

@@ -67,6 +67,7 @@ class Officials(Family):
         """The officials of `doc`, and beside them the other people (label PERSON)."""
         text = Text(doc, self.places(doc), self.places.countries)
         text.count(evidence["country"] for _, evidence in agency_spans(doc))
+        text.international = any(evidence["type"] == "intergovernmental" for _, evidence in agency_spans(doc))
         bodies = {span.start: (span.start, span.end, evidence) for span, evidence in agency_spans(doc)}
         return _Reader(text, bodies, self.titles(text, bodies), self.offices, self.speaking).read()
 

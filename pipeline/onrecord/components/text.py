@@ -61,6 +61,7 @@ class Text:
         self.headlines: set[int] | None = None
         self.state_offices: set[str] = set()
         self.offices: set[str] = set()
+        self.international = False
         self.places = places
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
@@ -84,8 +85,10 @@ class Text:
     @property
     def only(self) -> PlaceRule | None:
         """The country that an article is about where nothing in it could be of another one."""
-        alone = len(self.countries) <= 1 or (self.home is not None and self.home.country == self.publisher)
-        return self.home if alone else None
+        home = self.home
+        if home is not None and home.country == self.publisher:
+            return home
+        return home if len(self.countries) <= 1 and not self.international else None
 
     def in_headline(self, i: int) -> bool:
         """Whether the word at `i` stands in a line in title case, where a capital says nothing."""

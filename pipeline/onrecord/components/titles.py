@@ -310,7 +310,7 @@ class _Reader:
     def right(self, end: int, rule: OfficialRule) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
         """Where the complement after a title ends ("of the Census Bureau"), with the body and place in it."""
         text = self.text
-        if text.word(end) not in {"of", "for", "to", "at", "in", "with", "on"}:
+        if text.word(end) not in {"of", "for", "to", "at", "in", "with", "on", "from"}:
             return end, None, None, False
         i = end + 1
         while text.word(i).casefold() in {"the", "a", "an", "his", "her", "its", "their"}:
@@ -322,7 +322,7 @@ class _Reader:
             i < len(text.words) and text.doc[i].ent_type_ == "PERSON" and not named
         ):  # "the ministers of Duarte of Kenya and ..."
             return end, None, None, False
-        if text.word(end) in {"in", "with", "on"}:
+        if text.word(end) in {"in", "with", "on", "from"}:
             body = self.bodies.get(i)
             return (body[1], body[2], None, False) if body and text.word(end) != "on" else (end, None, None, False)
         stop, last = i, i
