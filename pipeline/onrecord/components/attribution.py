@@ -56,7 +56,8 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
         if _mostly_taken(content, taken):
             continue
         if i in direct.by_cue:  # `Mills “got a deal,” he said, and “got to sit in.”`
-            direct.by_cue[i].content = _joined(content, direct.by_cue[i].content)
+            marked = [c for c, at in zip(content, report.content, strict=True) if max(reader.piece_of[slice(*at)]) >= 0]
+            direct.by_cue[i].content = _joined(marked, direct.by_cue[i].content)
         else:
             found.append(Saying(report.rule, content, reader.doc[i], report.source, report.act))
     return found

@@ -17,7 +17,7 @@ _GOES_ON = frozenset({"continue", "go", "begin", "start", "come", "proceed", "us
 
 
 def addressee_of(cue: Token, to_object: bool) -> Range | None:
-    """Whom it is said to: the object of "tell", the "to" phrase of other verbs."""
+    """Whom it is said to: the object of "tell", the "to" phrase of other verbs, or who is on the call."""
     if to_object:
         told = first_child(cue, "dative", "dobj", "nsubjpass")
         if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
@@ -26,8 +26,13 @@ def addressee_of(cue: Token, to_object: bool) -> Range | None:
     if cue.pos_ != "VERB" or cue.lower_ == "according":
         return None
     for prep in children(cue, "prep", "dative"):
-        if prep.lower_ == "to" and (whom := first_child(prep, "pobj")) is not None:
+        whom = first_child(prep, "pobj")
+        if whom is not None and prep.lower_ == "to":
             return noun_phrase(whom)
+        if whom is not None and prep.lower_ in _PLACES:  # "on a call with reporters"
+            company = next((c for c in children(whom, "prep") if c.lower_ == "with"), None)
+            if company is not None and (heard := first_child(company, "pobj")) is not None:
+                return noun_phrase(heard)
     return None
 
 
@@ -48,10 +53,11 @@ def without_venue(source: Source, cue: Token, venues: frozenset[str]) -> tuple[S
 
 
 def _venue_under(head: Token, venues: frozenset[str]) -> tuple[Token, int] | None:
+    """The preposition of a venue phrase, and the token after its noun: "at a news conference | in the hall"."""
     for prep in children(head, "prep"):
         place = first_child(prep, "pobj")
         if place is not None and prep.lower_ in _PLACES and place.lemma_.lower() in venues:
-            return prep, noun_phrase(place)[1]
+            return prep, place.i + 1
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.cues import children, first_child, trimmed
 from onrecord.components.source import EDGES, Range, Source, after_comma, noun_phrase, source_of
@@ -130,10 +130,22 @@ def _before_trailing(cue: Token, source: Source) -> list[Range]:
         return []
     if any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[cue.i + 1 : sentence.end]):
         return []
-    first = sentence.start
-    while first < start and (doc[first].is_space or doc[first].dep_ == "cc"):
+    return _pieces(doc, [(_after_dateline(sentence), start - 1)])
+
+
+def _after_dateline(sentence: Span) -> int:
+    """The first token of a sentence behind "PORT ANSEL, Wash. --" and a leading "But"."""
+    doc, first = sentence.doc, sentence.start
+    if doc[first].is_upper and len(doc[first]) > 1:
+        dash = next((t.i for t in doc[first : min(first + _LONGEST_DATELINE, sentence.end)] if t.text in _DASHES), None)
+        first = first if dash is None else dash + 1
+    while first < sentence.end - 1 and (doc[first].is_space or doc[first].dep_ == "cc"):
         first += 1
-    return _pieces(doc, [(first, start - 1)])
+    return first
+
+
+_LONGEST_DATELINE = 16  # tokens
+_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 _LONGEST_TAIL = 10  # tokens from the cue to the end of the sentence
@@ -169,7 +181,7 @@ def _parenthetical(cue: Token) -> list[Range]:
 
 
 _LONGEST_CHAIN = 4
-_DASHES_AND_COMMAS = frozenset({",", "-", "–", "—", "--"})
+_DASHES_AND_COMMAS = _DASHES | {","}
 
 
 def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRule]) -> list[Range]:
@@ -181,6 +193,8 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
         own = [i for i in range(left, right) if i not in inside]
         ranges = [(left, own[0]), (own[-1] + 1, right)] if own else [(left, cue.i)]
         return _pieces(doc, ranges)
+    if left == cue.sent.start:
+        left = min(_after_dateline(cue.sent), clauses[0].i)
     left = _without_day(clauses[0], left)
     if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
         left += 1
@@ -217,7 +231,9 @@ def _starts_anew(clause: Token, conjunct: Token) -> bool:
     subject = first_child(clause, "nsubj")
     if first_child(conjunct, "nsubj") is not None:
         return False
-    return first_child(conjunct, "ccomp") is not None or (subject is not None and subject.pos_ == "PRON")
+    if first_child(conjunct, "ccomp", "xcomp") is not None or conjunct.doc[conjunct.i - 2].text == ",":
+        return True
+    return subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ != "PERSON")
 
 
 def _is_cue(verb: Token, cues: Mapping[int, CueRule]) -> bool:
@@ -329,5 +345,5 @@ def according_to(token: Token) -> Reported | None:
         return None
     doc, sentence = token.doc, token.sent
     start, end = token.left_edge.i, token.right_edge.i + 1
-    ranges = _pieces(doc, [(sentence.start, start), (end, sentence.end)])
+    ranges = _pieces(doc, [(min(_after_dateline(sentence), start), start), (end, sentence.end)])
     return Reported("said.according", ranges, Source(noun_phrase(who)), "states") if ranges else None

@@ -48,7 +48,7 @@ def _source_of_verb(cue: Token) -> Source | None:
         if subject is None and passive:
             subject = first_child(verb, "nsubjpass")
         if subject is not None:
-            outer = _outer(verb, subject, loose)
+            outer = _outer(verb, loose)
             if outer is None:
                 return _from_subject(verb, subject)
             verb = outer
@@ -64,7 +64,7 @@ def _source_of_verb(cue: Token) -> Source | None:
     return None
 
 
-def _outer(verb: Token, subject: Token, loose: bool) -> Token | None:
+def _outer(verb: Token, loose: bool) -> Token | None:
     """The verb whose subject also says what a loose cue in its clause reports, as a parser that hangs it there hides:
     "Duarte said he would go, adding that ...", "Duarte said he would go and warned that ...".
     """
@@ -74,7 +74,7 @@ def _outer(verb: Token, subject: Token, loose: bool) -> Token | None:
         verb = verb.head
     if verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.pos_ != "VERB":
         return None
-    return verb.head if subject.pos_ == "PRON" or verb.head.lemma_ in ("say", "tell") else None
+    return verb.head
 
 
 def _from_subject(verb: Token, subject: Token) -> Source | None:
