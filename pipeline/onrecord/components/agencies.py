@@ -215,7 +215,7 @@ class Reader:
             )
         if not alias.words.islower() and not any(w[:1].isupper() for w in written):
             return False
-        if text.word(end) in CONTINUES:
+        if text.word(end) in CONTINUES and alias.use != "acronym":
             return False
         if alias.use in {"acronym", "guarded"} and country not in {None, "US", "UN", "EU"}:
             return self.countries[country] > 0
@@ -244,11 +244,9 @@ class Reader:
 
     def later(self, found: Iterable[tuple[int, int, Alias]], chosen: list[Candidate]) -> Iterator[Candidate]:
         """Names that are used only for a body that the article has named."""
-        first: dict[str, int] = {}
-        for candidate in chosen:
-            first.setdefault(candidate.body.rule, candidate.start)
+        known = {candidate.body.rule for candidate in chosen}
         for start, end, alias in found:
-            if first.get(alias.rule.id, start) < start:
+            if alias.rule.id in known and (alias.words.islower() or self.text.capital(start)):
                 yield Candidate(start, end, named(alias.rule))
 
     def settled(self, candidate: Candidate) -> Candidate:

@@ -73,32 +73,11 @@ OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "se
 """Titles before which a body goes by its short name."""
 
 CONTINUES = frozenset(
-    [
-        "Base",
-        "Academy",
-        "Museum",
-        "Times",
-        "Journal",
-        "University",
-        "College",
-        "School",
-        "Hospital",
-        "Stadium",
-        "Building",
-        "Bowl",
-        "Memorial",
-        "Award",
-        "Street",
-        "Avenue",
-        "Park",
-        "Airport",
-        "Press",
-        "Post",
-        "News",
-        "One",
-    ]
+    {"Base", "Academy", "Museum", "Times", "Journal", "University", "College", "School", "Hospital", "Stadium", "One"}
+    | {"Building", "Bowl", "Memorial", "Award", "Street", "Avenue", "Park", "Airport", "Press", "Post", "News", "Bill"}
+    | {"yield", "yields", "bond", "bonds", "bills", "notes", "securities", "prices"}
 )
-"""Words that make another name of a body's name ("Air Force Base")."""
+"""Words that make something else of a body's name ("Air Force" Base, "Treasury" yields)."""
 
 
 def fill(template: str, **found: str) -> str:
