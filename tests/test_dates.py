@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
+import spacy
 from spacy.language import Language
 
 import onrecord
+from onrecord.components.family import mentions
 from onrecord.model import Article
 from onrecord.normalize.holidays import day_of
 from onrecord.normalize.intervals import interval
+from onrecord.rules import RuleError
 
 
 def dates(text: str, nlp: Language, published: str | None) -> list[tuple[str, str | None, str | int | None]]:
@@ -51,6 +56,32 @@ def test_nothing_is_guessed_without_a_reference_date(nlp: Language) -> None:
 )
 def test_a_year_at_the_end_holds_for_the_months_before(nlp: Language, text: str, values: list[str]) -> None:
     assert [value for _, value, _ in dates(text, nlp, "2024-06-12")] == values
+
+
+def test_a_newsroom_rule_is_found_by_its_own_words(tmp_path: Path) -> None:
+    rule = {
+        "id": "date.lantern-night",
+        "label": "DATE",
+        "form": "reference",
+        "value": "FUTURE_REF",
+        "regex": "lantern night",
+        "examples": {"Lantern Night": {"value": "FUTURE_REF"}},
+    }
+    (tmp_path / "dates.jsonl").write_text(json.dumps(rule))
+    blank = spacy.blank("en")
+    blank.add_pipe("onrecord_dates", config={"patterns": str(tmp_path)})
+    found = mentions(blank("They meet on Lantern Night."), "dates")
+    assert [(m.text, m.rule) for m in found] == [("Lantern Night", "date.lantern-night")]
+
+
+@pytest.mark.parametrize("regex", ["{nosuchblock}", "(unclosed", "needs"])
+def test_a_wrong_rule_is_named(tmp_path: Path, regex: str) -> None:
+    rule = {"id": "date.wrong", "label": "DATE", "form": "calendar", "regex": regex, "examples": {"x": {}}}
+    if regex == "needs":
+        rule |= {"needs": ["nosuchcondition"]}
+    (tmp_path / "dates.jsonl").write_text(json.dumps(rule))
+    with pytest.raises(RuleError, match=r"date\.wrong"):
+        spacy.blank("en").add_pipe("onrecord_dates", config={"patterns": str(tmp_path)})
 
 
 def test_direct_speech_counts_from_the_day_it_was_said(nlp: Language) -> None:

@@ -81,13 +81,22 @@ _OPTIONAL = re.compile(r"([a-z]*)([a-z])\?")
 _WORD = re.compile(r"[a-z]+")
 
 
+NUMBER = "#"
+"""Stands among the core words for a year, 9/11, 10:30, '98."""
+
+
 @dataclass(frozen=True)
 class Compiled:
-    """A rule ready to match in lower-case text."""
+    """A rule ready to match in lower-case text.
+
+    `words`: all that may stand in a match; `core`: those of which every match has one, NUMBER for a number that is a
+    time by itself.
+    """
 
     rule: DateRule
     pattern: re.Pattern[str]
     words: frozenset[str]
+    core: frozenset[str]
 
 
 def compile_rule(rule: DateRule) -> Compiled:
@@ -101,7 +110,9 @@ def compile_rule(rule: DateRule) -> Compiled:
         ) from error
     except re.error as error:
         raise RuleError(f"dates: rule {rule.id}: {error}") from error
-    return Compiled(rule, pattern, frozenset(_words(source)))
+    words = frozenset(_words(source))
+    core = (words & CORE) or words
+    return Compiled(rule, pattern, words, core | {NUMBER} if any(map(str.isdigit, source)) else core)
 
 
 def _number(source: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import repeat
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.components.date_conditions import CONDITIONS, Place, Source
 from onrecord.components.date_context import context
-from onrecord.components.date_grammar import CORE, Compiled, compile_rule, lowered
+from onrecord.components.date_grammar import NUMBER, Compiled, compile_rule, lowered
 from onrecord.components.family import Family, Rules
 from onrecord.model import Mention
 from onrecord.normalize.timewords import WORDLIKE
@@ -20,7 +21,10 @@ from onrecord.rules import DateRule, RuleError
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 _YEARLIKE = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _GAP = 3  # the most characters between two words of one expression: ", " and a bracket
+_CACHE = 2000  # sets of core words for which the rules are remembered
 _CAPITALS = ("month", "weekday", "holiday")
+
+Grammar = tuple[Compiled, ...]
 
 
 class Dates(Family):
@@ -33,6 +37,8 @@ class Dates(Family):
         """Compile the grammar."""
         self.grammar = [compile_rule(rule) for rule in rules["dates"]]
         self.words = frozenset().union(*(c.words for c in self.grammar))
+        self.core = frozenset().union(*(c.core for c in self.grammar))
+        self._known: dict[frozenset[str], Grammar] = {}
         for compiled in self.grammar:
             unknown = set(compiled.rule.needs) - CONDITIONS.keys()
             if unknown:
@@ -40,22 +46,26 @@ class Dates(Family):
 
     def find(self, doc: Doc) -> list[Mention]:
         """The dates of `doc`, none inside another."""
-        source = Source(doc, doc.text, lowered(view(doc.text)), doc.has_annotation("DEP"))
+        text = doc.text
+        source = Source(doc, text, lowered(view(text)), bool(doc.to_array("DEP").any()))
         found: list[Mention] = []
         end = 0
-        for start in self._starts(source.low):
+        for start, grammar in self._starts(source.low):
             if start < end:
                 continue
-            mentions = self._longest(source, start)
+            mentions = _longest(grammar, source, start)
             if mentions:
                 found += mentions
                 end = mentions[-1].end_char
         return found
 
-    def _starts(self, low: str) -> Iterator[int]:
-        """Where an expression may start: the words of each run of the grammar's words that has one of its core."""
+    def _starts(self, low: str) -> Iterator[tuple[int, Grammar]]:
+        """Where an expression may start, and the rules that may match there.
+
+        These are the words of each run of the grammar's words that has a core word, and the rules that know that one.
+        """
         run: list[int] = []
-        core = False
+        core: set[str] = set()
         last = 0
         for m in _WORD.finditer(low):
             word, start, end = m[0], m.start(), m.end()
@@ -63,33 +73,46 @@ class Dates(Family):
             known = digits or word in self.words
             if not known or start - last > _GAP or "\n" in low[last:start]:
                 if core:
-                    yield from run
-                run, core = [], False
+                    yield from zip(run, repeat(self._knowing(frozenset(core))))
+                run, core = [], set()
             if known:
                 if start == 0 or not low[start - 1].isalnum():
                     run.append(start - 1 if digits and low[start - 1 : start] == "'" else start)
-                core = core or (_datelike(low, word, start, end) if digits else word in CORE)
+                if word in self.core:
+                    core.add(word)
+                elif digits and _datelike(low, word, start, end):
+                    core.add(NUMBER)
                 last = end
         if core:
-            yield from run
+            yield from zip(run, repeat(self._knowing(frozenset(core))))
 
-    def _longest(self, source: Source, start: int) -> list[Mention]:
-        """What the longest match at `start` marks: one mention, or the two ends of "May 5-7"; [] where none holds."""
-        matches = [(c, m) for c in self.grammar if (m := c.pattern.match(source.low, start))]
-        for compiled, m in sorted(matches, key=lambda pair: -pair[1].end()):
-            place = self._place(source, compiled, m)
-            if place is not None:
-                parts = _ends(m) if "head" in m.re.groupindex else [(m.start(), m.end(), dict(place.groups))]
-                return [_mention(compiled.rule, place, *part) for part in parts]
-        return []
+    def _knowing(self, core: frozenset[str]) -> Grammar:
+        """The rules with one of these core words."""
+        if core not in self._known:
+            if len(self._known) >= _CACHE:
+                self._known.clear()
+            self._known[core] = tuple(c for c in self.grammar if not c.core.isdisjoint(core))
+        return self._known[core]
 
-    def _place(self, source: Source, compiled: Compiled, m: re.Match[str]) -> Place | None:
-        """A match in its surroundings, if all that its rule needs holds."""
-        if not all(_capital(source.text, m, name) for name, value in m.groupdict().items() if value):
-            return None
-        place = Place(source, m.start(), m.end(), _groups(m))
-        holds = place.stands_alone() and all(CONDITIONS[need](place) for need in compiled.rule.needs)
-        return place if holds else None
+
+def _longest(grammar: Grammar, source: Source, start: int) -> list[Mention]:
+    """What the longest match at `start` marks: one mention, or the two ends of "May 5-7"; [] where none holds."""
+    matches = [(c, m) for c in grammar if (m := c.pattern.match(source.low, start))]
+    for compiled, m in sorted(matches, key=lambda pair: -pair[1].end()):
+        place = _place(source, compiled, m)
+        if place is not None:
+            parts = _ends(m) if "head" in m.re.groupindex else [(m.start(), m.end(), dict(place.groups))]
+            return [_mention(compiled.rule, place, *part) for part in parts]
+    return []
+
+
+def _place(source: Source, compiled: Compiled, m: re.Match[str]) -> Place | None:
+    """A match in its surroundings, if all that its rule needs holds."""
+    if not all(_capital(source.text, m, name) for name, value in m.groupdict().items() if value):
+        return None
+    place = Place(source, m.start(), m.end(), _groups(m))
+    holds = place.stands_alone() and all(CONDITIONS[need](place) for need in compiled.rule.needs)
+    return place if holds else None
 
 
 def _mention(rule: DateRule, place: Place, start: int, end: int, groups: dict[str, str]) -> Mention:

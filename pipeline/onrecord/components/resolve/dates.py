@@ -34,6 +34,7 @@ _DAY, _MONTH, _YEAR = (
 )
 _QUARTER = re.compile(r"\d{4}-Q\d")
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
+_BREAK = re.compile(r"\n\s*")
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
 _MEMORY = 40  # dates that are remembered when one looks back
@@ -71,9 +72,9 @@ class Resolver:
         self.text = doc.text
         self.reference, self.stated = reference(doc, found)
         self.known: list[Known] = []
-        self.sentences = _counts(found, [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0])
-        self.starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
-        self.paragraphs = _counts(found, [0] + [m.end() for m in re.finditer(r"\n\s*", doc.text)])
+        self.starts = _sentence_starts(doc)
+        self.sentences = _counts(found, self.starts)
+        self.paragraphs = _counts(found, [0] + [m.end() for m in _BREAK.finditer(self.text)])
         self.narrative = self._narrates()
         self.country: str | None = doc._.country
         self.order = numeric_order(self.country, found)
@@ -346,6 +347,11 @@ def _direction(evidence: Evidence) -> str:
     if evidence.get("prep") in _IN_FORCE:
         return "nearest"
     return "future" if _forward(evidence) else "past" if evidence.get("tense") == "past" else "nearest"
+
+
+def _sentence_starts(doc: Doc) -> list[int]:
+    """Where sentences start; the text's own start where nothing has set them."""
+    return [doc[int(i)].idx for i in (doc.to_array("SENT_START") == 1).nonzero()[0]] or [0]
 
 
 def _counts(found: list[Mention], starts: list[int]) -> list[int]:
