@@ -247,7 +247,7 @@ def test_bound_and_superlative(nlp: Language, text: str, expected: tuple[str, st
         ("The port turns away 40 ships a day.", "day"),
         ("The port turns away 40 ships each month.", "month"),
         ("A crossing costs $40 per person.", "person"),
-        ("The rate was 40 deaths per 100,000 residents.", "100,000"),
+        ("The rate was 40 deaths per 100,000 residents.", "100,000 residents"),
         ("He is paid a $40-an-hour wage.", "hour"),
     ],
 )

@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 _INCREASE = (
     "rise increase grow climb jump surge gain soar rally expand add raise hike boost swell advance widen strengthen"
     " accelerate balloon spike leap rocket mount improve appreciate firm rebound recover inflate edge"
+    " double triple quadruple"
 )
 _DECREASE = (
     "fall drop decline decrease shrink cut slash reduce lose slide slip plunge tumble sink slump dip ease trim contract"
@@ -46,6 +47,8 @@ _AMOUNTS_ONLY = frozenset(
 )
 """Verbs whose plain object need not be a difference: "raised $5 million", "lost two games"."""
 
+_QUOTED = frozenset({"close", "end", "finish", "trade", "settle", "open"})
+"""Verbs that with "at" say where a price or index stood."""
 _FROM = re.compile(r"\b(?:up|down|compared with|than) from (?:about |some |around )?\Z")
 
 
@@ -57,11 +60,13 @@ class Movement:
     change: str | None = None
 
 
-def find_movement(span: Span, direction: str | None, before: str, *, of_things: bool) -> Movement:
+def find_movement(span: Span, direction: str | None, before: str, kind: str | None) -> Movement:
     """The role of the figure in `span`.
 
-    `direction`: what the words beside it say ("up 12"); `before`: the view of the text before its modifiers.
+    `direction`: what the words beside it say ("up 12"); `before`: the view of the text before its modifiers;
+    `kind`: of the unit, None for a plain count.
     """
+    of_things = kind is None
     if direction is not None:
         return Movement("delta", direction)
     if _FROM.search(before):
@@ -74,11 +79,13 @@ def find_movement(span: Span, direction: str | None, before: str, *, of_things: 
         return Movement()
     lemma = verb.lemma_.lower()
     way = CHANGE_VERBS.get(lemma) or CHANGE_NOUNS.get(lemma)
+    if way is None and lemma in _QUOTED and preposition == "at":
+        return Movement("level")
     if way is None:
         bare = not (of_things and noun.i >= span.end)  # a number by itself, not one that modifies a noun
         return Movement("level") if bare and lemma in LEVEL_VERBS and preposition in (None, "at") else Movement()
     halved = preposition == "in" and span.text.lower() == "half"
-    if preposition == "by" or halved or (preposition is None and not (of_things and lemma in _AMOUNTS_ONLY)):
+    if preposition == "by" or halved or (preposition is None and (kind == "ratio" or lemma not in _AMOUNTS_ONLY)):
         return Movement("delta", way)
     if preposition in ("to", "from"):
         return Movement(preposition)

@@ -12,15 +12,17 @@ _BOUNDS = {
         "at least|no fewer than|no less than|not less than|not fewer than|(?:a )?minimum(?: of)?|as few as|as little as"
     ),
     "more_than": (
-        "more than|greater than|better than|older than|higher than|longer than|(?:well |just )?over(?: than)?|above"
+        "more than|(?!few|low|small|young|short|slow|rath|oth|eith)[a-z]+er than|over the age of"
+        "|(?:well |just )?over(?: than)?|above"
         "|exceed(?:ed|ing|s)?|in excess of|upwards? of|north of|topp(?:ed|ing)|surpass(?:ed|es|ing)?"
     ),
     "at_most": (
-        "at most|no more than|not more than|(?<!add )(?<!adds )(?<!added )up to|as many as|as much as|as high as"
+        "at most|no more than|not more than|within|(?<!adds )up to|as many as|as much as|as high as"
         "|(?:a )?maximum(?: of)?|a ceiling of"
     ),
     "less_than": (
-        "less than|fewer than|lower than|smaller than|younger than|(?:well |just )?under|below|south of|approaching"
+        "less than|(?:few|low|small|young|short|slow)er than|under the age of"
+        "|(?:well |just )?under|below|south of|approaching"
         "|nearly(?: the)?|almost(?: the)?|just shy of|shy of|short of"
     ),
     "about": (
@@ -65,6 +67,7 @@ _MORE = re.compile(
     r"|bump|boost|rebound|raise|above)|(?P<less>less|fewer|lower|smaller|slower|decrease|drop|fall|decline|reduction"
     r"|cuts?|loss|slump|dip|slide|plunge|contraction|below))\b"
 )
+_MORE_THAN = re.compile(r" (?:(?P<more>more)|(?P<less>fewer|less)) than\b")
 _LEADING = re.compile(
     r"\b(?:(?P<more>increases?|rise|jump|gains?|hike|surge|growth|boost|rebound|raise|expansion)"
     r"|(?P<less>decreases?|drop|fall|decline|reduction|cuts?|loss|slump|dip|slide|plunge|contraction|shortfall)) of \Z"
@@ -82,7 +85,9 @@ _WORD = r"(?:[ -](?!(?:per|each|every|an?|and|or|but|to|for|from|that|which|were
 _PER = re.compile(
     rf"(?: ?\([^()\n]{{1,30}}\))?{_WORD}{{0,4}}?(?:"
     rf"[ -](?:an?|each|every)[ -](?P<period>{_PERIODS}|{_PRICED})\b(?! (?:ago|earlier|later|before|after)\b)"
-    rf"|[ -]per[ -](?P<any>\d{{1,3}}(?:,\d{{3}})*(?: million)?|million"
+    rf"|[ -]per[ -](?P<any>\d{{1,3}}(?:,\d{{3}})*(?: million)?"
+    rf"(?:(?: [a-z-]+)?? (?:[a-z-]+s|people|men|women|children)\b)?"
+    rf"|million"
     rf"|square (?:foot|meter|metre|mile)|sq m|[A-Za-z]+)"
     rf"|,? (?:out )?(?:of|in|for) every (?P<base>\d[\d,]*(?: million)?)"
     rf"|[ ]?/[ ]?(?P<slash>{_PERIODS}|{_PRICED}|kWh|MWh|kg|lb|oz|sq m|sq ft)\b"
@@ -105,6 +110,7 @@ _PAID = re.compile(
 _RECORD = re.compile(
     r"\b(?:record(?:-(?:high|low|breaking|setting))?|all-time high(?: of)?|record (?:high|low) of) \Z", re.IGNORECASE
 )
+_RECORD_AFTER = re.compile(r"(?: [a-z]+){0,3}, an? (?:new |all-time )?record\b")
 _SINCE = re.compile(
     r"(?:[^.;\n]{0,60}?),? (?:the|its|their|his|her) "
     r"(?P<most>most|highest|largest|biggest|fastest|strongest|sharpest|steepest|worst)"
@@ -130,12 +136,13 @@ def find_bound(view: str, start: int, end: int, *, lasts: bool) -> tuple[str | N
     return None, start
 
 
-def find_direction(view: str, start: int, end: int, *, of_things: bool, money: bool) -> str | None:
+def find_direction(view: str, start: int, end: int, kind: str | None) -> str | None:
     """Which way a figure that is a change goes, where the words beside it say so: "up 12", "12 percent more".
 
-    `of_things`: a plain count, of which words behind it say nothing: "12 people fell"; `money`: an amount of it, whose
-    gain or loss is a result and no change.
+    `kind`: of the unit, None for a plain count, of which only "more than" behind it says something ("12 people fell").
+    A gain or loss of money is a result and no change; what is above and below in meters stands there.
     """
+    of_things = kind is None
     if view[start] in "+-" and _SHARE.search(view, start, end):
         return "increase" if view[start] == "+" else "decrease"
     window = view[max(0, start - _REACH) : start]
@@ -143,8 +150,9 @@ def find_direction(view: str, start: int, end: int, *, of_things: bool, money: b
     word = found["before"].lower() if found and found["before"] else ""
     if found and (not word or (found["way"] != "off" and _moves(word, of_things))):
         return "increase" if found["way"].lower() == "up" else "decrease"
-    found = _LEADING.search(window) or (None if of_things else _MORE.match(view, end))
-    if found and not (money and _RESULT.search(found[0])):
+    found = _LEADING.search(window) or (_MORE_THAN if of_things else _MORE).match(view, end)
+    plain = found is None or (kind == "currency" and _RESULT.search(found[0]))
+    if found and not plain and (kind == "ratio" or not found[0].endswith(("above", "below"))):
         return "increase" if found["more"] else "decrease"
     return None
 
@@ -172,7 +180,7 @@ def is_paid(view: str, start: int, end: int) -> bool:
 
 def find_superlative(view: str, start: int, end: int) -> str | None:
     """`record`, or `highest_since` and `lowest_since` where the text says of what time."""
-    if _RECORD.search(view[max(0, start - _REACH) : start]):
+    if _RECORD.search(view[max(0, start - _REACH) : start]) or _RECORD_AFTER.match(view, end):
         return "record"
     found = _SINCE.match(view, end)
     if found and re.match(r"[^.;\n]{0,40}? since\b", view[found.end() : found.end() + 50]):

@@ -27,8 +27,10 @@ _CLIMB_WORDS = (
 _CLIMB = frozenset(_CLIMB_WORDS.split())
 _LEADING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "NUM", "CCONJ"})
 _SKIPPED = frozenset({"of", "more", "fewer", "%", "percent"})
+_OF_UNDERSTOOD = frozenset({"of them", "of which", "of whom", "of it", "of us"})
 _LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
+_OLDER = ("under", "over", "above", "below", "the", "of")
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -48,6 +50,8 @@ def find_counted(span: Span, lead: int, unit: str | None, *, lasts: bool) -> Cou
     """
     if unit == "times":
         return _multiple(span)
+    if span.doc[span.end : span.end + 2].text.lower() in _OF_UNDERSTOOD:
+        return None
     near = _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead)
     return near if lasts else near or _governed(span, unit)
 
@@ -58,7 +62,7 @@ def find_aged(span: Span) -> Counted | None:
     if found is not None:
         return found
     doc, i = span.doc, span.start - 1
-    while i > 0 and (doc[i].is_punct or doc[i].lower_ in ("aged", "age", "ages", "just", "turned", "turning")):
+    while i > 0 and (doc[i].is_punct or doc[i].lower_ in ("aged", "age", "ages", "just", "turned", "turning", *_OLDER)):
         i -= 1
     if i >= 0 and i < span.start - 1 and doc[i].pos_ in _NOUNS:
         return phrase(doc[i], doc[i].left_edge.i, span)
@@ -169,12 +173,13 @@ def _governed(span: Span, unit: str | None) -> Counted | None:
             lemma = token.lemma_.lower()
             if unit is None and lemma not in LEVEL_VERBS and lemma not in CHANGE_VERBS:
                 return None
-            return (_changed(token, span) if lemma in CHANGE_VERBS else None) or _subject(token, span)
+            moved = lemma in CHANGE_VERBS or preposition is not None
+            return (_changed(token, span) if moved else None) or _subject(token, span)
     return None
 
 
 def _changed(verb: Token, span: Span) -> Counted | None:
-    """The object that is changed: cut its forecast by 0.1 percent."""
+    """The object that is changed, or stands at the figure: cut its forecast by 0.1 percent, left the rate at 3.25."""
     for child in verb.children:
         if child.dep_ in ("dobj", "nsubjpass") and child.pos_ in _NOUNS and not span.start <= child.i < span.end:
             return phrase(child, child.left_edge.i, span) if child.i < span.start else None
@@ -203,15 +208,32 @@ def _subject(verb: Token, span: Span) -> Counted | None:
             if child.dep_ in _SUBJECTS and not span.start <= child.i < span.end:
                 if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
                     break
-                if child.lemma_.lower() in _GENERIC or child.pos_ not in _NOUNS:
+                subject = _behind_dateline(child) if child.is_upper and len(child) > 2 else child
+                if subject is None or subject.lemma_.lower() in _GENERIC or subject.pos_ not in _NOUNS:
                     return None
-                return phrase(child, child.left_edge.i, span)
+                return phrase(subject, subject.left_edge.i if subject is child else subject.i, span)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in _NOUNS:
             return phrase(verb.head, verb.head.left_edge.i, span)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "aux") or verb.head is verb:
             return None
         verb = verb.head
     return None
+
+
+def _behind_dateline(name: Token) -> Token | None:
+    """The noun that opens the sentence behind a dateline in capitals, which the parser takes for the subject."""
+    doc, i = name.doc, name.i
+    while i < min(len(doc), name.i + 12) and doc[i].text not in ("—", "--", "–", "-", ";"):
+        i += 1
+    if i >= min(len(doc), name.i + 12):
+        return name if name.ent_type_ != "GPE" else None
+    last = None
+    for token in doc[i + 1 : i + 1 + _LONGEST]:
+        if token.pos_ in _NOUNS:
+            last = token
+        elif token.pos_ not in ("DET", "ADJ"):
+            break
+    return last
 
 
 def phrase(head: Token, start: int, span: Span) -> Counted:

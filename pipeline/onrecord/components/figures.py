@@ -87,6 +87,8 @@ class Reading:
         if found.rule.id == "age.apposition":
             name = self.doc[span.start - 2]
             return name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "DATE")
+        if found.rule.id == "percent.share-subject":
+            return span.end < len(self.doc) and self.doc[span.end].tag_ in ("VBD", "VBP", "VBZ")
         if found.rule.id == "count.plain" and self.seen[found.start : found.end].lower() == "one":
             return counts_noun(span) and not _named(span)
         if label != "COUNT":
@@ -99,7 +101,7 @@ class Reading:
         time = unit is not None and unit.kind == "time"
         for start, end, label in self.masks:
             if start < last and first < end and found.rule.label != "AGE":
-                lasts = time and (label == "DURATION" or self.seen.endswith((" later", " afterwards"), start, end))
+                lasts = time and label == "DURATION"
                 measured = unit is not None and not time and (start, end) == (first, last)
                 if not lasts and not measured:
                     return True
@@ -107,8 +109,7 @@ class Reading:
 
     def _closed(self, start: int, end: int, label: str) -> bool:
         """Whether no figure can start in a date: it is neither a span of time nor a bare number."""
-        lasts = label == "DURATION" or self.seen.endswith((" later", " afterwards"), start, end)
-        return not lasts and not self.seen[start:end].isdigit()
+        return label != "DURATION" and not self.seen[start:end].isdigit()
 
     def _unit(self, found: Found) -> UnitRule | None:
         """The unit that a match names."""
@@ -127,7 +128,9 @@ class Reading:
     def describe(self, found: Found) -> list[Mention]:
         """The mentions of a match, with evidence."""
         implied = found.rule.unit or ("percent" if found.rule.label == "PERCENT" else None)
-        measure = self._measure(found, self._unit(found)) or ({"unit": implied} if implied else {})
+        measure = self._measure(found, self._unit(found)) or (
+            {"unit": implied, "kind": self.units.kinds.get(implied, "ratio")} if implied else {}
+        )
         amounts = {key: found.groups[key] for key in AMOUNTS if key in found.groups}
         if "sign" in found.groups:
             amounts["number"] = "-" + amounts["number"]
@@ -189,21 +192,22 @@ class Reading:
                 del evidence["unit"], evidence["kind"]
                 end = max(e for k, (_, e) in found.places.items() if k != "unit" and e <= end)
         span, unit = self._tokens(start, end), evidence.get("unit")
-        bound, modifiers = context.find_bound(seen, start, end, lasts=evidence.get("kind") == "time")
+        lasts = evidence.get("kind") == "time" and found.rule.label != "AGE"
+        bound, modifiers = context.find_bound(seen, start, end, lasts=lasts)
         says = {
             "bound": bound,
-            "per": context.find_rate(seen, end),
+            "per": context.find_rate(seen, end) if found.rule.id != "times.adverb" else None,
             "superlative": context.find_superlative(seen, start, end),
         }
         if found.rule.label == "AGE":
             counted = find_aged(span)
         else:
             kind = evidence.get("kind")
-            direction = context.find_direction(seen, modifiers, end, of_things=unit is None, money=kind == "currency")
+            direction = context.find_direction(seen, modifiers, end, kind)
             before = seen[max(0, modifiers - REACH) : modifiers]
-            if kind != "time" and (unit != "times" or found.rule.id == "times.fold"):
-                says |= asdict(find_movement(span, direction, before, of_things=unit is None))
-            counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=kind == "time")
+            if not lasts and (unit != "times" or found.rule.id == "times.fold"):
+                says |= asdict(find_movement(span, direction, before, kind))
+            counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=lasts)
         if counted:
             says |= {"counted": counted.phrase, "counted_head": counted.head}
         evidence = {**{key: value for key, value in says.items() if value}, **evidence}

@@ -17,6 +17,10 @@ _JOINT = re.compile(r"-?(?:,? (?:or|and|to) |/)")
 _LISTED = re.compile(r"-?, ?")
 _SUSPENDED = re.compile(r"-(?:,? (?:or|and|to) |, )")
 _LEVEL_BEFORE = re.compile(r"[,;]?(?: \w+){0,2}[ ,](?:up|down)(?: by)? ")
+_UP_FROM = re.compile(r"(?: [a-z-]+){0,6}?,? (?:up|down) from (?:about |around |some )?")
+_FROM = re.compile(r" from (?:about |around |some )?")
+_AGAINST = re.compile(r",? (?:compared with|compared to|against) (?:about |around |some )?")
+_TO = re.compile(r" to (?:about |around |some )?")
 _SAME = re.compile(r" \(| / |/")
 _ALSO = re.compile(r"(?: [a-z]+){0,2},? or |, ")
 _BACK = 60
@@ -27,7 +31,8 @@ _COUNTED = ("counted", "counted_head")
 def join(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
     """The figures of `doc` in order, each with what its neighbours let it take."""
     starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
-    return carry_over(doc, restate(level_points(share_units(found, seen), starts), seen), seen, starts)
+    shared = change_ends(share_units(found, seen), seen)
+    return carry_over(doc, restate(level_points(shared, starts), seen), seen, starts)
 
 
 def share_units(found: list[Mention], seen: str) -> list[Mention]:
@@ -51,11 +56,37 @@ def share_units(found: list[Mention], seen: str) -> list[Mention]:
     return out
 
 
+def change_ends(found: list[Mention], seen: str) -> list[Mention]:
+    """Give the ends of a change their roles, and a bare end the unit of the other: to 10 knots from 14."""
+    out = list(found)
+    for i in range(1, len(out)):
+        left, right = out[i - 1], out[i]
+        between = seen[left.end_char : right.start_char]
+        before = left.evidence.get("role")
+        reached = before or seen.endswith(" to ", 0, left.start_char)
+        came = _UP_FROM.fullmatch(between) or (reached and _FROM.fullmatch(between))
+        went = before in ("delta", "from") and _TO.fullmatch(between)
+        if (came or went) and "role" not in right.evidence:
+            right = replace(right, evidence={**right.evidence, "role": "from" if came else "to"})
+        level = before != "delta" or left.evidence.get("kind") != "ratio"  # up 9.4 percent from 1,085
+        bare = "unit" not in right.evidence and not _names(right, seen)
+        if level and bare and (came or _AGAINST.fullmatch(between)):
+            right = _with(right, left, ("unit", "kind", "factor"))
+        out[i] = right
+    return out
+
+
+def _names(mention: Mention, seen: str) -> bool:
+    """Whether what the figure counts stands right behind it."""
+    counted = mention.evidence.get("counted")
+    return counted is not None and seen[mention.end_char : mention.end_char + 9].lstrip(" -").startswith(counted[:4])
+
+
 def level_points(found: list[Mention], starts: list[int]) -> list[Mention]:
     """Give the level that an index moved to the unit of its move: rose 64 points, or 2 percent, to 4,577."""
     out = list(found)
     for i, mention in enumerate(found):
-        if mention.evidence.get("role") == "to" and "unit" not in mention.evidence:
+        if mention.evidence.get("role") in ("to", "level") and "unit" not in mention.evidence:
             sentence = bisect_right(starts, mention.start_char)
             moves = [m for m in found[max(0, i - 2) : i] if m.evidence.get("unit") == "point"]
             if moves and bisect_right(starts, moves[-1].start_char) == sentence:

@@ -15,6 +15,7 @@ class Units:
 
     def __init__(self, rules: Iterable[UnitRule]) -> None:
         rules = list(rules)
+        self.kinds = {rule.name: rule.kind for rule in rules}
         self.words: dict[str, UnitRule] = {}
         self.symbols: dict[str, UnitRule] = {}
         for rule in rules:
