@@ -119,7 +119,7 @@ def plain_errors(debug: bool) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except Exception as error:
-        if debug:
+        if debug or isinstance(error, typer.Exit):
             raise
         from onrecord.assemble import ModelError
         from onrecord.rules import RuleError

@@ -12,6 +12,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +22,6 @@ import numpy
 import numpy.typing
 
 from onrecord.model import Article, Frozen, Origin
-from onrecord.records import reference_date
 
 SIMILAR = 0.8
 """Shingles in common, as a share of all of both, from which two texts count as one."""
@@ -126,14 +126,13 @@ class Copies:
 
 def fingerprint(article: Article, *, near: bool) -> Print:
     """What of an article tells whether it is a copy."""
-    published = reference_date(article.published)
     lower = article.text.lower()
     words = _WORD.findall(lower) if near else []
     shingles = None
     if len(words) >= FEWEST_WORDS:
         runs = (" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1))
         shingles = numpy.unique(numpy.fromiter((zlib.crc32(run.encode()) for run in runs), numpy.uint32))
-    day = published.toordinal() if published else None
+    day = datetime.fromisoformat(article.published).toordinal() if article.published else None
     return Print(sha256(article.text.encode()).digest(), day, frozenset(_TELLING.findall(lower)), shingles)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -14,7 +16,7 @@ from onrecord.model import Article, Producer, Reject
 from onrecord.readers import read_articles
 from onrecord.runs.copies import Copies, near_copies_found
 from onrecord.runs.inputs import fingerprint, odd_file, sha256_of
-from onrecord.runs.plan import Counts, Plan, Settings, cut_shards
+from onrecord.runs.plan import Batch, Counts, Plan, Settings, cut_shards
 from onrecord.runs.spool import Spool
 from onrecord.runs.store import Store
 from onrecord.runs.worker import line
@@ -48,40 +50,58 @@ def read_inputs(
     if settings.sample is not None:
         items = sample(items, settings.sample)
     near = near_copies_found()
-    counts = {"accepted": 0, "rejected": 0, "copies": 0}
-    with ExitStack() as stack:
-        spool = Spool(stack.enter_context(store.writing(store.articles)))
-        rejects, copies = (stack.enter_context(store.writing(path)) for path in (store.read_rejects, store.copies))
-        scratch = stack.enter_context(TemporaryDirectory(dir=store.work, prefix="copies-"))
-        known = stack.enter_context(closing(Copies(Path(scratch) / "originals.sqlite", near=near)))
-        for item in items:
-            copy = None if isinstance(item, Reject) else known.find(item)
-            if isinstance(item, Reject):
-                rejects.write(line(item))
-                counts["rejected"] += 1
-                continue
-            if copy is not None:
-                copies.write(line(copy))
-            if copy is None or settings.keep_copies:
-                spool.add(item)
-                counts["accepted"] += 1
-            else:
-                counts["copies"] += 1
-        spool.flush()
+    counts, batches = sort_out(store, items, near=near, keep_copies=settings.keep_copies)
     plan = Plan(
         settings=settings,
         inputs=inputs,
         producer=producer,
         near_copies=near,
-        counts=Counts(read=sum(counts.values()), archive=archive.items, archive_chars=archive.chars, **counts),
-        batches=tuple(spool.batches),
-        shards=cut_shards(len(spool.batches), settings.shards),
+        counts=Counts(read=counts.total(), archive=archive.items, archive_chars=archive.chars, **counts),
+        batches=tuple(batches),
+        shards=cut_shards(len(batches), settings.shards),
         articles=sha256_of(store.articles),
         rejects=sha256_of(store.read_rejects),
         copies=sha256_of(store.copies),
     ).sealed()
     store.write(store.folder / "plan.json", plan)
     return plan
+
+
+def sort_out(
+    store: Store, items: Iterable[Item], *, near: bool, keep_copies: bool
+) -> tuple[Counter[str], Sequence[Batch]]:
+    """Write the articles, rejects and copies, each into its file; how many they are, and the batches of articles."""
+    counts = Counter(accepted=0, rejected=0, copies=0)
+    with ExitStack() as stack:
+        spool = Spool(stack.enter_context(store.writing(store.articles)))
+        rejects, copies = (stack.enter_context(store.writing(path)) for path in (store.read_rejects, store.copies))
+        known = stack.enter_context(originals(store, near=near))
+        for item in items:
+            if isinstance(item, Reject):
+                rejects.write(line(item))
+                counts["rejected"] += 1
+                continue
+            copy = known.find(item)
+            if copy is not None:
+                copies.write(line(copy))
+            if copy is None or keep_copies:
+                spool.add(item)
+                counts["accepted"] += 1
+            else:
+                counts["copies"] += 1
+        spool.flush()
+    return counts, spool.batches
+
+
+@contextmanager
+def originals(store: Store, *, near: bool) -> Iterator[Copies]:
+    """The memory of originals, while the block lasts; a full disk is an OSError here, too."""
+    with TemporaryDirectory(dir=store.work, prefix="copies-") as scratch:
+        try:
+            with closing(Copies(Path(scratch) / "originals.sqlite", near=near)) as known:
+                yield known
+        except sqlite3.OperationalError as error:
+            raise OSError(f"{store.work}: {error}") from error
 
 
 def read_files(files: Sequence[str], settings: Settings) -> Iterator[Item]:
