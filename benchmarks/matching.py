@@ -302,7 +302,9 @@ def match_claims(expected: Sequence[ExpectedClaim], claims: Sequence[Claim]) -> 
             whole = Extent(start_char=want.at[0].start_char, end_char=want.at[-1].end_char)
             shared = overlap(whole, claim)
             return shared if 2 * shared >= max(_length(whole), _length(claim)) else 0
-        place: Placed | None = {"figure": claim.figure, "event": claim.predicate}.get(want.kind, claim)
+        if want.kind == "office":
+            return int(claim.subject is not None and same_name(want.actor or "", claim.subject.text))
+        place: Placed | None = claim.figure if want.kind == "figure" else claim.predicate
         return overlap(want.at[0], place) if place else 0
 
     return pairs(expected, claims, near)
