@@ -314,6 +314,22 @@ def test_direction_of_a_change(nlp: Language, text: str, change: str | None) -> 
     assert (figure.change, figure.role == "delta") == (change, change is not None)
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("The poll of 40 ships was taken from May 2 to May 9, 2024.", "2024-05"),
+        ("Fares rose 40 percent from 2019 to 2023.", "2023"),
+        ("The board sold 40 ships from 2019 to 2023.", None),
+        ("The board said Tuesday that 40 ships had been sold.", None),
+        ("The board bought 40 ships in 2021, when it had no money.", "2021"),
+        ("On May 3 the board bought 40 ships.", "2024-05-03"),
+        ("Emissions were 40 percent below 2005 levels.", None),
+    ],
+)
+def test_time_is_that_of_the_clause(nlp: Language, text: str, time: str | None) -> None:
+    assert [f.time for f in figures(text, nlp) if f.value == 40] == [time]
+
+
 def test_votes_are_two_figures(nlp: Language) -> None:
     found = figures("The council voted 19-15 to close the port.", nlp)
     assert [(f.text, f.value, f.unit) for f in found] == [("19", 19, "count"), ("15", 15, "count")]

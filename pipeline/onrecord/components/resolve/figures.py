@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
@@ -92,23 +93,35 @@ class Resolver:
     def _time(self, i: int) -> str | None:
         """The date that the figure is about: right behind it, before it in its clause, or in front of its sentence."""
         figure = self.figures[i]
-        if figure.evidence.get("unit") in _AGES and figure.rule.startswith("age."):
-            return None
+        if figure.evidence.get("unit") in _AGES and figure.rule.startswith(("age.", "count.")):
+            return None  # an age, or the first of two that share the word: 27 and 29 years old
         here = self.dates.get(self.sentences[i], [])
         if not here:
             return None
         following = self.figures[i + 1].start_char if i + 1 < len(self.figures) else len(self.text)
-        behind = [d for d in here if figure.end_char <= d.start < min(following, figure.end_char + _NEAR)]
-        between = self.text[figure.end_char : behind[0].start] if behind else ""
-        if behind and not _COMPARED.search(between) and self._about(i, behind[0]):
-            through = len(behind) > 1 and _THROUGH.fullmatch(self.text[behind[0].end : behind[1].start])
-            return behind[1 if through else 0].value
+        reach = min(following, figure.end_char + _NEAR)
+        behind = [d for d in here if figure.end_char <= d.start < reach and not self._compared(figure, d)]
+        if behind and self._about(i, behind[0]):
+            return self._whole(figure, behind[0], here)
         before = [d for d in here if d.end <= figure.start_char and self._about(i, d)]
-        if before:
-            return before[-1].value
         later = [d for d in here if d.start >= figure.end_char and self._about(i, d)]
-        compared = later and _COMPARED.search(self.text[figure.end_char : later[0].start])
-        return later[0].value if later and not compared else None
+        if before:
+            return self._whole(figure, before[-1], here)
+        return self._whole(figure, later[0], here) if later and not self._compared(figure, later[0]) else None
+
+    def _compared(self, figure: Mention, dated: Dated) -> bool:
+        """Whether the date behind a figure is that of something it is set against: above 2005 levels."""
+        return _COMPARED.search(self.text[figure.end_char : dated.start]) is not None
+
+    def _whole(self, figure: Mention, dated: Dated, here: list[Dated]) -> str | None:
+        """A date's value; of a period "from A to B", its end for a change, else the month around it, if one is."""
+        for first, last in pairwise(here):
+            if dated in (first, last) and _THROUGH.fullmatch(self.text[first.end : last.start]):
+                if figure.evidence.get("role") == "delta":
+                    return last.value
+                month = first.value[:7]
+                return month if len(first.value) == len(last.value) == 10 and last.value.startswith(month) else None
+        return dated.value
 
     def _about(self, i: int, dated: Dated) -> bool:
         """Whether the date belongs to the figure's clause or to one around it, and not only to the telling of it."""
