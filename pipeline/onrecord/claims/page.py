@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from onrecord.claims.identity import claim_id
+from onrecord.claims.index import Index
 from onrecord.model import (
     Agency,
     Attribution,
@@ -27,8 +28,8 @@ from onrecord.model import (
 )
 
 _WHERE = frozenset({"in", "at", "near", "across", "inside", "outside", "around", "throughout"})
-_REACH = 6
-"""How many mentions back one may stand that still holds the word in question: mentions nest, but not deeper."""
+_NEAR = 4000
+"""How many characters away the words may stand that a figure counts: some paragraphs, where they go without saying."""
 
 
 @dataclass(frozen=True)
@@ -53,45 +54,44 @@ class Page:
         return {entity.id: entity for entity in known if entity.id}
 
     @cached_property
-    def _persons(self) -> list[tuple[int, int, str]]:
+    def _persons(self) -> Index[str]:
         persons: list[Official | Person] = [*self.record.officials, *self.record.people]
-        return sorted((m.start_char, m.end_char, person.id) for person in persons for m in person.mentions)
+        return Index((mention, person.id) for person in persons for mention in person.mentions)
 
     @cached_property
-    def _bodies(self) -> list[tuple[int, int, str]]:
-        bodies = [(body.id, m) for body in self.record.agencies if body.id for m in body.mentions]
-        return sorted((m.start_char, m.end_char, key) for key, m in bodies)
+    def _bodies(self) -> Index[str]:
+        return Index((mention, body.id) for body in self.record.agencies if body.id for mention in body.mentions)
 
     def entity_at(self, place: Extent) -> str | None:
         """The id of the first person named inside a place; where there is none, of the first body."""
-        for named in (self._persons, self._bodies):
-            at = bisect_left(named, (place.start_char,))
-            if at < len(named) and named[at][1] <= place.end_char:
-                return named[at][2]
-        return None
+        return next(iter(self._persons.within(place) or self._bodies.within(place)), None)
 
     @cached_property
-    def _actors(self) -> list[tuple[int, int, int, Official | Agency]]:
-        """All mentions of officials and bodies: start, end, rank, whose; officials rank before bodies."""
-        ranked: list[tuple[int, Official | Agency]] = [(0, o) for o in self.record.officials]
-        ranked += [(1, body) for body in self.record.agencies]
-        rows = [(m.start_char, m.end_char, rank, actor) for rank, actor in ranked for m in actor.mentions]
-        return sorted(rows, key=lambda row: row[:3])
+    def _officials(self) -> Index[Official]:
+        return Index((mention, official) for official in self.record.officials for mention in official.mentions)
+
+    @cached_property
+    def _agencies(self) -> Index[Agency]:
+        return Index((mention, body) for body in self.record.agencies for mention in body.mentions)
 
     def actor(self, clause: Clause) -> Official | Agency | None:
         """The official or public body that is a clause's subject: named by its head, or the one that it can mean."""
         head, subject = clause.subject_head, clause.subject
         if head is None or subject is None:
             return None
-        at = bisect_right(self._actors, head.start_char, key=lambda row: row[0])
-        near = [row for row in self._actors[max(0, at - _REACH) : at] if row[1] >= head.end_char]
-        if near:
-            return min(near, key=lambda row: row[2])[3]
-        if not subject.text.lower().startswith("the "):
-            return None
-        word = head.text.lower()
-        meant = [body for body in self.record.agencies if word in body.name.lower().split()]
+        named: list[Official | Agency] = [*self._officials.over(head), *self._agencies.over(head)]
+        if named or not subject.text.lower().startswith("the "):
+            return named[0] if named else None
+        meant = self._bodies_by_word.get(head.text.lower(), ())
         return meant[0] if len(meant) == 1 else None
+
+    @cached_property
+    def _bodies_by_word(self) -> dict[str, list[Agency]]:
+        words: dict[str, list[Agency]] = {}
+        for body in self.record.agencies:
+            for word in set(body.name.lower().split()):
+                words.setdefault(word, []).append(body)
+        return words
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -117,75 +117,75 @@ class Page:
         return tuple(self.sentences[i] for i in around if 0 <= i < len(self.record.sentences))
 
     @cached_property
-    def _clauses(self) -> dict[int, list[Clause]]:
-        groups: dict[int, list[Clause]] = {}
-        for clause in self.record.clauses:
-            groups.setdefault(clause.sentence, []).append(clause)
-        return groups
+    def _clauses(self) -> Index[Clause]:
+        return Index((clause.extent, clause) for clause in self.record.clauses)
 
     def clause_at(self, place: Extent) -> Clause | None:
         """The smallest clause around a place."""
-        near = self._clauses.get(self.sentence_index(place.start_char), ())
-        around = [c for c in near if _holds(c.extent, place)]
-        return min(around, key=lambda c: c.extent.end_char - c.extent.start_char, default=None)
+        return next(iter(self._clauses.over(place)), None)
 
     @cached_property
-    def _date_starts(self) -> list[int]:
-        return [date.start_char for date in self.record.dates]
+    def _dates(self) -> Index[Date]:
+        return Index((date, date) for date in self.record.dates)
 
     def dates_in(self, place: Extent) -> list[Date]:
         """The dates inside a place, in order."""
-        first = bisect_left(self._date_starts, place.start_char)
-        last = bisect_left(self._date_starts, place.end_char)
-        return [date for date in self.record.dates[first:last] if date.end_char <= place.end_char]
+        return self._dates.within(place)
+
+    @cached_property
+    def _dates_by_value(self) -> dict[str | None, list[Date]]:
+        dates: dict[str | None, list[Date]] = {}
+        for date in self.record.dates:
+            dates.setdefault(date.value, []).append(date)
+        return dates
+
+    def time(self, value: str | None, near: Extent) -> ClaimTime | None:
+        """A TIMEX3 value as a claim's time, with the interval and words of the nearest date that has this value."""
+        if value is None:
+            return None
+        same = self._dates_by_value.get(value)
+        if same is None:
+            return ClaimTime(value=value)
+        at = bisect_left(same, near.start_char, key=lambda date: date.start_char)
+        nearest = min(same[max(0, at - 1) : at + 1], key=lambda date: abs(date.start_char - near.start_char))
+        return ClaimTime(value=value, begin=nearest.begin, end=nearest.end, text=nearest.text)
+
+    @cached_property
+    def _places(self) -> Index[Place]:
+        return Index((place, place) for place in self.record.places)
 
     def named_place(self, words: str | None, near: Extent) -> Place | None:
         """The place that these words name, with the country of the last known place among them."""
         named = self.find(words, near.start_char)
         if named is None:
             return None
-        known = [place for place in self.record.places if _holds(named, place)]
+        known = self._places.within(named)
         return Place(**vars(named), country=known[-1].country if known else None)
 
     def place_in(self, at: Extent) -> Place | None:
         """The first known place at a place of the text that stands after "in", "at", "near" and their like."""
-        for place in self.record.places:
+        for place in self._places.within(at):
             before = self.text[at.start_char : place.start_char].lower().removesuffix("the ").split()
-            if _holds(at, place) and before and before[-1] in _WHERE:
+            if before and before[-1] in _WHERE:
                 return place
         return None
 
-    def time(self, value: str | None, near: Extent) -> ClaimTime | None:
-        """A TIMEX3 value as a claim's time, with the interval and words of the nearest date that has this value."""
-        if value is None:
-            return None
-        same = [d for d in self.record.dates if d.value == value]
-        nearest = min(same, key=lambda d: abs(d.start_char - near.start_char), default=None)
-        if nearest is None:
-            return ClaimTime(value=value)
-        return ClaimTime(value=value, begin=nearest.begin, end=nearest.end, text=nearest.text)
-
     def find(self, words: str | None, near: int) -> Span | None:
-        """The place of some words nearest to an offset."""
+        """The place of some words nearest to an offset, and not far from it."""
         if not words:
             return None
-        places = [at for at in (self.text.find(words, near), self.text.rfind(words, 0, near)) if at >= 0]
-        start = min(places, key=lambda at: abs(at - near), default=None)
+        first = max(0, near - _NEAR)
+        after, before = self.text.find(words, near, near + _NEAR), self.text.rfind(words, first, near + len(words) - 1)
+        start = min((at for at in (after, before) if at >= 0), key=lambda at: abs(at - near), default=None)
         return self.span(start, start + len(words)) if start is not None else None
 
     @cached_property
-    def _contents(self) -> list[tuple[int, int, int, Quote]]:
-        """The pieces of all quotes: start, end, length of the whole quote, quote."""
-        pieces = []
-        for quote in self.record.quotes:
-            length = sum(c.end_char - c.start_char for c in quote.content)
-            pieces += [(c.start_char, c.end_char, length, quote) for c in quote.content]
-        return pieces
+    def _contents(self) -> Index[Quote]:
+        return Index((piece, quote) for quote in self.record.quotes for piece in quote.content)
 
     def quotes_over(self, place: Extent) -> list[Quote]:
         """The quotes whose words hold a place, innermost first."""
-        over = [p for p in self._contents if p[0] <= place.start_char and place.end_char <= p[1]]
-        return [quote for *_, quote in sorted(over, key=lambda p: p[2])]
+        return self._contents.over(place)
 
     def verbatim(self, place: Extent) -> bool:
         """Whether a place stands between quotation marks, where no word may change."""
@@ -231,7 +231,3 @@ class Page:
             producer=self.record.producer,
             **fields,
         )
-
-
-def _holds(outer: Extent, inner: Extent) -> bool:
-    return outer.start_char <= inner.start_char and inner.end_char <= outer.end_char
