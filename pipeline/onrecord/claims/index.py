@@ -1,0 +1,33 @@
+"""Things that stand in a text, looked up by their place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from onrecord.model import Extent
+
+T = TypeVar("T")
+
+
+class Index(Generic[T]):
+    """Things with their places, in the order of the text; a look-up costs the logarithm of how many there are."""
+
+    def __init__(self, items: Iterable[tuple[Extent, T]]) -> None:
+        rows = sorted(((place.start_char, place.end_char, thing) for place, thing in items), key=lambda row: row[:2])
+        self.rows = rows
+        self.starts = [start for start, _, _ in rows]
+        self.longest = max((end - start for start, end, _ in rows), default=0)
+
+    def within(self, place: Extent) -> list[T]:
+        """The things that stand inside a place, in order."""
+        first, last = bisect_left(self.starts, place.start_char), bisect_left(self.starts, place.end_char)
+        return [thing for _, end, thing in self.rows[first:last] if end <= place.end_char]
+
+    def over(self, place: Extent) -> list[T]:
+        """The things that hold a place, the shortest first."""
+        first = bisect_left(self.starts, place.end_char - self.longest)
+        last = bisect_right(self.starts, place.start_char)
+        found = [(end - start, i) for i, (start, end, _) in enumerate(self.rows[first:last]) if end >= place.end_char]
+        return [self.rows[first + i][2] for _, i in sorted(found)]
