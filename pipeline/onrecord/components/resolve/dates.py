@@ -7,6 +7,7 @@ The dates of a document are decided in order, each with the ones before in mind.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,6 +36,8 @@ _DAY, _MONTH, _YEAR = (
 _QUARTER = re.compile(r"\d{4}-Q\d")
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
 _BREAK = re.compile(r"\n\s*")
+_FRONTED = frozenset({"In", "During", "For", "Throughout", '"In', "“In"})
+_FRONT = 12  # characters in which the word before a fronted year has room
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
 _MEMORY = 40  # dates that are remembered when one looks back
@@ -78,6 +81,7 @@ class Resolver:
         self.narrative = self._narrates()
         self.country: str | None = doc._.country
         self.order = numeric_order(self.country, found)
+        self.places = [m.start_char for m in found]
         self.said: dict[int, Decision] = {}
         for quote in mentions(doc, "quotes"):
             self._count_from_day_said(quote.evidence)
@@ -111,14 +115,18 @@ class Resolver:
         """Dates in direct speech count from the day on which it was said, where the article tells that day."""
         if "when" not in quote or quote["kind"] == "indirect":
             return
-        day = next((i for i, m in enumerate(self.found) if _overlap(m, quote["when"])), None)
+        day = next(iter(self._within(quote["when"])), None)
         value = self._value(day, self.found[day]) if day is not None else None
         if day is None or value is None or not _DAY.fullmatch(value):
             return
-        decision = {"base": value[:10], "anchor": self.found[day].start_char}
-        for i, mention in enumerate(self.found):
-            if i != day and not _explicit(mention.evidence) and any(_overlap(mention, at) for at in quote["content"]):
-                self.said[i] = decision
+        for at in quote["content"]:
+            for i in self._within(at):
+                if i != day and not _explicit(self.found[i].evidence):
+                    self.said[i] = {"base": value[:10], "anchor": self.found[day].start_char}
+
+    def _within(self, place: Sequence[int]) -> range:
+        """The indexes of the dates that start in a place."""
+        return range(bisect_left(self.places, place[0]), bisect_left(self.places, place[1]))
 
     def _value(self, i: int, mention: Mention) -> str | None:
         decided = replace(mention, evidence={**mention.evidence, **self._decision(i, mention)})
@@ -170,8 +178,13 @@ class Resolver:
         for known in self._before():
             if known.sentence != self.sentences[i]:
                 break
-            opens = self.text[self.starts[known.sentence] : known.mention.start_char].strip().lower()
-            if _YEAR.fullmatch(known.value) and opens in ("in", "during", "for", "throughout", '"in', "“in"):
+            first = self.starts[known.sentence]
+            near = known.mention.start_char - first <= _FRONT
+            if (
+                near
+                and _YEAR.fullmatch(known.value)
+                and self.text[first : known.mention.start_char].strip() in _FRONTED
+            ):
                 return {"year": known.value, "anchor": known.mention.start_char}
         return {}
 
@@ -318,10 +331,6 @@ class Resolver:
                 else:
                     far += 1
         return far, near
-
-
-def _overlap(mention: Mention, place: Sequence[int]) -> bool:
-    return mention.start_char < place[1] and place[0] < mention.end_char
 
 
 def _explicit(evidence: Evidence) -> bool:
