@@ -19,7 +19,8 @@ MAX_RATIO = 200
 
 UNSUSPECTED = 2**20
 
-_PIECE = 1024  # bytes unpacked at once; even a bomb makes no more than some megabytes of them
+_PIECE = 1024  # bytes unpacked at once, which even a bomb in zstd makes no more than some megabytes of
+_STEP = 2**20  # bytes that the others unpack at most at once
 _PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\x28\xb5\x2f\xfd": "zstd"}
 
 
@@ -43,6 +44,7 @@ class Unpacked(io.RawIOBase):
         self._member = _unpacker(kind)
         self._ready = memoryview(b"")
         self._rest = b""
+        self._more = False  # whether more comes of what was fed already
         self._bytes_in = self._bytes_out = 0
 
     def readable(self) -> bool:
@@ -61,14 +63,14 @@ class Unpacked(io.RawIOBase):
 
     def _step(self) -> bool:
         """Unpack a piece more; False at the end."""
-        piece = self._rest or self._packed.read(_PIECE)
+        piece = b"" if self._more else self._rest or self._packed.read(_PIECE)
         self._rest = b""
         if self._member.eof:
             return self._next_member(piece)
-        if not piece:
+        if not piece and not self._more:
             raise Bad(f"the {self._kind} data are cut off; what came before the cut was read")
         try:
-            data = self._member.decompress(piece)
+            data, self._more = _feed(self._member, self._kind, piece)
         except Exception as error:  # each library has its own
             raise Bad(f"the {self._kind} data are damaged at byte {self._bytes_in}: {error}") from error
         self._bytes_in += len(piece)
@@ -91,6 +93,17 @@ class Unpacked(io.RawIOBase):
             raise Bad(f"something else follows the {self._kind} data; they were read")
         self._member, self._rest = _unpacker(self._kind), piece
         return True
+
+
+def _feed(member: Any, kind: str, piece: bytes) -> tuple[bytes, bool]:
+    """What comes of a piece more, and whether more will without another one."""
+    if kind == "gzip":
+        data = member.decompress(member.unconsumed_tail + piece, _STEP)
+        return data, bool(member.unconsumed_tail)
+    if kind == "bzip2":
+        data = member.decompress(piece, _STEP)
+        return data, not (member.needs_input or member.eof)
+    return member.decompress(piece), False
 
 
 def _unpacker(kind: str) -> Any:
