@@ -43,7 +43,7 @@ _NEEDS_SOURCE = frozenset({"said.object", "said.phrase", "said.as", "said.infini
 def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
     source = source_of(cue)
     if "clause" in rule.takes:
-        if source is not None and (before := _before_trailing(cue, source)):
+        if source is not None and (before := _before_trailing(cue, source, cues)):
             return Reported("said.parenthetical", before, source, rule.act)
         clauses = _clauses_of(cue)
         if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None):
@@ -122,15 +122,38 @@ def _finite(clause: Token) -> bool:
     return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
 
 
-def _before_trailing(cue: Token, source: Source) -> list[Range]:
-    """The sentence before an attribution that ends it: "Talks failed, officials said Friday."."""
+def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) -> list[Range]:
+    """The sentence before an attribution that follows it: "Talks failed, officials said Friday.".
+
+    With what goes on after it, where that can only be the speaker's: "Sales fell, he said, down from 90 a year before".
+    """
     doc, sentence = cue.doc, cue.sent
     start, end = source.at
-    if start <= sentence.start or end != cue.i or doc[start - 1].text != "," or sentence.end - cue.i > _LONGEST_TAIL:
+    first = _after_dateline(sentence)
+    if start <= first or end != cue.i or doc[start - 1].text != ",":
         return []
-    if any(t.pos_ in ("VERB", "AUX") or t.text == "," for t in doc[cue.i + 1 : sentence.end]):
-        return []
-    return _pieces(doc, [(_after_dateline(sentence), start - 1)])
+    tail = cue.i + 1
+    while tail < sentence.end and doc[tail].text != ",":
+        if doc[tail].pos_ in ("VERB", "AUX") or tail - cue.i > _LONGEST_TAIL:
+            return []
+        tail += 1
+    ranges = [(first, start - 1)]
+    verbs = (t.head if t.dep_ in ("aux", "auxpass") else t for t in doc[first : start - 1] if t.tag_ in _FINITE)
+    whole = any(verb.dep_ in _MAIN and verb.i < start for verb in verbs)
+    if tail < sentence.end and not whole:
+        return []  # "The bridge, he said, will open"
+    if (
+        tail + 1 < sentence.end
+        and doc[tail + 1].lower_ in _GOES_ON
+        and cues.keys().isdisjoint(range(tail, sentence.end))
+    ):
+        ranges.append((tail + 1, sentence.end))
+    return _pieces(doc, ranges)
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_GOES_ON = frozenset({"and", "but", "or", "up", "down", "from", "compared", "including", "especially"})
 
 
 def _after_dateline(sentence: Span) -> int:
@@ -298,7 +321,7 @@ def _predicate(cue: Token) -> list[Range]:
     objects = children(cue, "dobj")
     for term in [*children(cue, "oprd", "ccomp", "xcomp", "acomp"), *objects[1:]]:
         what = first_child(cue, "dobj", "nsubjpass") or first_child(term, "nsubj")
-        if what is not None and what.i > cue.i and term.tag_ != "VB":
+        if what is not None and what.i > cue.i and term.tag_ != "VB" and term.pos_ != "NUM":
             return _pieces(cue.doc, [(what.left_edge.i, max(term.right_edge.i, what.right_edge.i) + 1)])
     return []
 

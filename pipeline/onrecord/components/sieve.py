@@ -141,15 +141,18 @@ class Sieve:
         verb = self._first_verb(words, any_verb)
         if verb is None:
             return None
-        first, last = words[0].i, words[-1].i
+        first, last, led = words[0].i, words[-1].i, verb.i
+        while led > first and self.doc[led - 1].pos_ in ("AUX", "ADV"):
+            led -= 1
+        verb = _quoted_as(verb)
         source = source_of(verb)
         if source is not None and first <= source.at[0] <= last:
             return Found(rule, verb, source) if source.at[0] <= first + 1 or verb.i <= first + 1 else None
         if verb.i == first:
             return Found(rule, verb, _phrase_at(words, 1))
-        if words[0].pos_ in _NO_SUBJECT_START or not all(t.pos_ in _NAME_PARTS for t in words[: verb.i - first]):
+        if words[0].pos_ in _NO_SUBJECT_START or not all(t.pos_ in _NAME_PARTS for t in words[: led - first]):
             return None
-        start, end = trimmed(self.doc, first, verb.i, EDGES)
+        start, end = trimmed(self.doc, first, led, EDGES)
         return Found(rule, verb, Source((start, end))) if start < end else None
 
     def _first_verb(self, words: Sequence[Token], any_verb: bool) -> Token | None:
@@ -238,6 +241,13 @@ class Sieve:
 
 def _is_person(subject: Token) -> bool:
     return subject.ent_type_ == "PERSON" or subject.lower_ in _PERSONS
+
+
+def _quoted_as(verb: Token) -> Token:
+    """The "saying" of "was quoted as saying", any other verb as it is."""
+    prep = first_child(verb, "prep") if verb.tag_ == "VBN" else None
+    saying = first_child(prep, "pcomp") if prep is not None and prep.lower_ == "as" else None
+    return saying if saying is not None else verb
 
 
 def _according(token: Token) -> Source | None:
