@@ -70,7 +70,9 @@ def mark_sentences(doc: Doc) -> Doc:
     if boundaries:
         starts = numpy.zeros(len(doc), dtype="int64")
         starts[list(boundaries)] = [1 if start else -1 for start in boundaries.values()]
-        doc.from_array(["SENT_START"], starts.astype("uint64"))  # all at once: a token's own setter reads the whole Doc
+        doc.from_array(
+            ["SENT_START"], starts.astype("uint64").reshape(-1, 1)
+        )  # all at once: a token's own setter reads the whole Doc
     return doc
 
 
