@@ -6,6 +6,7 @@ It runs before the parser, which keeps the boundaries that it is given and finds
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy
 import numpy.typing
@@ -68,11 +69,10 @@ def mark_sentences(doc: Doc) -> Doc:
     """Set `is_sent_start` where the text leaves no doubt; leave all other tokens to the parser."""
     boundaries = find_boundaries(doc)
     if boundaries:
-        starts = numpy.zeros(len(doc), dtype="int64")
-        starts[list(boundaries)] = [1 if start else -1 for start in boundaries.values()]
-        doc.from_array(
-            ["SENT_START"], starts.astype("uint64").reshape(-1, 1)
-        )  # all at once: a token's own setter reads the whole Doc
+        starts = numpy.zeros((len(doc), 1), dtype="int64")
+        starts[list(boundaries), 0] = [1 if start else -1 for start in boundaries.values()]
+        values: Any = starts.astype("uint64")
+        doc.from_array(["SENT_START"], values)  # all at once: a token's own setter reads the whole Doc
     return doc
 
 
