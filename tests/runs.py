@@ -15,7 +15,7 @@ from onrecord.runs import worker
 from onrecord.runs.crew import Outcome, take
 from onrecord.runs.plan import Settings
 from onrecord.runs.run import Describe, State, go_on, start
-from onrecord.runs.shard import local
+from onrecord.runs.shard import Read, local
 from onrecord.runs.store import Store
 from onrecord.runs.worker import Job, Tally, articles_of
 
@@ -76,6 +76,8 @@ def obey(word: str, once: Path) -> None:
         os._exit(3)
     elif word == "HANG":
         time.sleep(1000)
+    elif word == "SLEEP":
+        time.sleep(2)
     elif word == "MEMORY":
         try:
             bytearray(2**40)
@@ -103,12 +105,18 @@ class Here:
 
 
 def run_here(
-    store: Store, inputs: Sequence[str | Path], *, work: Work = cheap, describe: Describe = lambda _: ME, **options: Any
+    store: Store,
+    inputs: Sequence[str | Path],
+    *,
+    work: Work = cheap,
+    describe: Describe = lambda _: ME,
+    map: Read | None = None,
+    **options: Any,
 ) -> State:
-    """A run without processes, and without spaCy unless `work` uses it."""
+    """A run without processes, and without spaCy unless `work` uses it; `map` is that of a crew that has them."""
     store.make()
     plan = start(store, [str(path) for path in inputs], Settings(**options), describe, lambda _: None, wait=False)
-    return go_on(store, plan, None, local(Here(store.work, work).map), describe, Ignore())
+    return go_on(store, plan, None, local(map or Here(store.work, work).map), describe, Ignore())
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 One task per shard; articles and claims never go through Ray. A task that dies with its machine or process is started
 again, up to three times, and gives the same bytes. Inside of a task a crew of one supervises its worker as anywhere.
-Ray must be asked for its token (`RAY_AUTH_MODE=token`): whoever reaches a cluster without one runs what he likes on it.
+A cluster must ask for its token (`RAY_AUTH_MODE=token`): whoever reaches one that does not runs what he likes on it.
 """
 
 from __future__ import annotations

@@ -132,6 +132,7 @@ def go_on(
             watch.begin(before + sum(batch.articles for shard in todo for batch in plan.of(shard)), before)
             for _ in execute(store, plan, todo, watch.done):
                 pass
+            store.sweep(wanted, everything=everything)  # of other machines' crashes
     return close(store, plan)
 
 

@@ -99,8 +99,10 @@ class Store:
         """The folder and those in it. RunError where it holds something else."""
         if self.folder.is_dir() and not (self.folder / "lock").exists() and any(self.folder.iterdir()):
             raise RunError(f"{self.folder} holds something else than a run; name another folder")
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "lock").touch()
         for name in (*PARTS, "done", "work"):
-            (self.folder / name).mkdir(parents=True, exist_ok=True)
+            (self.folder / name).mkdir(exist_ok=True)
 
     @contextlib.contextmanager
     def lock(self, numbers: Iterable[int], *, wait: bool = False) -> Iterator[None]:
