@@ -185,7 +185,19 @@ def test_lines_that_are_no_claims(claims: list[Claim], folder: Path) -> None:
     places = failed()
     assert [line for line, _ in places] == [3, 4, 5, 6, 7, 8, 9, 10]
     assert [what for _, what in places][3] == 'the field "id" stands twice'
-    assert "has more digits than a number holds" in places[6][1]
+    assert "says more than a number holds" in places[6][1]
+
+
+@pytest.mark.parametrize("number", ["1e400", "1e-99999999999999999999", "9" * 4000, "-1e308", "9" * 5000])
+def test_no_number_is_too_much(claims: list[Claim], folder: Path, number: str) -> None:
+    """Whatever digits stand where a number or date does, the line fails, and the program does not."""
+    for claim in claims:
+        line = claim.model_dump_json()
+        for field in ("check_worthiness", "start_char", "value", "begin"):
+            put = f'"{number}"' if field == "begin" else number
+            forged = re.sub(rf'"{field}":[^,}}]+', f'"{field}":{put}', line)
+            (folder / "claims.jsonl").write_text(forged, "utf-8")
+            assert (failed() == []) == (forged == line)
 
 
 def test_command(claims: list[Claim], folder: Path) -> None:

@@ -211,7 +211,7 @@ def _dates(claim: Claim) -> Iterator[str]:
     days = [claim.published, claim.figure.time if claim.figure else None, *(link.said_on for link in claim.attribution)]
     days += [time.value, time.begin, time.end, time.since, time.until] if time else []
     for day in days:
-        yield " ".join(str(int(part)) for part in re.findall(r"\d+", day or ""))
+        yield " ".join(part.lstrip("0") for part in re.findall(r"\d+", day or ""))
 
 
 def _in_order(few: Iterable[str], many: Iterable[str]) -> bool:

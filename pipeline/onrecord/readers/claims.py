@@ -82,6 +82,10 @@ def _loads(line: str | bytes) -> Any:
 def _exactly(digits: str) -> float:
     """The number of some digits; one whose digits say more than it can hold was not written by us."""
     number = float(digits)
-    if Decimal(digits) != Decimal(repr(number)):
-        raise Bad(f"{digits} has more digits than a number holds")
+    try:
+        exact = Decimal(digits) == Decimal(repr(number))
+    except ArithmeticError:  # an exponent beyond all decimals
+        exact = False
+    if not exact:
+        raise Bad(f"{digits} says more than a number holds")
     return number
