@@ -163,10 +163,9 @@ the plan a mistake"), a phrase with one of its prepositions ("called for calm").
 class CueRule(Rule):
     """A reporting verb or noun: what it `takes`, its act and stance.
 
-    `prepositions`: those of its phrase ("called for"), and of what it says of an object ("described it as").
-
-    `also`: other lemmas that a lemmatizer gives its forms; `addressee`: its object is whom it is said to ("told reporters"). A noun with `venue` is a place to speak
-    ("in an interview") and no cue.
+    `prepositions`: those of its phrase ("called for"), and of what it says of an object ("described it as"); `also`:
+    other lemmas that a lemmatizer gives its forms; `addressee`: its object is whom it is said to ("told reporters").
+    A noun with `venue` is a place to speak ("in an interview") and no cue.
     """
 
     lemma: str
