@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
 from spacy.tokens import Doc
 
 from onrecord.components.family import mentions
-from onrecord.model import Article, ArticleMeta, Clause, Date, Extent, Figure, Mention, Place, Producer, Record, Span
+from onrecord.model import (
+    Article,
+    ArticleMeta,
+    Clause,
+    Date,
+    Extent,
+    Figure,
+    Mention,
+    Person,
+    Place,
+    Producer,
+    Quote,
+    Record,
+    Span,
+)
 from onrecord.normalize.agencies import normalize_agency
 from onrecord.normalize.dates import normalize_date
 from onrecord.normalize.figures import normalize_figure
@@ -25,14 +39,15 @@ def build_record(doc: Doc, article: Article, producer: Producer) -> Record:
     """All facts of one article; `doc` is its text after the whole pipe."""
     when = tuple(dates(doc, reference_date(article.published)))
     quotes = tuple(q for m in mentions(doc, "quotes") if (q := normalize_quote(m, article.text, when)))
+    counted = tuple(figures(doc))
     return Record(
         article=describe(article),
         officials=tuple(entities(mentions(doc, "officials"), normalize_official)),
         agencies=tuple(entities(mentions(doc, "agencies"), normalize_agency)),
         dates=when,
-        figures=tuple(figures(doc)),
+        figures=counted,
         quotes=quotes,
-        people=tuple(entities(mentions(doc, "people"), normalize_person)),
+        people=tuple(heard(entities(mentions(doc, "people"), normalize_person), quotes, counted)),
         places=tuple(Place(**vars(place(m)), country=m.evidence["country"]) for m in mentions(doc, "places")),
         clauses=tuple(Clause.model_validate(m.evidence) for m in mentions(doc, "clauses")),
         sentences=tuple(Extent(start_char=s.start_char, end_char=s.end_char) for s in doc.sents),
@@ -65,6 +80,13 @@ def entities(found: Sequence[Mention], normalize: Callable[[Sequence[Mention]], 
         value = normalize(group)
         if value is not None:
             yield value
+
+
+def heard(people: Iterable[Person], quotes: Sequence[Quote], figures: Sequence[Figure]) -> Iterator[Person]:
+    """The people who speak, or of whom a figure tells something (their age): the rest are only mentioned."""
+    speaking = {quote.source_id for outer in quotes for quote in (outer, *outer.inner)}
+    counted = {figure.counted for figure in figures}
+    return (person for person in people if person.id in speaking or person.name in counted)
 
 
 def dates(doc: Doc, reference: date | None) -> Iterator[Date]:
