@@ -268,7 +268,8 @@ class Clause(Frozen):
     """A finite clause: who does what. What event claims are made of.
 
     `extent` spans the clause; `verb` its main verb with `lemma`; `subject_head`: the subject's main word;
-    `subject_label`: what the model calls it (OntoNotes: GPE, ORG, PERSON, ...); `sentence`: index into `sentences`.
+    `subject_label`: what the model calls it (OntoNotes: GPE, ORG, PERSON, ...); `subject_id`, `subject_name`: whom
+    of the record a pronoun or definite description as subject means; `sentence`: index into `sentences`.
     """
 
     extent: Extent
@@ -277,6 +278,8 @@ class Clause(Frozen):
     subject: Span | None = None
     subject_head: Span | None = None
     subject_label: str | None = None
+    subject_id: str | None = None
+    subject_name: str | None = None
     object: Span | None = None
     negated: bool = False
     modality: Modality = "asserted"

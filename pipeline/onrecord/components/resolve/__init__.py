@@ -6,10 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.components.resolve.agencies import resolve_agencies
+from onrecord.components.resolve.clauses import resolve_clauses
 from onrecord.components.resolve.dates import resolve_dates
 from onrecord.components.resolve.figures import resolve_figures
 from onrecord.components.resolve.officials import resolve_officials
 from onrecord.components.resolve.quotes import resolve_quotes
+from onrecord.components.resolve.referents import Referents
 from onrecord.components.resolve.sources import resolve_sources
 
 
@@ -17,7 +19,9 @@ def resolve(doc: Doc) -> Doc:
     """Join over the whole document what the components found one by one; each step reads what the ones before wrote."""
     resolve_agencies(doc)
     resolve_officials(doc)
-    resolve_quotes(doc)
+    referents = Referents(doc)
+    resolve_quotes(doc, referents)
+    resolve_clauses(doc, referents)
     resolve_dates(doc)
     resolve_figures(doc)
     resolve_sources(doc)

@@ -1,0 +1,232 @@
+"""Whom the noun phrases of a document mean: short names, pronouns, "the official", "the ministry"."""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.components.family import mentions
+from onrecord.components.resolve.entities import Entities, Entity
+from onrecord.model import Mention
+
+HE, SHE, THEY, IT = "he", "she", "they", "it"
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), HE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
+    **dict.fromkeys(("they", "them", "their", "themselves", "both"), THEY),
+    **dict.fromkeys(("it", "its", "itself"), IT),
+}
+_NOBODY = frozenset(
+    {"i", "we", "you", "one", "some", "many", "others", "who", "which", "that", "what", "this", "these", "all"}
+)
+DEFINITE = frozenset({"the", "that", "this", "these", "those"})
+_MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "boy", "sir", "lord", "uncle")
+_FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
+_PLURAL = frozenset({"NNS", "NNPS"})
+_MEMORY = 200
+"""How many mentions back somebody may stand whom a pronoun or description means."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ABBREVIATED = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "sgt": "sergeant"}
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """Somebody or something that a later pronoun or description may mean.
+
+    `name`: the fullest, or the describing words; `id`: that of the record; `key`: that of the entity in this document,
+    empty where it is none of the record's.
+    """
+
+    name: str
+    id: str | None
+    key: str
+    words: frozenset[str]
+    person: bool
+    plural: bool
+    gender: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Heard:
+    """A referent at a place in the text; `subject`: whether as one who acts or speaks, whom a pronoun may mean."""
+
+    at: int
+    subject: bool
+    referent: Referent = dataclasses.field(compare=False)
+
+
+class Referents:
+    """Who has been spoken of in one document, in the order of the text: the record's entities and the quotes' sources.
+
+    `sources`: by its place, whom the source of a quote means.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.entities = Entities(doc)
+        self.genders: dict[str, str] = {}
+        found = mentions(doc, "quotes")
+        self.quoted = _between_marks(doc, found)
+        self.heard = [
+            self._entity_heard(e) for e in self.entities.found if not self.quoted[self.entities.offsets[e.start]]
+        ]
+        self.sources: dict[tuple[int, int], Referent | None] = {}
+        for place in sorted({place for mention in found if (place := source_of(mention))}):
+            referent = self.at(*place)
+            self.sources[place] = referent
+            if referent is not None:
+                self.hear(place[0], referent)
+
+    def hear(self, at: int, referent: Referent) -> None:
+        """Remember that somebody acts or speaks at a place of the text; what is said between marks is apart."""
+        if not self.quoted[at]:
+            insort(self.heard, Heard(at, True, referent))
+
+    def before(self, at: int) -> Iterator[Heard]:
+        """Whom the text named before a place, the last one first, as far back as anybody remembers."""
+        end = bisect_left(self.heard, at, key=_place)
+        return reversed(self.heard[max(0, end - _MEMORY) : end])
+
+    def named(self, start: int, end: int) -> Referent | None:
+        """The entity that a noun phrase names."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        entity = self._named(span, span.root) if span is not None else None
+        return self._of_entity(entity) if entity is not None else None
+
+    def at(self, start: int, end: int) -> Referent | None:
+        """Whom the noun phrase at these characters means; None where the article does not say."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        if span is None:
+            return None
+        root = span.root
+        if len(span) == 1 and root.lower_ in PRONOUNS:
+            last = self.meant_by(PRONOUNS[root.lower_], start)
+            return last.referent if last else None
+        if len(span) == 1 and root.lower_ in _NOBODY:
+            return None
+        entity = self._named(span, root)
+        if entity is not None:
+            referent = self._of_entity(entity)
+            first = not entity.named and referent.name == _description(self.doc[entity.start : entity.end])
+            whole = _description(span) if first and span.start == entity.start else referent.name
+            return dataclasses.replace(referent, words=referent.words | _words(span), name=whole)
+        if span[0].lower_ in DEFINITE and (same := self._described(span)) is not None:
+            return same
+        name = self.entities.spelled_out.get(root.text.replace(".", "")) if root.i == span.end - 1 else None
+        plural = root.tag_ in _PLURAL
+        return Referent(name or _description(span), None, "", _words(span), False, plural, _gender(span))
+
+    def meant_by(self, pronoun: str, at: int) -> Heard | None:
+        """The last one before the pronoun who acts or speaks and whom it can mean."""
+        return next((h for h in self.before(at) if h.subject and fits(pronoun, h.referent)), None)
+
+    def _entity_heard(self, entity: Entity) -> Heard:
+        root = self.doc[entity.end - 1]
+        return Heard(self.entities.offsets[entity.start], root.dep_ in _SUBJECTS, self._of_entity(entity))
+
+    def _of_entity(self, entity: Entity) -> Referent:
+        span = self.doc[entity.start : entity.end]
+        gender = self.genders.get(entity.key) or _gender(span)
+        if gender:
+            self.genders[entity.key] = gender
+        words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
+        plural = span[-1].tag_ in _PLURAL if entity.person else False
+        name = entity.name if entity.named else _small_article(entity.name)
+        return Referent(name, entity.id, entity.key, words, entity.person, plural, gender)
+
+    def _named(self, span: Span, root: Token) -> Entity | None:
+        """The entity that a noun phrase is about: its head names it, or the head's apposition."""
+        own = self.entities.at.get(root.i)
+        if any(t.dep_ == "conj" and t.i < span.end and self.entities.at.get(t.i) is not own for t in root.rights):
+            return None  # several speakers: the phrase as it stands
+        heads = [root.i, *(t.i for t in root.rights if t.dep_ == "appos" and t.i < span.end)]
+        return next((self.entities.at[i] for i in heads if i in self.entities.at), None)
+
+    def _described(self, span: Span) -> Referent | None:
+        """Whom a definite description refers back to: "the official" to "a ministry official", "the senator" to him."""
+        head, plural = span.root.lemma_.lower(), span.root.tag_ in _PLURAL
+        words = _words(span) - {head}
+        for heard in self.before(span.start_char):
+            referent = heard.referent
+            if head not in referent.words or referent.plural != plural:
+                continue
+            if all(word in referent.words or _abbreviates(word, referent.words) for word in words):
+                return referent
+        return None
+
+
+def fits(pronoun: str, referent: Referent) -> bool:
+    """Whether a pronoun ("he", "she", "they", "it") can mean somebody, by number, gender and being a person at all."""
+    if pronoun == THEY:
+        return referent.plural or not referent.person
+    if pronoun == IT:
+        return not referent.person and not referent.plural
+    person = referent.person or bool(referent.words & ROLES)
+    return person and not referent.plural and referent.gender in ("", pronoun)
+
+
+ROLES = frozenset(
+    {"official", "spokesperson", "spokesman", "spokeswoman", "president", "minister", "mayor", "governor", "senator"}
+    | {"lawyer", "attorney", "professor", "director", "chief", "officer", "analyst", "expert", "doctor", "judge"}
+    | {"witness", "resident", "teacher", "author"}
+)
+
+
+def source_of(mention: Mention) -> tuple[int, int] | None:
+    """Where a quote's source stands, or what a relative pronoun refers to."""
+    place = mention.evidence.get("antecedent") or mention.evidence.get("source")
+    return (place[0], place[1]) if place else None
+
+
+def _place(heard: Heard) -> int:
+    return heard.at
+
+
+def _between_marks(doc: Doc, quotes: Iterable[Mention]) -> bytearray:
+    """For each character whether it is said in quotation marks."""
+    quoted = bytearray(len(doc.text))
+    for mention in quotes:
+        if mention.evidence["kind"] == "direct":
+            for start, end in mention.evidence["content"]:
+                quoted[start:end] = b"\1" * (end - start)
+    return quoted
+
+
+def _words(span: Span) -> frozenset[str]:
+    """The content words of a span, in small letters, as lemmas."""
+    return frozenset(t.lemma_.lower() for t in span if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.is_alpha)
+
+
+def _title_words(entity: Entity) -> frozenset[str]:
+    words = {word.strip(".,") for title in entity.titles for word in title.split()}
+    return frozenset(words | {_ABBREVIATED[w] for w in words if w in _ABBREVIATED})
+
+
+def _description(span: Span) -> str:
+    """The words of a source that is no entity, an article at the start of a sentence in small letters."""
+    return _small_article(" ".join(span.text.split()))
+
+
+def _small_article(words: str) -> str:
+    return words[0].lower() + words[1:] if words.startswith(("The ", "A ", "An ")) else words
+
+
+def _gender(span: Span) -> str:
+    """ "he" or "she" where a title or noun of the span, or right before it, tells; else ""."""
+    before = span.doc[max(0, span.start - 1) : span.start]
+    for token in (*span, *before):
+        word = token.lower_
+        if word.endswith(_FEMALE):
+            return SHE
+        if word.endswith(_MALE):
+            return HE
+    return ""
+
+
+def _abbreviates(word: str, words: frozenset[str]) -> bool:
+    """Whether a word has the initials of the words, in any order: "dhs", homeland security department."""
+    return 2 <= len(word) <= 6 and sorted(word) == sorted(w[0] for w in words if w[0] in word)[: len(word)]
