@@ -46,6 +46,8 @@ _AMOUNTS_ONLY = frozenset(
     {"raise", "add", "lose", "cut", "gain", "shed", "boost", "slash", "trim", "recover", "improve"}
 )
 """Verbs whose plain object need not be a difference: "raised $5 million", "lost two games"."""
+_OWN = frozenset({"lose", "gain", "shed"})
+"""Those of them whose object is a difference where it is measured: "lost 12 kilograms"."""
 
 _QUOTED = frozenset({"close", "end", "finish", "trade", "settle", "open"})
 """Verbs that with "at" say where a price or index stood."""
@@ -85,7 +87,9 @@ def find_movement(span: Span, direction: str | None, before: str, kind: str | No
         bare = not (of_things and noun.i >= span.end)  # a number by itself, not one that modifies a noun
         return Movement("level") if bare and lemma in LEVEL_VERBS and preposition in (None, "at") else Movement()
     halved = preposition == "in" and span.text.lower() == "half"
-    if preposition == "by" or halved or (preposition is None and (kind == "ratio" or lemma not in _AMOUNTS_ONLY)):
+    measured = kind not in (None, "currency", "time") and lemma in _OWN
+    plain = preposition is None and (kind == "ratio" or measured or lemma not in _AMOUNTS_ONLY)
+    if preposition == "by" or halved or plain:
         return Movement("delta", way)
     if preposition in ("to", "from"):
         return Movement(preposition)

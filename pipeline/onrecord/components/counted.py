@@ -31,6 +31,10 @@ _OF_UNDERSTOOD = frozenset({"of them", "of which", "of whom", "of it", "of us"})
 _LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
 _OLDER = ("under", "over", "above", "below", "the", "of")
+_NUMBERED = {"they": "NNS", "it": "NN"}
+"""Pronouns that can stand for what is counted -> the tag of its noun."""
+_CONTESTS = frozenset({"lead", "trail", "beat", "win", "lose", "defeat", "edge"})
+"""Verbs whose subject and object are the sides, and their points the distance."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
@@ -52,8 +56,20 @@ def find_counted(span: Span, lead: int, unit: str | None, *, lasts: bool) -> Cou
         return _multiple(span)
     if span.doc[span.end : span.end + 2].text.lower() in _OF_UNDERSTOOD:
         return None
+    if unit in ("percentage_point", "percent") and (margin := _margin(span)):
+        return margin
     near = _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead)
     return near if lasts else near or _governed(span, unit)
+
+
+def _margin(span: Span) -> Counted | None:
+    """The margin of error that the figure is, where one stands right before it."""
+    doc = span.doc
+    for i in range(span.start - 1, max(0, span.start - _LONGEST) - 1, -1):
+        if doc[i].lower_ == "margin" and doc[i + 1].lower_ == "of":
+            error = next((j for j in range(i + 2, min(i + 4, span.start)) if doc[j].lower_ == "error"), None)
+            return Counted(doc[i : error + 1].text, doc[i].text) if error else None
+    return None
 
 
 def find_aged(span: Span) -> Counted | None:
@@ -102,13 +118,18 @@ def _after(span: Span) -> Counted | None:
             break
         if token.pos_ in _NOUNS and (last is not None or token.i == span.end or token.dep_ not in _SUBJECTS):
             last = token
-        elif (
-            token.pos_ != "ADJ" and token.tag_ != "POS" and not (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
-        ):
+        elif not _leads(token):
             break
     if last is None or last.ent_type_ in ("DATE", "TIME"):
         return None
     return _change_of(last, span) if last.lemma_ in CHANGE_NOUNS else phrase(last, span.end, span)
+
+
+def _leads(token: Token) -> bool:
+    """Whether a token between a number and its noun lets the noun phrase go on: digital and physical (sales)."""
+    if token.dep_ == "cc":
+        return token.nbor(-1).pos_ == "ADJ" and token.i + 1 < len(token.doc) and token.nbor().pos_ == "ADJ"
+    return token.pos_ == "ADJ" or token.tag_ == "POS" or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
 
 
 def _of(span: Span, unit: str | None) -> Counted | None:
@@ -173,6 +194,8 @@ def _governed(span: Span, unit: str | None) -> Counted | None:
             lemma = token.lemma_.lower()
             if unit is None and lemma not in LEVEL_VERBS and lemma not in CHANGE_VERBS:
                 return None
+            if unit == "percentage_point" and lemma in _CONTESTS:
+                return None  # she leads him by 5 points
             moved = lemma in CHANGE_VERBS or preposition is not None
             return (_changed(token, span) if moved else None) or _subject(token, span)
     return None
@@ -181,8 +204,8 @@ def _governed(span: Span, unit: str | None) -> Counted | None:
 def _changed(verb: Token, span: Span) -> Counted | None:
     """The object that is changed, or stands at the figure: cut its forecast by 0.1 percent, left the rate at 3.25."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass") and child.pos_ in _NOUNS and not span.start <= child.i < span.end:
-            return phrase(child, child.left_edge.i, span) if child.i < span.start else None
+        if child.dep_ in ("dobj", "nsubjpass") and _is_noun(child) and not span.start <= child.i < span.end:
+            return _whole(child, child.left_edge.i, span) if child.i < span.start else None
     return None
 
 
@@ -209,15 +232,46 @@ def _subject(verb: Token, span: Span) -> Counted | None:
                 if child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl":
                     break
                 subject = _behind_dateline(child) if child.is_upper and len(child) > 2 else child
-                if subject is None or subject.lemma_.lower() in _GENERIC or subject.pos_ not in _NOUNS:
+                if child.lower_ in _NUMBERED and verb.dep_ in ("advcl", "conj", "ccomp"):
+                    break  # the rating is strong, though it fell
+                if child.lower_ in _NUMBERED and verb.dep_ == "ROOT":
+                    subject = _meant(child)
+                if subject is None or not _is_noun(subject):
                     return None
-                return phrase(subject, subject.left_edge.i if subject is child else subject.i, span)
+                return _whole(subject, subject.left_edge.i if subject is child else subject.i, span)
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in _NOUNS:
             return phrase(verb.head, verb.head.left_edge.i, span)
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "aux") or verb.head is verb:
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "ccomp") or verb.head is verb:
             return None
         verb = verb.head
     return None
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a subject or object is a noun, also where its tag says that it is a verb: its forecast, encounters."""
+    return token.pos_ in _NOUNS or token.tag_ == "VBZ" or (token.tag_ in ("VBN", "VBD") and token.left_edge.i < token.i)
+
+
+def _whole(noun: Token, start: int, span: Span) -> Counted | None:
+    """The noun phrase, or where its noun is generic the one behind its "of": the number of people looking for work."""
+    if noun.lemma_.lower() not in _GENERIC:
+        return phrase(noun, start, span)
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for thing in child.children:
+                if thing.dep_ == "pobj" and thing.pos_ in _NOUNS and not span.start <= thing.i < span.end:
+                    return phrase(thing, child.i + 1, span)
+    return None
+
+
+def _meant(pronoun: Token) -> Token | None:
+    """The subject of the sentence before, where "they" or "it" can mean it by number, and it is no name."""
+    sentence = pronoun.sent
+    if sentence.start == 0:
+        return None
+    root = pronoun.doc[sentence.start - 1].sent.root
+    subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)
+    return subject if subject is not None and subject.tag_ == _NUMBERED[pronoun.lower_] else None
 
 
 def _behind_dateline(name: Token) -> Token | None:

@@ -157,8 +157,12 @@ class Reading:
         own_measure = self._measure(found, unit) or measure
         if own_measure.get("unit") == measure.get("unit") and not self._apart(found):
             return []
-        change = self.seen[max(0, found.start - 5) : found.start] == "from "
-        roles: tuple[dict[str, Any], dict[str, Any]] = ({"role": "from"}, {"role": "to"}) if change else ({}, {})
+        before = self.seen[max(0, found.start - _BACK) : found.start]
+        roles: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+        if _FROM.search(before):
+            roles = {"role": "from"}, {"role": "to"}
+        elif before.endswith(" by "):
+            roles = {}, {"role": "to"}
         place = (found.start, own.end() if own else low_end)
         return [
             self._mention(found, place, {"number": found.groups["low"], **own_measure, **roles[0]}),
@@ -173,12 +177,12 @@ class Reading:
         between = self.seen[found.places["low"][1] : found.places["high"][0]]  # with a unit of its own, or "to $"
         if found.rule.id in ("measure.or", "count.or"):
             return high != low + 1
-        before = self.seen[max(0, found.start - 24) : found.start]
+        before = self.seen[max(0, found.start - _BACK) : found.start]
         if " to " not in between:
             return False
         if before.endswith(" by ") and len(between) > len(" to ") and high > 3 * low:
             return True  # widened by $44 billion to $419 billion
-        if not re.search(r"\bfrom (?:\w+ )?\Z", before):
+        if not _FROM.search(before):
             return False
         verb, _ = govern(self._tokens(found.start, found.places["low"][1]))
         return verb is not None and verb.lemma_.lower() in CHANGE_VERBS
@@ -205,7 +209,7 @@ class Reading:
             kind = evidence.get("kind")
             direction = context.find_direction(seen, modifiers, end, kind)
             before = seen[max(0, modifiers - REACH) : modifiers]
-            if not lasts and (unit != "times" or found.rule.id == "times.fold"):
+            if "role" not in evidence and not lasts and (unit != "times" or found.rule.id == "times.fold"):
                 says |= asdict(find_movement(span, direction, before, kind))
             counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=lasts)
         if counted:
@@ -222,6 +226,9 @@ class Reading:
         return span
 
 
+_BACK = 24
+"""How many characters before a range say whether its ends are those of a change."""
+_FROM = re.compile(r"\bfrom (?:\w+ ){0,2}\Z")
 _WHOLES = frozenset({5, 10, 20, 50, 100, 1000})
 """What shares are told of: "eight of 10 voters" is 80 percent of them, "two of three judges" are two."""
 

@@ -95,7 +95,7 @@ def _anchor(money_sign: str) -> str:
     scales = "|".join(SCALES)
     articles = rf"(?:an?|one) (?=(?:{parts}|{scales}|few|couple))|an?-(?=half)"
     opens = "several|tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores"
-    apart = r"(?<![\w$€£#@])(?:(?<![A-Za-z]-)|(?<=[Ss]ub-))(?<!\d[.,:/-])"
+    apart = r"(?<![\w$€£#@])(?:(?<![A-Za-z]-)|(?<=[Ss]ub-)|(?<=now-))(?<!\d[.,:/-])"
     return (
         rf"{apart}(?:{money_sign}(?= ?[-\d.])|\d|\.(?=\d)|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<!-)[-+](?=[\d.$£€])|[#(](?=\d))"
         rf"|(?i:(?<![\w-])(?:{articles}|(?:minus|negative)[ -]"

@@ -21,6 +21,7 @@ _UP_FROM = re.compile(r"(?: [a-z-]+){0,6}?,? (?:up|down) from (?:about |around |
 _FROM = re.compile(r" from (?:about |around |some )?")
 _AGAINST = re.compile(r",? (?:compared with|compared to|against) (?:about |around |some )?")
 _TO = re.compile(r" to (?:about |around |some )?")
+_AND_AGAIN = re.compile(r"(?: (?:in|on|at|for|during) [\w' ]{1,40}?)?,? and (?:about |around |some |just |only )?")
 _SAME = re.compile(r" \(| / |/")
 _ALSO = re.compile(r"(?: [a-z]+){0,2},? or |, ")
 _BACK = 60
@@ -72,6 +73,9 @@ def change_ends(found: list[Mention], seen: str) -> list[Mention]:
         bare = "unit" not in right.evidence and not _names(right, seen)
         if level and bare and (came or _AGAINST.fullmatch(between)):
             right = _with(right, left, ("unit", "kind", "factor"))
+        again = before == "level" and _AND_AGAIN.fullmatch(between)
+        if again and "role" not in right.evidence and "counted" not in right.evidence:
+            right = _with(right, left, ("role", "unit", "kind", "factor"))
         out[i] = right
     return out
 

@@ -164,7 +164,7 @@ def _blocks() -> dict[str, str]:
             r"(?:dozen|hundred thousand|hundred million|hundred|thousand|million|billion)"
             r"|" + "|".join(f"{word}s" for word in OPEN) + r")\b"
         ),
-        "to": r"(?:-| - |-? to |-to-| through )",  # what joins the ends of a range
+        "to": r"(?:-| - |-? to[ -]|-to-| through )",  # what joins the ends of a range
     }
 
 
