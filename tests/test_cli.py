@@ -203,7 +203,8 @@ def test_missing_model_is_one_line() -> None:
     result = bare_run("annotate", "a.txt", "--model", "en_no_such_model")
     assert (result.exit_code, result.stdout) == (2, "")
     assert (
-        result.stderr == "onrecord: no spaCy model 'en_no_such_model' here; install it: python -m spacy download en_no_such_model\n"
+        result.stderr
+        == "onrecord: no spaCy model 'en_no_such_model' here; install it: python -m spacy download en_no_such_model\n"
     )
 
 
