@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from onrecord.components.paragraphs import paragraphs
+from onrecord.components.paragraphs import dateline_end, paragraphs
 from onrecord.components.sentences import find_boundaries
 
 WRAPPED = (
@@ -76,3 +76,28 @@ def test_sentences(nlp: Language, text: str, expected: list[str]) -> None:
 def test_boundaries_stay_inside_the_text(nlp: Language, text: str) -> None:
     doc = nlp.make_doc(text)
     assert set(find_boundaries(doc)) <= set(range(len(doc)))
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [
+        ("NAIROBI, March 3, 2023 (Lakes Wire) — Water is scarce.", "Water is scarce."),
+        ("PORT ANSEL, Wash. -- Groundings fell.", "Groundings fell."),
+        ("WASHINGTON (Wire) - The House met.", "The House met."),
+        ("OFF THE ISLAND of Sal – A boat sank.", "A boat sank."),
+        ("The mayor — a former judge — resigned.", None),
+        ("Nairobi — Water is scarce.", None),
+        ("NAIROBI had no water — none at all.", None),
+        ("NAIROBI, March 3 —", None),
+        ("NAIROBI", None),
+        ("— —", None),
+    ],
+)
+def test_dateline(text: str, behind: str | None) -> None:
+    end = dateline_end(text, 0, len(text))
+    assert (None if end is None else text[end:]) == behind
+
+
+def test_a_report_begins_a_sentence_behind_its_dateline(nlp: Language) -> None:
+    doc = nlp("PORT ANSEL, Wash. — Groundings fell to 214. The board met.")
+    assert [sent.text for sent in doc.sents] == ["PORT ANSEL, Wash. —", "Groundings fell to 214.", "The board met."]

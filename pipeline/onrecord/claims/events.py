@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import resolved, sentence
+from onrecord.claims.summary import sentence, told
 from onrecord.model import Claim, ClaimTime, Clause, Part, Predicate, Status
 
 _STATES = frozenset(
@@ -24,14 +24,14 @@ _OFFICES = frozenset("lead run direct chair head oversee manage".split())
 
 def event_claims(page: Page) -> Iterator[Claim]:
     """One claim per clause whose subject is an actor and whose verb is a deed; sayings are statements, not events."""
-    told = {quote.cue.start_char for quote in page.record.quotes if quote.cue}
+    taken = {quote.cue.start_char for quote in page.record.quotes if quote.cue}
     for clause in page.record.clauses:
         subject = clause.subject
-        if subject is None or clause.verb.start_char in told or not _is_deed(clause):
+        if subject is None or clause.verb.start_char in taken or not _is_deed(clause):
             continue
         actor = page.actor(clause)
-        if (actor or clause.subject_label == "GPE") and not _lacks_its_object(page, clause):
-            told.add(clause.verb.start_char)  # one deed of several subjects is one event
+        if (actor or page.is_country(clause)) and not _lacks_its_object(page, clause):
+            taken.add(clause.verb.start_char)  # one deed of several subjects is one event
             yield _claim(page, clause, Part(**vars(subject), id=actor.id if actor else None))
 
 
@@ -53,7 +53,7 @@ def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
         "event",
         clause.verb.start_char,
         clause.extent,
-        summary=sentence(_words(page, clause, subject)),
+        summary=sentence(told(page, clause)),
         subject=subject,
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
         object=page.part(clause.object) if clause.object else None,
@@ -83,9 +83,3 @@ def _status(page: Page, clause: Clause, time: ClaimTime | None) -> Status | None
     if clause.status == "ongoing" and time and time.begin and published and time.begin > published:
         return "planned"
     return clause.status
-
-
-def _words(page: Page, clause: Clause, subject: Part) -> str:
-    """The clause with its dates written out; a relative clause after the subject that it is about."""
-    words = resolved(page, clause.extent)
-    return f"{subject.text} {words}" if subject.end_char <= clause.extent.start_char else words

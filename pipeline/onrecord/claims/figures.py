@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import inline, resolved, sentence
+from onrecord.claims.summary import inline, resolved, sentence, told
 from onrecord.model import Claim, Comparison, Extent, Figure, Predicate
 
 
@@ -22,7 +22,7 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     place: Extent = clause.extent if clause else sentence_at
     counted = page.find(figure.counted, figure.end_char)
     attribution = page.attribution(figure)
-    words = resolved(page, place)
+    words = told(page, clause) if clause else resolved(page, place)
     if attribution and attribution[0].name and not _names(place, attribution[0].source):
         words = f"according to {inline(attribution[0].name)}, {inline(words)}"
     return page.claim(

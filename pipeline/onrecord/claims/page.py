@@ -75,15 +75,23 @@ class Page:
         return Index((mention, body) for body in self.record.agencies for mention in body.mentions)
 
     def actor(self, clause: Clause) -> Official | Agency | None:
-        """The official or public body that is a clause's subject: named by its head, or the one that it can mean."""
+        """The official or public body that is a clause's subject: named by its head, or the one that it means."""
         head, subject = clause.subject_head, clause.subject
         if head is None or subject is None:
             return None
         named: list[Official | Agency] = [*self._officials.over(head), *self._agencies.over(head)]
+        meant = self.entities.get(clause.subject_id or "")
+        if not named and isinstance(meant, Official | Agency):
+            return meant
         if named or not subject.text.lower().startswith("the "):
             return named[0] if named else None
-        meant = self._bodies_by_word.get(head.text.lower(), ())
-        return meant[0] if len(meant) == 1 else None
+        bodies = self._bodies_by_word.get(head.text.lower(), ())
+        return bodies[0] if len(bodies) == 1 else None
+
+    def is_country(self, clause: Clause) -> bool:
+        """Whether a clause's subject is a country, which acts like an official body."""
+        head = clause.subject_head
+        return head is not None and (clause.subject_label == "GPE" or bool(self._places.over(head)))
 
     @cached_property
     def _bodies_by_word(self) -> dict[str, list[Agency]]:

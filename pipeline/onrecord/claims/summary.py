@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.claims.page import Page
-from onrecord.model import Date, Extent, Quote
+from onrecord.model import Clause, Date, Extent, Quote
 
 _MONTHS = (
     "January",
@@ -46,6 +46,12 @@ def resolved(page: Page, place: Extent) -> str:
         out += [before, "" if _is_led(before) else _preposition(date), words]
         at = date.end_char
     return "".join([*out, page.text[at : place.end_char]])
+
+
+def told(page: Page, clause: Clause) -> str:
+    """A clause with its dates written out, after its subject where that stands before it ("the council, which ...")."""
+    words, subject = resolved(page, clause.extent), clause.subject
+    return f"{subject.text} {words}" if subject and subject.end_char <= clause.extent.start_char else words
 
 
 def _is_led(before: str) -> bool:

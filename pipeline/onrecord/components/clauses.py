@@ -16,6 +16,7 @@ from onrecord.components.family import set_mentions
 from onrecord.model import Mention
 from onrecord.normalize.view import view
 
+_VERBS = ("VERB", "AUX")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "attr", "dative", "oprd", "prep", "xcomp", "acomp", "ccomp", "agent")
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
@@ -37,24 +38,40 @@ class Frame(NamedTuple):
 
 
 def find_clauses(doc: Doc) -> Iterator[Mention]:
-    """Every clause that has a subject of its own, in the order of the subjects."""
+    """Every clause that has a subject, its own or one that it shares, in the order of the subjects."""
     if not doc.has_annotation("DEP"):
         return
     subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
     starts, text = [sent.start for sent in doc.sents], doc.text
     for i, dep in enumerate(doc.to_array("DEP")):
-        if int(dep) in subjects and doc[i].head.pos_ in ("VERB", "AUX"):
-            yield _clause(doc, text, doc[i], bisect_right(starts, i) - 1)
+        if int(dep) in subjects and doc[i].head.pos_ in _VERBS:
+            for verb, frame in _verbs(doc[i].head):
+                yield _clause(text, doc[i], verb, frame, bisect_right(starts, i) - 1)
 
 
-def _clause(doc: Doc, text: str, subject: Token, sentence: int) -> Mention:
-    verb = subject.head
-    children = list(verb.children)
-    frame = _frame(verb, children)
+def _verbs(first: Token) -> Iterator[tuple[Token, Frame]]:
+    """A subject's verb, and those coordinated to it that have no subject of their own, each with its verb group."""
+    frame, verb = _frame(first, list(first.children)), first
+    yield first, frame
+    while (later := next((c for c in verb.rights if _shares_subject(c)), None)) is not None:
+        children = list(later.children)
+        goes_on = later.tag_ in ("VB", "VBN", "VBG") and not any(c.dep_ in ("aux", "auxpass") for c in children)
+        frame, verb = frame if goes_on else _frame(later, children), later  # "has met and signed"
+        yield verb, frame
+
+
+def _shares_subject(token: Token) -> bool:
+    return token.dep_ == "conj" and token.pos_ in _VERBS and not _has_subject(token)
+
+
+def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int) -> Mention:
+    doc = verb.doc
+    relative = subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl"
+    head = subject.head.head if relative else subject
+    children = [c for c in verb.children if not (relative and c == subject)]
     if frame.status == "planned" and (later := _infinitive(children)):  # "are to meet": the event is the meeting
         verb, children = later, [*children, *later.children]
-    head = verb.head if subject.lower_ in _RELATIVE and verb.dep_ == "relcl" else subject
-    extent = _extent(verb, [c for c in children if c != subject] if head != subject else children)
+    extent = _extent(verb, children)
     noun_phrase = doc[head.left_edge.i : _noun_phrase_end(head)]
     told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
     evidence: dict[str, Any] = {
@@ -82,7 +99,7 @@ def _extent(verb: Token, children: list[Token]) -> Span:
     end = verb.i + 1
     for child in children:
         if child.i > verb.i:
-            if child.dep_ in ("conj", "cc", "parataxis") and (child.dep_ == "cc" or _has_subject(child)):
+            if child.dep_ == "cc" or (child.dep_ in ("conj", "parataxis") and child.pos_ in _VERBS):
                 continue
             end = max(end, child.right_edge.i + 1)
     return _trim(doc[start:end])

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 WIDEST_WRAP = 110  # hard-wrapped text has no longer lines; a line of prose that is a whole paragraph soon has
 LOWER_SHARE = 1 / 3  # of the lines of a wrapped text, or more, begin in small letters; paragraphs never do
 SHORT_OF_WIDTH = 0.75  # a last line of a wrapped paragraph is usually shorter than this share of the longest line
+_LONGEST_DATELINE = 90  # characters
+_DASHES = ("—", " – ", "--", " - ")
+_SMALL = frozenset({"of", "the", "and", "on", "in", "de", "la", "al", "off", "near", "aboard"})
 _STOPS = tuple(".?!:;…\"'”’»)")
 
 
@@ -66,3 +69,22 @@ def _breaks(before: Line, line: Line, width: int) -> bool:
     if not width or line.indent > before.indent:
         return True
     return before.stops and before.end - before.start < SHORT_OF_WIDTH * width
+
+
+def dateline_end(text: str, start: int, end: int) -> int | None:
+    """Where the report begins behind the dateline of a paragraph ("NAIROBI, March 3 (Wire) - "); None without one."""
+    head = text[start : min(end, start + _LONGEST_DATELINE)]
+    ends = [(at, dash) for dash in _DASHES if (at := head.find(dash)) > 0]
+    if not ends:
+        return None
+    at, dash = min(ends)
+    words = head[:at].split()
+    if not _in_capitals(words[0]) or any(word[0].islower() and word not in _SMALL for word in words):
+        return None
+    behind = head[at + len(dash) :]
+    return start + at + len(dash) + len(behind) - len(behind.lstrip()) if behind.strip() else None
+
+
+def _in_capitals(word: str) -> bool:
+    letters = [c for c in word if c.isalpha()]
+    return len(letters) >= 3 and all(c.isupper() for c in letters)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from onrecord.components.marks import Quoted, pair_marks
-from onrecord.components.paragraphs import paragraphs
+from onrecord.components.paragraphs import dateline_end, paragraphs
 
 Offsets = numpy.typing.NDArray[numpy.int64]
 _STOPS = frozenset(".?!")
@@ -32,8 +32,9 @@ def find_boundaries(doc: Doc) -> dict[int, bool]:
     spans = paragraphs(text)
     for quoted in pair_marks(text, spans):
         starts.update(_around(doc, text, offsets, quoted))
-    first = numpy.searchsorted(offsets, [start for start, _ in spans], side="right") - 1
-    for at in first.tolist():
+    reports = [at for start, end in spans if (at := dateline_end(text, start, end)) is not None]
+    begins = [start for start, _ in spans] + reports
+    for at in (numpy.searchsorted(offsets, begins, side="right") - 1).tolist():
         starts[at] = True
         if at and doc[at - 1].is_space:
             starts[at - 1] = at == 1
