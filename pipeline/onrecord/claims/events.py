@@ -13,18 +13,19 @@ _STATES = frozenset(
     be seem appear become remain stay have own contain include lie stand belong depend mean
     think believe know feel hope fear expect want wish doubt understand see consider like love need worry
     say tell add note argue claim warn insist explain ask acknowledge suggest write describe call estimate
-    disagree
+    disagree suspect assume look sleep sit go come share do wait continue
     """.split()
 )
 """Verbs of being, thinking and saying: what somebody is, holds or says is no deed. (Sayings are statements.)"""
 
+_SILENCE = frozenset("comment say answer discuss elaborate speculate confirm".split())
 _OFFICES = frozenset("lead run direct chair head oversee manage".split())
 """Verbs that in the present tell of an office, not of a deed."""
 
 
 def event_claims(page: Page) -> Iterator[Claim]:
     """One claim per clause whose subject is an actor and whose verb is a deed; sayings are statements, not events."""
-    taken = {quote.cue.start_char for quote in page.record.quotes if quote.cue}
+    taken = {quote.cue.start_char for quote in page.record.quotes if quote.cue and quote.act != "asks"}
     for clause in page.record.clauses:
         subject = clause.subject
         if subject is None or clause.verb.start_char in taken or not _is_deed(clause):
@@ -36,6 +37,13 @@ def event_claims(page: Page) -> Iterator[Claim]:
 
 
 def _is_deed(clause: Clause) -> bool:
+    """Whether the verb tells of a deed: none of being or thinking, no office, and no refusal to speak."""
+    if (
+        clause.lemma in ("decline", "refuse")
+        and clause.object
+        and _SILENCE.intersection(clause.object.text.split()[:2])
+    ):
+        return False
     return clause.lemma not in _STATES and not (clause.lemma in _OFFICES and clause.status == "ongoing")
 
 

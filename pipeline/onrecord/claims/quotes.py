@@ -10,9 +10,13 @@ from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quo
 
 
 def quote_claims(page: Page) -> Iterator[Claim]:
-    """One claim per quote: `quote` for words in quotation marks alone, else `statement`."""
+    """One claim per quote: `quote` for words in quotation marks alone, else `statement`.
+
+    A request states nothing, and what a report's noun phrase tells is told by its figures: neither is a statement.
+    """
     for quote in page.record.quotes:
-        yield _claim(page, quote)
+        if quote.kind == "direct" or quote.act not in ("asks", "reports"):
+            yield _claim(page, quote)
 
 
 def _claim(page: Page, quote: Quote) -> Claim:

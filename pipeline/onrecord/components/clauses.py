@@ -44,9 +44,16 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
     subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
     starts, text = [sent.start for sent in doc.sents], doc.text
     for i, dep in enumerate(doc.to_array("DEP")):
-        if int(dep) in subjects and doc[i].head.pos_ in _VERBS:
+        if int(dep) in subjects and _is_finite(doc[i].head):
             for verb, frame in _verbs(doc[i].head):
                 yield _clause(text, doc[i], verb, frame, bisect_right(starts, i) - 1)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense, or an auxiliary that has one: "with the minister leading the talks" has none."""
+    if verb.pos_ not in _VERBS:
+        return False
+    return verb.tag_ != "VBG" or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
 
 
 def _verbs(first: Token) -> Iterator[tuple[Token, Frame]]:
