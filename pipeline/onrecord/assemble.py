@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokenizer import Tokenizer
 from thinc.api import NumpyOps
 
@@ -42,6 +44,7 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
         use_numpy_blas(nlp)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.token_match = NO_WORD.match
+    use_fast_attribute_ruler(nlp)
     nlp.add_pipe("onrecord_sentences", before="parser")
     for name in COMPONENTS:
         component = nlp.add_pipe(f"onrecord_{name}")
@@ -80,6 +83,14 @@ def load_model(model: str) -> Language:
         lacks = ", ".join(missing)
         raise ModelError(f"spaCy model {model!r} lacks {lacks}; name one that has them: {_INSTALL}")
     return nlp
+
+
+def use_fast_attribute_ruler(nlp: Language) -> None:
+    """Let the model's attribute ruler, where it is spaCy's, work by table: the same annotations in less time."""
+    stock = nlp.get_pipe("attribute_ruler") if "attribute_ruler" in nlp.pipe_names else None
+    if type(stock) is AttributeRuler:
+        fast: Any = nlp.replace_pipe("attribute_ruler", "onrecord_attribute_ruler")
+        fast.from_bytes(stock.to_bytes())
 
 
 def use_numpy_blas(nlp: Language) -> None:
