@@ -1,9 +1,10 @@
-"""What all tests share: one pipeline, built once."""
+"""What all tests share: one pipeline, built once, and no network."""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+import socket
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
@@ -19,3 +20,27 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy loads, which 
 def nlp() -> Language:
     """The whole pipeline over the default model. Tests read it and never change it."""
     return onrecord.load()
+
+
+@pytest.fixture(autouse=True)
+def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is called, and no name looked up, except by tests marked `network`; sockets between processes work."""
+    if request.node.get_closest_marker("network"):
+        return
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        monkeypatch.setattr(socket.socket, name, local_only(getattr(socket.socket, name)))
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def local_only(call: Any) -> Any:
+    """The socket's method, for sockets of this machine alone."""
+
+    def guarded(self: socket.socket, *args: Any) -> Any:
+        return call(self, *args) if self.family == socket.AF_UNIX else refuse(*args)
+
+    return guarded
+
+
+def refuse(*args: object) -> NoReturn:
+    """Fail."""
+    raise AssertionError(f"a test calls the network: {args}")

@@ -38,6 +38,7 @@ def name_of(pid: int) -> bytes:
         return b""
 
 
+@pytest.mark.network  # Ray's own processes, on this machine
 def test_a_worker_killed_in_the_middle_of_a_shard(tmp_path: Path) -> None:
     """Every shard is done, nothing twice, and the bytes are those of this machine's own workers."""
     from onrecord.runs.on_ray import ray_executor
