@@ -23,6 +23,11 @@ class Source:
     low: str
     parsed: bool
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the persons' full names in the text."""
+        return frozenset(ent[-1].text for ent in self.doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -78,6 +83,16 @@ class Place:
         """Whether the word right after is written with a capital."""
         return bool(self.after) and self.text[self.end : self.end + 3].strip()[:1].isupper()
 
+    def names_street(self) -> bool:
+        """Whether it opens the name of a street: "March Hill Road"."""
+        return bool(_STREET.match(self.text, self.end))
+
+    def opens(self) -> bool:
+        """Whether it stands first in its sentence or quotation."""
+        before = self.low[max(0, self.start - 3) : self.start]
+        quoted = before.endswith(('"', "``", "''")) or (before.endswith("'") and not before[-2:-1].isalnum())
+        return quoted or self.span[0].is_sent_start is not False
+
     def stands_alone(self) -> bool:
         """Not glued to a number, sign or word on either side."""
         left = self.low[self.start - 1 : self.start]
@@ -98,26 +113,31 @@ _IN = frozenset("in during for over of by at since until till within through thr
 _TITLES = frozenset("mr mrs ms dr miss prime minister president secretary senator sen rep judge lord lady".split())
 
 
-_STREETS = frozenset("street st avenue ave road rd lane drive square place boulevard court terrace".split())
+_STREET = re.compile(
+    r"(?: [A-Z][\w'-]{0,20}){0,2} (?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Square|Place|Boulevard|Court|Terrace)\b"
+)
 _PAPERS = frozenset("times telegraph mirror express herald post mail tribune magazine".split())
 _NUMBERED = frozenset(
-    "page pages route room flight section no nos number suite highway box lot building model article line".split()
+    "page pages route room flight section no nos number suite highway road box lot building model article line".split()
 )
 _QUANTIFIED = frozenset("some about nearly over than least almost around roughly approximately".split())
 
 
 def _month(place: Place) -> bool:
     """A bare month, and no verb or person of that name."""
-    if place.after in _STREETS or (place.before == "the" and place.after in ("for", "on", "of", "against")):
+    if place.names_street() or (place.before == "the" and place.after in ("for", "on", "of", "against")):
         return False
     if place.before in _PREPOSITIONS or place.before in ("last", "next", "this") or len(place.groups) > 1:
         return True
     last = place.span[-1]
     if last.ent_type_ == "PERSON" or last.tag_ == "MD" or place.before.rstrip(".") in _TITLES:
         return False
+    if last.text in place.source.surnames:
+        return False
     if place.groups["month"] not in ("may", "march", "mar", "april", "june", "august", "jan"):
         return True
-    alone = not (place.text[place.start - len(place.before) - 1 : place.start][:1].isupper() or place.followed_by_name)
+    name_before = place.before != "the" and place.text[place.start - len(place.before) - 1 : place.start][:1].isupper()
+    alone = not (name_before or place.followed_by_name)
     return alone and last.tag_ in ("NNP", "NN", "") and last.ent_type_ in ("DATE", "")
 
 
@@ -151,17 +171,25 @@ def _weekday(place: Place) -> bool:
     if name in _ABBREVIATED:
         dated = {"month", "hour", "part"} & place.groups.keys() or place.groups.get("shift") in ("last", "next")
         return bool(dated) or place.before in ("on", "until", "by", "since", "from")
-    return place.before not in _TITLES and not (place.after in _PAPERS and place.followed_by_name)
+    paper = place.after in _PAPERS and place.followed_by_name
+    return place.before not in _TITLES and not paper and not place.names_street()
 
 
 def _season(place: Place) -> bool:
-    return place.before in _IN and place.after not in ("of", "from")
+    if place.groups.keys() == {"season"} and not place.low.startswith("the", place.start):
+        return place.before in ("in", "by", "until", "till", "since") and _no_noun(place)  # "due in spring"
+    return (place.before in _IN or place.before == "into") and place.after not in ("of", "from")
+
+
+_RECORD = re.compile(r"(?:record|high|low|best|worst|highest|lowest|average|normal|usual) for $")
 
 
 def _in(place: Place) -> bool:
     """After a preposition, no part of a compound, and no relative clause that says which one."""
     if place.low[place.end : place.end + 1] == "-" or (place.groups.get("unit") == "year" and place.after == "ended"):
         return False
+    if _RECORD.search(place.low, max(0, place.start - 20), place.start):
+        return False  # "a record for the month": for any month of that name
     return place.before in _IN and place.after not in ("that", "when", "of", "before", "after", "old", "ending")
 
 
@@ -216,9 +244,10 @@ def _duration(place: Place) -> bool:
         return True
     if unit == "second":
         return False
-    return place.before in _SPANS_TIME
+    return place.before in _SPANS_TIME or place.after in _APART
 
 
+_APART = frozenset({"after", "before"})
 _SPANS_TIME = frozenset(
     "for in within after during over than least about nearly almost last lasts lasted lasting take takes took spend "
     "spent half until only just of be is was wait waited least every-other mere full barely".split()
@@ -242,7 +271,7 @@ def _rate(place: Place) -> bool:
     if place.before in ("once", "twice", "times", "percent", "%", "thrice"):
         return True
     token = place.source.doc[first - 1]
-    if place.before in _SPANS_TIME:
+    if place.before in _SPANS_TIME or place.after in _APART:
         return False
     return token.tag_ in ("CD", "NN", "NNS") or token.is_digit
 
@@ -252,7 +281,17 @@ def _small(place: Place) -> bool:
     if not place.text[place.start].isupper():
         return True
     shouted = place.end - place.start > 1 and place.text[place.start : place.end].isupper()
-    return place.span[0].is_sent_start is not False and not shouted and not place.followed_by_name
+    return place.opens() and not shouted and not place.followed_by_name
+
+
+_BRANDS = frozenset("show program programme inc corp co ltd magazine".split())
+
+
+def _deictic(place: Place) -> bool:
+    """ "Yesterday New York's mayor ...", but no newspaper and no program."""
+    if not place.text[place.start].isupper():
+        return True
+    return place.opens() and place.after not in _BRANDS and not place.text[place.start : place.end].isupper()
 
 
 def _present(place: Place) -> bool:
@@ -266,10 +305,14 @@ def _present(place: Place) -> bool:
     return _small(place)
 
 
+_PRONOUNS = frozenset("i you he she it we they that there this these".split())
+
+
 def _past(place: Place) -> bool:
     words = place.low[place.start : place.end]
     if words.endswith("past"):
-        return place.before in ("in", "of", "from", "for") and (not place.after or place.after in _NO_PHRASE)
+        clause = not place.after or place.after in _NO_PHRASE or place.after in _PRONOUNS
+        return place.before in ("in", "of", "from", "for") and clause
     return words != "the early days" or place.before in ("in", "of", "to", "from", "during")
 
 
@@ -305,8 +348,9 @@ def _on(place: Place) -> bool:
     return place.before in ("on", "by", "until", "since", "before", "after", "from", "to", "and") and _no_noun(place)
 
 
-def _always(place: Place) -> bool:
-    return True
+def _holiday(place: Place) -> bool:
+    """A named day: no "Christmas towel"."""
+    return not (place.before in ("a", "an") and place.groups["holiday"] in ("christmas", "halloween", "easter"))
 
 
 CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
@@ -314,7 +358,7 @@ CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
     "year": _year,
     "weekday": _weekday,
     "season": _season,
-    "holiday": _always,
+    "holiday": _holiday,
     "unit": _unit,
     "over": _over,
     "edge": _edge,
@@ -335,6 +379,7 @@ CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
     "everyday": _everyday,
     "rate": _rate,
     "small": _small,
+    "deictic": _deictic,
     "present": _present,
     "past": _past,
 }

@@ -16,6 +16,9 @@ _WORDS = frozenset(
     "propose promise pledge vow agree forecast predict project".split()
 )  # dated by the day they are said
 _CUES = _PLANS | _WORDS
+_LIKELY = frozenset("likely unlikely bound sure certain eager keen willing".split())
+_PUBLISH = frozenset("publish release report announce issue disclose post".split())
+_STATES = frozenset("be have say tell write show report follow stand remain".split())
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _MIGHT = frozenset({"would", "should", "may", "might", "can", "must", "'d"})
 _HAVE = frozenset({"have", "has", "had", "'ve", "having"})
@@ -30,6 +33,8 @@ def context(place: Place, form: str) -> dict[str, Any]:
         evidence["open"] = _OPEN[place.before]
     if form in ("calendar", "unit") and place.source.parsed:
         evidence.update(_governor(place))
+    if place.groups.get("deictic") != "today":
+        evidence.pop("habit", 0)
     generic = evidence.pop("nowadays", 0) or place.after == "than" or place.before in ("than", "of")
     if place.groups.get("deictic") == "today" and "hour" not in place.groups and generic:
         evidence["nowadays"] = 1
@@ -56,6 +61,11 @@ def _governor(place: Place) -> dict[str, Any]:
 
 def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict[str, Any]:
     tense = _tense(verb)
+    if _had_been(verb):
+        return {"tense": "past"}
+    if through_noun and verb.lemma_ in _PUBLISH and place.before == "for":
+        return {"tense": "past"}  # "will publish the figures for July"
+    cue = cue or any(child.dep_ == "acomp" and child.lemma_ in _PLANS for child in verb.children)
     planned = (verb.lemma_ in _PLANS and not (verb.lemma_ == "set" and place.before == "on")) or (
         verb.lemma_ in _WORDS and (tense != "past" or verb.tag_ == "VBN")
     )
@@ -63,17 +73,39 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     if tense == "infinitive":
         forward = _infinitive_looks_forward(verb, through_noun)
     evidence: dict[str, Any] = {"tense": tense}
+    simple = tense == "present" and verb.tag_ != "VBG"
+    if simple and not through_noun and verb.lemma_ not in _STATES:
+        forward = forward or ("weekday" in place.groups and (place.before == "on" or not _hangs_on_preposition(place)))
+    if simple and place.span.root.i < verb.i and not place.span.root.dep_.startswith("nsubj"):
+        evidence["habit"] = 1
     if forward:
         evidence["forward"] = 1
-    if tense == "present" and verb.tag_ != "VBG" and _generic_subject(verb) and place.before != "by":
+    if simple and _generic_subject(verb) and place.before != "by":
         evidence["nowadays"] = 1
     return evidence
+
+
+def _hangs_on_preposition(place: Place) -> bool:
+    return place.span.root.head.pos_ in ("ADP", "SCONJ")
+
+
+def _had_been(verb: Token) -> bool:
+    """ "had been due to expire Friday": it was a plan, and its day has passed."""
+    planned = [verb] if verb.lemma_ in _PLANS else []
+    head = verb
+    for _ in range(2):
+        head = head.head
+        if head.lemma_ in _PLANS or head.lemma_ == "be":
+            planned.append(head)
+    return any(child.lower_ == "had" and child.dep_ == "aux" for head in planned for child in head.lefts)
 
 
 def _infinitive_looks_forward(verb: Token, through_noun: bool) -> bool:
     """ "plans to leave Friday" does; "extended their offers to acquire it Friday" need not."""
     if verb.head.lemma_ in _CUES:
         return True
+    if verb.head.pos_ == "ADJ" and verb.head.lemma_ not in _LIKELY and _tense(verb.head.head) == "past":
+        return False  # "it was hard to meet demand"
     return not through_noun and verb.dep_ not in ("acl", "relcl")
 
 

@@ -149,7 +149,7 @@ CORE = frozenset(
     | set(
         "am pm m noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk "
         "today tonight tomorrow yesterday overnight now nowadays currently current recent recently future past time "
-        "point moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand".split()
+        "point moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand while ago date".split()
     )
 )
 """Words of which every expression has one, if it has no year and no number with a slash, colon or hyphen."""

@@ -10,7 +10,7 @@ from onrecord.normalize.recurring import Option, pick
 from onrecord.normalize.timewords import PARTS, read_number
 from onrecord.normalize.units import moved
 
-_BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back", "beforehand"})
+_BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back", "beforehand", "last"})
 _SMALLER = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
 
 
@@ -21,6 +21,8 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
         return _moved(evidence["unit"], 0, named.value) if named else None
     if "adrift" in evidence:
         return Reading(None)
+    if evidence.get("unit") == "period":  # "the latest period": the quarter that the article is about
+        return Reading(base)
     count = shift_of(evidence.get("shift", "this"))
     if "part" in evidence:
         reading = _moved("day", count, base)

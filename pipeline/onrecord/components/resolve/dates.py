@@ -27,6 +27,7 @@ _UNTIL = frozenset({"until", "till"})
 _IN_FORCE = frozenset({"effective", "payable"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _CONNECTOR = re.compile(r"(?: ?[-–—] ?|,? (?:to|and|or|through|until|till) |, )")
+_RANGE = re.compile(r" ?(?:-|–|—|to|and|or|until|till|\() ?")
 _COMPARED = frozenset({"from", "than", "with", "to"})
 _DAY, _MONTH, _YEAR = (
     re.compile(r"\d{4}-\d\d-\d\d.*"),
@@ -40,6 +41,7 @@ _FRONTED = frozenset({"In", "During", "For", "Throughout", '"In', "“In"})
 _FRONT = 12  # characters in which the word before a fronted year has room
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
+_CONTRAST = 2  # sentences between a past time and the "today" that is set against it
 _MEMORY = 40  # dates that are remembered when one looks back
 
 
@@ -148,6 +150,11 @@ class Resolver:
     def _calendar(self, i: int, evidence: Evidence) -> Decision:
         if "sep" in evidence:
             return {"order": self.order} if self.order else {}
+        if "period" in evidence:
+            quarter = self._on_quarter()
+            return {"quarter": quarter.value[-1]} if quarter else {}
+        if "habit" in evidence:
+            return self._nowadays(i)
         if _explicit(evidence) or "yearshift" in evidence or "deictic" in evidence:
             return {}
         if _PARTS_OF_YEAR & evidence.keys():
@@ -169,6 +176,13 @@ class Resolver:
             return self._in_month(i, evidence)
         if {"hour", "clock", "part"} & evidence.keys() and "shift" not in evidence:
             return self._same_day(i)
+        return {}
+
+    def _nowadays(self, i: int) -> Decision:
+        """ "In 1950 ships called daily. Today trucks do": the time set against a past one is no day."""
+        for known in self._before():
+            then = self.sentences[i] - known.sentence <= _CONTRAST and self._is_far(known)
+            return {"nowadays": 1} if then else {}
         return {}
 
     def _governed(self, i: int, evidence: Evidence) -> Decision:
@@ -209,19 +223,29 @@ class Resolver:
     def _pointed(self, evidence: Evidence) -> Decision:
         """By the verb's tense and the words that look forward."""
         if {"day", "holiday", "quarter"} & evidence.keys():
-            return {"direction": _direction(evidence), "near": 0 if evidence.get("prep") == "since" else _NEAR}
+            direction = _direction(evidence)
+            over = evidence.get("prep") == "since" or ("quarter" in evidence and direction == "past")
+            return {"direction": direction, "near": 0 if over else _NEAR}
         by = evidence.get("prep") in ("by", "through") and evidence.get("tense") != "past"
         return {"direction": "future" if by else _direction(evidence)}
 
     def _in_month(self, i: int, evidence: Evidence) -> Decision:
-        """ "the 14th" follows the day before it in the text."""
-        anchored = self._anchored(i, "day", reach=3)
-        if anchored:
-            return {**anchored, "direction": "future"}
+        """ "the 14th" follows the day with its month before it in the text."""
+        for known in self._before():
+            if self.sentences[i] - known.sentence > 1:
+                break
+            if _DAY.fullmatch(known.value) and "month" in known.mention.evidence:
+                return {"base": known.value, "anchor": known.mention.start_char, "direction": "future"}
         return {"direction": _direction(evidence)}
 
     def _same_day(self, i: int) -> Decision:
-        """A time without a day belongs to the day that its sentence named."""
+        """A time without a day belongs to the day that its sentence named, or that the end of its range names."""
+        if i + 1 < len(self.found) and "hour" in self.found[i].evidence:
+            partner = self.found[i + 1]
+            between = self.text[self.found[i].end_char : partner.start_char]
+            day = self._value(i + 1, partner) if _RANGE.fullmatch(between) and _dated(partner.evidence) else None
+            if day and _DAY.fullmatch(day):
+                return {"base": day[:10], "anchor": partner.start_char}
         for known in self._before():
             if known.sentence != self.sentences[i] and not self.narrative:
                 break
@@ -239,6 +263,9 @@ class Resolver:
             return anchored or ({} if shift[-1] == "previous" else {"adrift": 1})
         if "unit" not in evidence:
             return {}
+        if evidence["unit"] == "period":
+            quarter = self._on_quarter()
+            return {"base": quarter.value, "anchor": quarter.mention.start_char} if quarter else {"adrift": 1}
         if evidence["unit"] == "quarter" and evidence.get("shift") != "last":
             return self._the_quarter(i, evidence)
         if evidence["unit"] == "weekend":
@@ -255,15 +282,23 @@ class Resolver:
 
     def _the_quarter(self, i: int, evidence: Evidence) -> Decision:
         """The quarter that the text spoke of before; or, of what is past, the last one that is over."""
-        if "shift" not in evidence:
-            for known in self._before():
-                if _QUARTER.fullmatch(known.value) and known.mention.evidence["form"] == "calendar":
-                    return {"base": known.value, "anchor": known.mention.start_char}
+        quarter = self._on_quarter() if "shift" not in evidence else None
+        if quarter:
+            return {"base": quarter.value, "anchor": quarter.mention.start_char}
         return {"direction": "before"} if "shift" not in evidence and evidence.get("tense") == "past" else {}
+
+    def _on_quarter(self) -> Known | None:
+        """The quarter that the text spoke of before, and not one that it was set against."""
+        for known in self._before():
+            evidence = known.mention.evidence
+            compared = evidence["form"] != "calendar" or "period" in evidence or "yearago" in evidence
+            if _QUARTER.fullmatch(known.value) and not compared:
+                return known
+        return None
 
     def _offset(self, i: int, evidence: Evidence) -> Decision:
         way, unit = evidence["way"].split()[0], evidence["unit"]
-        if unit == "year" and way in ("ago", "earlier", "before"):
+        if unit == "year" and way in ("ago", "earlier", "before", "last"):
             compared = self._compared(i, way)
             if compared:
                 return {"base": compared.value, "anchor": compared.mention.start_char, "grain": "anchor"}
@@ -335,6 +370,11 @@ class Resolver:
 
 def _explicit(evidence: Evidence) -> bool:
     return bool({"year", "decade", "century", "yymd", "yy"} & evidence.keys())
+
+
+def _dated(evidence: Evidence) -> bool:
+    """A time of day that names its day."""
+    return "hour" in evidence and bool({"weekday", "month", "deictic"} & evidence.keys())
 
 
 def _of_the_day(evidence: Evidence) -> bool:
