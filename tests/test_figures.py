@@ -324,10 +324,64 @@ def test_direction_of_a_change(nlp: Language, text: str, change: str | None) -> 
         ("The board bought 40 ships in 2021, when it had no money.", "2021"),
         ("On May 3 the board bought 40 ships.", "2024-05-03"),
         ("Emissions were 40 percent below 2005 levels.", None),
+        ("In the May poll, 40 percent backed the dam.", "2024-05"),
+        ("The port counted 12 wrecks, six more than in 2019, and 40 spills.", None),
+        ("At least 40 people died or went missing on the river in 2023.", "2023"),
+        ("The index lost 40 points, to close at 1,612 on June 11.", "2024-06-11"),
+        ("Forty people came, but the guards at the moment are men.", None),
+        ("The bank cut its forecast for this year. It expects output to grow 40 percent.", "2024"),
+        ("On Tuesday the bank raised its forecast for this year. It predicted 40 percent.", "2024"),
+        ("Crews towed 12 ships in 2021. They sank 40 boats.", "2021"),
+        ("Crews towed 12 ships in 2021. They have sunk 40 boats.", None),
+        ("Crews towed 12 ships in 2021.\n\nThey sank 40 boats.", None),
     ],
 )
 def test_time_is_that_of_the_clause(nlp: Language, text: str, time: str | None) -> None:
     assert [f.time for f in figures(text, nlp) if f.value == 40] == [time]
+
+
+def test_ends_of_a_change_by_an_amount(nlp: Language) -> None:
+    found = figures("The gap widened by $43.6 billion to $419.2 billion.", nlp)
+    assert [said(f, "change", "role") for f in found] == [
+        {"text": "$43.6 billion", "change": "increase", "role": "delta"},
+        {"text": "$419.2 billion", "change": None, "role": "to"},
+    ]
+
+
+def test_percentage_between_does_not_part_the_ends(nlp: Language) -> None:
+    text = "Workers reported 1,187 injuries in 2023, up 9.4 percent from 1,085 a year earlier."
+    found = figures(text, nlp)
+    assert [(f.text, f.role, {text[start:].split()[0] for start in f.linked}) for f in found] == [
+        ("1,187", None, {"9.4", "1,085"}),
+        ("9.4 percent", "delta", {"1,187", "1,085"}),
+        ("1,085", "from", {"1,187", "9.4"}),
+    ]
+
+
+def test_level_is_told_again(nlp: Language) -> None:
+    found = figures("In 2022 the total stood at 235,173 in November and 231,529 in October.", nlp)
+    assert [(f.value, f.role, f.time) for f in found] == [(235173, "level", "2022-11"), (231529, "level", "2022-10")]
+
+
+def test_everywhere_is_a_place(nlp: Language) -> None:
+    (figure,) = figures("About 40 million people were displaced worldwide.", nlp)
+    assert figure.place == "worldwide"
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The number of people looking for work fell 40 percent.", "people"),
+        ("Prices kept climbing. In May they were 40 percent higher.", "Prices"),
+        ("The rating remains strong, though it fell 40 percent.", "rating"),
+        ("The firm hired a cook. It fell 40 percent.", "firm"),
+        ("Ana Duarte leads the mayor by 40 percentage points.", None),
+        ("The sample has a margin of error of plus or minus 40 percentage points.", "margin of error"),
+        ("They bought 40 red and blue boats.", "red and blue boats"),
+    ],
+)
+def test_counted(nlp: Language, text: str, counted: str | None) -> None:
+    assert [f.counted for f in figures(text, nlp) if f.value == 40] == [counted]
 
 
 def test_votes_are_two_figures(nlp: Language) -> None:

@@ -81,6 +81,8 @@ def find_movement(span: Span, direction: str | None, before: str, kind: str | No
         return Movement()
     lemma = verb.lemma_.lower()
     way = CHANGE_VERBS.get(lemma) or CHANGE_NOUNS.get(lemma)
+    if any(child.dep_ == "prt" and child.lower_ in ("off", "out") for child in verb.children):
+        return Movement()  # cut it off from 14 aircraft
     if way is None and lemma in _QUOTED and preposition == "at":
         return Movement("level")
     if way is None:

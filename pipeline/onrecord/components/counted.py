@@ -267,7 +267,7 @@ def _whole(noun: Token, start: int, span: Span) -> Counted | None:
 def _meant(pronoun: Token) -> Token | None:
     """The subject of the sentence before, where "they" or "it" can mean it by number, and it is no name."""
     sentence = pronoun.sent
-    if sentence.start == 0:
+    if sentence.start == 0 or any(token.dep_ in _SUBJECTS for token in pronoun.doc[sentence.start : pronoun.i]):
         return None
     root = pronoun.doc[sentence.start - 1].sent.root
     subject = next((child for child in root.children if child.dep_ in _SUBJECTS), None)

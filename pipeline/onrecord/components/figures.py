@@ -164,6 +164,8 @@ class Reading:
         elif before.endswith(" by "):
             roles = {}, {"role": "to"}
         place = (found.start, own.end() if own else low_end)
+        sign = self.grammar.own_sign.search(self.seen[low_end:high])
+        high = low_end + sign.start() if sign else high
         return [
             self._mention(found, place, {"number": found.groups["low"], **own_measure, **roles[0]}),
             self._mention(found, (high, found.end), {"number": found.groups["high"], **measure, **roles[1]}),

@@ -66,6 +66,7 @@ class Grammar:
             for rule in rules
         ]
         self.anchor = re.compile(_anchor(units.blocks["money_sign"]))
+        self.own_sign = re.compile(_expand(r"{money_sign} ?\Z", self.blocks))
         self.own_unit = re.compile(_expand(r"[ -]?(?:{ratio}|{money_word}|{unit})(?!\w)", self.blocks))
 
     def at(self, seen: str, start: int) -> list[Found]:

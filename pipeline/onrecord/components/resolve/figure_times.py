@@ -1,0 +1,269 @@
+"""The time that a figure is about: a date of its clause, a forecast's year, or what its paragraph goes on about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import pairwise
+
+from spacy.tokens import Doc, Span, Token
+
+from onrecord.components.family import mentions
+from onrecord.model import Mention
+from onrecord.normalize.dates import normalize_date
+
+_SAYING_WORDS = (
+    "say tell report announce add note warn write estimate release publish state explain argue claim testify hear know"
+    " learn believe think"
+)
+_SAYING = frozenset(_SAYING_WORDS.split())
+_WITHIN = frozenset({"compound", "nummod", "poss", "amod", "nmod"})
+_AGES = frozenset({"year", "month", "week", "day"})
+_EVENTS = frozenset("poll survey primary election runoff referendum census quarter".split())
+"""What happens at one time, so that its date is that of the clause: in the October primary he won 9,871 votes."""
+_AT = frozenset({"in", "at", "during", "for", "to", "since", "by"})
+_CLOSING = frozenset({"close", "end", "finish", "settle", "stand", "reach", "total", "leave"})
+"""What "to" and such a verb says happened with the verb above: lost 18 points, to close at 1,612 on Tuesday."""
+_COMPARED = re.compile(r"\b(?:than|below|above|since|compared|over|beyond)\b")
+_OTHER = re.compile(
+    r"\b(?:than|compared (?:with|to)|against|versus|that of|those of|below|above|as many as|as much as"
+    r"|(?:up|down|differs?|different|increase|decrease|rise|fall|drop|change) from)"
+    r"(?: in| during| at| for)?(?: the)? \Z"
+)
+"""What stands before the date of something that a figure is set against: six more than in 2023."""
+_THROUGH = re.compile(r"(?: (?:to|through|until) | ?[-–] ?)(?:early |late |mid-)?")
+_FORECAST = re.compile(
+    r"\b(?:forecasts?|forecasted|predict(?:s|ed|ions?)?|project(?:s|ed|ions)|expect(?:s|ed)?|outlook"
+    r"|estimates? (?:of|for))\b"
+)
+_YEAR = re.compile(r"\d{4}")
+_PERIOD = re.compile(r"\d{4}(?:-.+)?")
+_NEAR = 80
+"""Characters between a figure and the date behind it that belongs to it."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date with its TIMEX3 value, the verb that it belongs to, and whether it is only what is compared with."""
+
+    start: int
+    end: int
+    value: str
+    root: Token
+    verb: Token | None
+    other: bool
+
+
+class Times:
+    """The times of the figures of a document."""
+
+    def __init__(self, doc: Doc, text: str, figures: Sequence[Mention], spans: Sequence[Span]) -> None:
+        self.doc, self.text, self.figures, self.spans = doc, text, figures, spans
+        self.verbs = [verb_of(span) for span in spans]
+        self.starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+        self.sentences = [self._sentence(figure.start_char) for figure in figures]
+        self.reference = _reference(doc)
+        self.dates = self._dates()
+        self.found: list[str | None] = []
+
+    def all(self) -> list[str | None]:
+        """The time of each figure in order, None where nothing tells it."""
+        for i, figure in enumerate(self.figures):
+            aged = figure.evidence.get("unit") in _AGES and figure.rule.startswith(("age.", "count."))
+            own = None if aged else self._own(i)  # an age, or the first of two that share the word: 27 and 29 years old
+            self.found.append(own if aged else self._foretold(i, own) or own or self._carried(i))
+        return self.found
+
+    def _sentence(self, char: int) -> int:
+        return bisect_right(self.starts, char)
+
+    def _dates(self) -> dict[int, list[Dated]]:
+        """The dates that say when, by sentence."""
+        found: dict[int, list[Dated]] = {}
+        for mention in mentions(self.doc, "dates"):
+            if mention.label not in ("DATE", "TIME"):
+                continue
+            value = normalize_date(replace(mention, reference=self.reference))
+            if value is not None and value.value and value.value not in ("PAST_REF", "FUTURE_REF"):
+                span, where = tokens_of(self.doc, mention), self._sentence(mention.start_char)
+                other = self._set_against(mention)
+                dated = Dated(mention.start_char, mention.end_char, value.value, span.root, verb_of(span), other)
+                found.setdefault(where, []).append(dated)
+        return found
+
+    def _set_against(self, mention: Mention) -> bool:
+        """Whether a date is only that of what something is compared with, and nothing more is told of it."""
+        before = self.text[max(0, mention.start_char - 30) : mention.start_char]
+        return _OTHER.search(before) is not None and not self.text.startswith((", when ", " when "), mention.end_char)
+
+    # a date of the sentence
+
+    def _own(self, i: int) -> str | None:
+        """The date right behind the figure, before it in its clause, or in front of its sentence."""
+        figure, here = self.figures[i], self.dates.get(self.sentences[i], [])
+        if not here:
+            return None
+        following = self.figures[i + 1].start_char if i + 1 < len(self.figures) else len(self.text)
+        reach = min(following, figure.end_char + _NEAR)
+        behind = [d for d in here if figure.end_char <= d.start < reach and not self._compared(figure, d)]
+        if behind and self._about(i, behind[0]):
+            return self._whole(figure, behind[0], here)
+        about = [d for d in here if not d.other and self._about(i, d)]
+        before = [d for d in about if d.end <= figure.start_char]
+        if before:
+            return self._whole(figure, before[-1], here)
+        later = [d for d in about if d.start >= figure.end_char]
+        came = figure.evidence.get("role") == "from" and later and later[0].start > following
+        if not later or came or self._compared(figure, later[0]):
+            return None
+        return self._whole(figure, later[0], here)
+
+    def _compared(self, figure: Mention, dated: Dated) -> bool:
+        """Whether the date behind a figure is that of something it is set against: above 2005 levels."""
+        return _COMPARED.search(self.text[figure.end_char : dated.start]) is not None
+
+    def _whole(self, figure: Mention, dated: Dated, here: list[Dated]) -> str | None:
+        """A date's value; of a period "from A to B", its end for a change, else the month around it, if one is."""
+        for first, last in pairwise(here):
+            if dated in (first, last) and _THROUGH.fullmatch(self.text[first.end : last.start]):
+                if figure.evidence.get("role") == "delta":
+                    return last.value
+                month = first.value[:7]
+                return month if len(first.value) == len(last.value) == 10 and last.value.startswith(month) else None
+        return dated.value
+
+    def _about(self, i: int, dated: Dated) -> bool:
+        """Whether the date belongs to the figure's clause or to one around it, and not only to the telling of it."""
+        root, verb, noun = self.spans[i].root, self.verbs[i], dated.root.head
+        if dated.root.dep_ in _WITHIN and noun.pos_ in ("NOUN", "PROPN"):
+            if noun.is_ancestor(root):
+                return True  # October's total of 240,986, but not a 2014 study
+            if noun.lemma_.lower() not in _EVENTS:
+                return False
+            return noun.dep_ == "pobj" and noun.head.lower_ in _AT and _verb_above(noun) == verb
+        if dated.verb is None or verb is None or dated.verb.i == verb.i:
+            return True
+        if dated.verb.is_ancestor(verb):
+            apart = _of_subject(dated) and _has_subject(verb)
+            return not apart and (_at_that_time(verb) or not _tells_otherwise(dated.verb, verb))
+        if dated.verb.dep_ in ("relcl", "acl"):
+            # a limit of 10,000, which was reached on Monday; in a poll taken in May
+            above = dated.verb.head
+            return above in (root, root.head, root.head.head) or (above.head.dep_ == "prep" and above.head.head == verb)
+        if dated.verb.head == verb and _one_act(dated.verb):
+            return True
+        return _at_that_time(dated.verb) and verb.is_ancestor(dated.verb)
+
+    # what the sentences before say
+
+    def _foretold(self, i: int, own: str | None) -> str | None:
+        """The year of a forecast, where its sentence names none but the day that it was made on."""
+        if own is not None and (len(own) < 10 or self.reference is None or own > self.reference.isoformat()):
+            return None
+        where = self.sentences[i]
+        if not _FORECAST.search(self._text_of(where)):
+            return None
+        for before in range(where, max(0, where - _FORESEEN), -1):
+            years = [d.value for d in self.dates.get(before, []) if _YEAR.fullmatch(d.value)]
+            if years and _FORECAST.search(self._text_of(before)):
+                now = str(self.reference.year) if self.reference else years[-1]
+                return years[-1] if years[-1] >= now else None
+        return None
+
+    def _carried(self, i: int) -> str | None:
+        """The time of the sentence before, where both tell what was, in one paragraph, and this one names no time."""
+        where, verb = self.sentences[i], self.verbs[i]
+        if verb is None or not _past(verb) or any(not d.other for d in self.dates.get(where, [])):
+            return None
+        if where < 2 or "\n" in self.text[self.starts[where - 2] : self.starts[where - 1]]:
+            return None
+        first = bisect_left(self.sentences, where - 1)
+        last = bisect_right(self.sentences, where - 1)
+        for j in range(first, last):
+            before = self.verbs[j]
+            if self.figures[j].evidence.get("role") != "from" and before is not None and _past(before):
+                value = self.found[j]
+                return value if value is not None and _PERIOD.fullmatch(value) else None
+        return None
+
+    def _text_of(self, sentence: int) -> str:
+        end = self.starts[sentence] if sentence < len(self.starts) else len(self.text)
+        return self.text[self.starts[sentence - 1] : end]
+
+
+_FORESEEN = 8
+"""How many sentences back the year of a forecast may have been named."""
+
+
+def _past(verb: Token) -> bool:
+    """Whether a verb tells what was: it fell, it was cut; not what has been or will be."""
+    if verb.tag_ == "VBD":
+        return True
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return bool(auxiliaries) and all(child.lower_ in ("was", "were", "did") for child in auxiliaries)
+
+
+def _of_subject(dated: Dated) -> bool:
+    """Whether a date is said of its clause's subject alone: the front-runners at the moment are men."""
+    noun = dated.root.head.head if dated.root.head.dep_ == "prep" else dated.root
+    return noun.dep_ == "nsubj" and noun.head == dated.verb
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
+
+
+def _one_act(verb: Token) -> bool:
+    """Whether a verb goes on with what the one above it tells of the same subject: died or went missing in 2023."""
+    if _has_subject(verb):
+        return False
+    return verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and verb.lemma_ in _CLOSING)
+
+
+def _at_that_time(verb: Token) -> bool:
+    """Whether a clause stands to the one above it by "when": both tell of one time."""
+    return verb.dep_ in ("advcl", "relcl") and any(child.lower_ == "when" for child in verb.children)
+
+
+def _tells_otherwise(above: Token, below: Token) -> bool:
+    """Whether a clause's time need not be that of the one above: it is what that one tells, or is told of a noun."""
+    path = (below, *_between(above, below))
+    return any(t.lemma_ in _SAYING for t in (*path[1:], above)) or any(t.dep_ in ("relcl", "acl") for t in path)
+
+
+def _between(above: Token, below: Token) -> Iterable[Token]:
+    """The tokens on the path from one token up to another, without either."""
+    for token in below.ancestors:
+        if token == above:
+            return
+        yield token
+
+
+def verb_of(span: Span) -> Token | None:
+    """The verb of the clause that a span stands in."""
+    return _verb_above(span.root)
+
+
+def _verb_above(token: Token) -> Token | None:
+    for _ in range(12):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def tokens_of(doc: Doc, mention: Mention) -> Span:
+    """The tokens that cover a mention."""
+    span = doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
+    if span is None:
+        raise ValueError(f"no such place in the text: {mention.start_char}:{mention.end_char}")  # a bug, not the input
+    return span
+
+
+def _reference(doc: Doc) -> date | None:
+    return datetime.fromisoformat(doc._.published).date() if doc._.published else None
