@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")
@@ -13,6 +14,7 @@ _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _YEARS = re.compile(r"\d{2,4}")
 
 
+@lru_cache(maxsize=1 << 14)  # an article asks for the same days and months again and again
 def interval(value: str, *, southern: bool = False) -> tuple[date, date] | None:
     """First and last day of "2024", "2024-03", "2024-W07-WE", "2024-Q1", "202", ...; None where it has no place.
 
