@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from spacy.language import Language
 
 import onrecord
-from onrecord.claims.worth import FEATURES, Worth
-from onrecord.model import Claim
+from onrecord.claims.worth import FEATURES, FIGURE_FEATURES, WORD_FEATURES, Worth
+from onrecord.model import Claim, ClaimKind
 from onrecord.rules import WorthRule, load
 
 RULES: list[WorthRule] = load("worth")
@@ -37,7 +37,8 @@ def test_counterexample(nlp: Language, rule: WorthRule, text: str) -> None:
 
 
 def test_every_feature_is_in_the_table_and_can_be_seen() -> None:
-    assert {rule.id for rule in RULES if not rule.words} == set(FEATURES)
+    seen = {*FEATURES, *FIGURE_FEATURES, *WORD_FEATURES, *get_args(ClaimKind)}
+    assert {rule.id for rule in RULES if not rule.words} == seen
 
 
 def test_every_line_says_why() -> None:

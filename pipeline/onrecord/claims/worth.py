@@ -7,63 +7,58 @@ Factchecking", 2020).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from onrecord.model import Claim
-from onrecord.normalize.view import view
+from onrecord.model import Claim, Figure
 from onrecord.rules import WorthRule, load
-
-Feature = Callable[[Claim], bool]
 
 _PUNCTUATION = ".,;:!?'\"()[]-"
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"})
-_PLANS = frozenset({"planned", "predicted"})
+_DIGIT = re.compile(r"\d")
 
 
-def _is_age(claim: Claim) -> bool:
-    return claim.figure is not None and ".age" in f".{claim.figure.rule}"
+def _is_age(figure: Figure) -> bool:
+    return figure.rule.startswith("age.")
 
 
-def _is_money(claim: Claim) -> bool:
-    unit = claim.figure.unit if claim.figure else ""
-    return (len(unit) == 3 and unit.isupper()) or unit in ("dollar", "pound", "rupee")
+def _is_money(figure: Figure) -> bool:
+    return figure.unit in ("dollar", "pound", "rupee") or (len(figure.unit) == 3 and figure.unit.isupper())
 
 
-def _is_small(claim: Claim) -> bool:
-    figure = claim.figure
-    return figure is not None and figure.unit == "count" and figure.value is not None and abs(figure.value) <= 2
+def _is_small(figure: Figure) -> bool:
+    return figure.unit == "count" and figure.value is not None and abs(figure.value) <= 2
 
 
-def _is_deed(claim: Claim) -> bool:
-    return claim.kind == "event" and claim.status in ("done", "failed", "denied")
-
-
-FEATURES: Mapping[str, Feature] = {
-    "approximate": lambda c: c.figure is not None and (c.figure.bound == "about" or c.figure.value is None),
+FIGURE_FEATURES: Mapping[str, Callable[[Figure], bool]] = {
     "age": _is_age,
+    "approximate": lambda f: f.bound == "about" or f.value is None,
+    "change": lambda f: f.change is not None,
+    "duration": lambda f: f.unit in _TIME_UNITS and not _is_age(f),
+    "money": _is_money,
+    "percent": lambda f: f.unit in ("percent", "percentage_point", "basis_point"),
+    "rate": lambda f: f.per is not None,
+    "small": _is_small,
+    "superlative": lambda f: f.superlative is not None,
+}
+"""What can be seen from the figure of a figure claim."""
+
+WORD_FEATURES: Mapping[str, Callable[[Claim], bool]] = {
+    "deed": lambda c: c.kind == "event" and c.status in ("done", "failed", "denied"),
+    "question": lambda c: c.text.rstrip("”\"'’ ").endswith("?"),
+    "with-figure": lambda c: _DIGIT.search(c.text) is not None,
+}
+"""What can be seen from the other claims; and so can the features of the table that have `words`."""
+
+FEATURES: Mapping[str, Callable[[Claim], bool]] = {
     "attributed": lambda c: any(link.named or link.title or link.organization for link in c.attribution),
-    "change": lambda c: c.figure is not None and c.figure.change is not None,
     "comparison": lambda c: c.comparison is not None,
     "date": lambda c: c.time is not None and c.time.begin is not None,
-    "deed": _is_deed,
-    "denial": lambda c: any(link.stance == "denies" for link in c.attribution) or c.status == "denied",
-    "duration": lambda c: c.figure is not None and c.figure.unit in _TIME_UNITS and not _is_age(c),
-    "event": lambda c: c.kind == "event",
-    "figure": lambda c: c.kind == "figure",
-    "money": _is_money,
-    "office": lambda c: c.kind == "office",
-    "percent": lambda c: c.figure is not None and c.figure.unit in ("percent", "percentage_point", "basis_point"),
-    "plan": lambda c: c.modality in _PLANS,
-    "question": lambda c: c.text.rstrip("”\"'’ ").endswith("?"),
-    "quote": lambda c: c.kind == "quote",
-    "rate": lambda c: c.figure is not None and c.figure.per is not None,
-    "small": _is_small,
-    "statement": lambda c: c.kind == "statement",
-    "superlative": lambda c: c.figure is not None and c.figure.superlative is not None,
-    "with-figure": lambda c: c.kind != "figure" and any(ch.isdigit() for ch in c.text),
+    "denial": lambda c: c.status == "denied" or any(link.stance == "denies" for link in c.attribution),
+    "plan": lambda c: c.modality in ("planned", "predicted"),
 }
-"""What can be seen from a claim itself; the features of the table that have `words` are seen from its words."""
+"""What can be seen from any claim, beside its kind, which is a feature too."""
 
 
 class Worth:
@@ -79,11 +74,15 @@ class Worth:
 
     def weigh(self, claim: Claim) -> Claim:
         """The claim with its `check_worthiness` (0 to 1, two decimals) and the `reasons` for it, in order."""
-        found = {name for name, is_there in FEATURES.items() if name in self.points and is_there(claim)}
-        if claim.kind != "figure":  # a figure's worth is the number's, whatever the words around it
-            for word in view(claim.text).lower().split():
+        found = {claim.kind, *(name for name, is_there in FEATURES.items() if is_there(claim))}
+        if claim.figure is not None:  # a figure's worth is the number's, whatever the words around it
+            found.update(name for name, is_there in FIGURE_FEATURES.items() if is_there(claim.figure))
+        else:
+            found.update(name for name, is_there in WORD_FEATURES.items() if is_there(claim))
+            for word in claim.text.replace("’", "'").lower().split():
                 found.update(self.words.get(word.strip(_PUNCTUATION), ()))
-        total = 0.2 + sum(self.points[name] for name in found)
+        found &= self.points.keys()
+        total = 0.2 + sum(self.points[name] for name in sorted(found))
         return claim.model_copy(
             update={"check_worthiness": round(min(1.0, max(0.0, total)), 2), "reasons": tuple(sorted(found))}
         )
