@@ -34,24 +34,29 @@ def mentions(doc: Doc, family: str) -> list[Mention]:
     """The mentions of a family in a Doc, in the order of the text; empty where that component did not run."""
     if family not in doc.spans:
         return []
-    group = doc.spans[family]
-    return [
-        Mention(start, end, text, span.label_, span.id_, evidence)
-        for span, (start, end, text, evidence) in zip(group, group.attrs["mentions"], strict=True)
-    ]
+    return [Mention(*row) for row in doc.spans[family].attrs["mentions"]]
 
 
 def set_mentions(doc: Doc, family: str, found: Iterable[Mention]) -> None:
     """Write a family's mentions, sorted by place; replaces what stood there."""
+    inorder = sorted(found, key=lambda m: (m.start_char, -m.end_char, m.rule))
+    rows = [(m.start_char, m.end_char, m.text, m.label, m.rule, dict(m.evidence)) for m in inorder]
+    if family in doc.spans:
+        group = doc.spans[family]
+        if [row[:_PLAIN] for row in group.attrs["mentions"]] == [row[:_PLAIN] for row in rows]:
+            group.attrs["mentions"] = rows  # the same spans, known better
+            return
     spans: list[Span] = []
-    exact: list[tuple[int, int, str, dict[str, Any]]] = []
-    for m in sorted(found, key=lambda m: (m.start_char, -m.end_char, m.rule)):
+    for m in inorder:
         span = doc.char_span(m.start_char, m.end_char, label=m.label, span_id=m.rule, alignment_mode="expand")
         if span is None:  # outside the text: a bug of the component, never of the input
             raise ValueError(f"{family}: no such place in the text: {m.start_char}:{m.end_char} by {m.rule}")
         spans.append(span)
-        exact.append((m.start_char, m.end_char, m.text, dict(m.evidence)))
-    doc.spans[family] = SpanGroup(doc, name=family, spans=spans, attrs={"mentions": exact})
+    doc.spans[family] = SpanGroup(doc, name=family, spans=spans, attrs={"mentions": rows})
+
+
+_PLAIN = 5
+"""How much of a row says where and what a mention is; the evidence comes after."""
 
 
 class Family(Pipe):
