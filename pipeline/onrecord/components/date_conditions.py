@@ -93,6 +93,10 @@ class Place:
         quoted = before.endswith(('"', "``", "''")) or (before.endswith("'") and not before[-2:-1].isalnum())
         return quoted or self.span[0].is_sent_start is not False
 
+    def counts(self) -> bool:
+        """Whether a noun follows that it belongs to, as far as its neighbours tell."""
+        return bool(self.after) and self.after not in _NO_PHRASE and self.after not in _PREPOSITIONS
+
     def stands_alone(self) -> bool:
         """Not glued to a number, sign or word on either side."""
         left = self.low[self.start - 1 : self.start]
@@ -334,7 +338,7 @@ def _no_accounts(place: Place) -> bool:
 
 def _no_noun(place: Place) -> bool:
     """ "May 5 and 7": the last number counts nothing."""
-    return not place.after or place.after in _NO_PHRASE or place.after in _PREPOSITIONS
+    return not place.counts()
 
 
 def _rising(place: Place) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from spacy.tokens import Token
 
 from onrecord.components.date_conditions import Place
 
+_ABOUT = frozenset({"about", "around", "roughly", "approximately"})
+_BEFORE_ARTICLE = re.compile(r"(since|until|till) the $")
+_RANGES = ("to ", "through ", "until ", "till ", "-")
+_LENGTH = re.compile(r"(?:minute|hour|day|week|month|year|decade)s? (?:before|after) $")
 _OPEN = {"since": "end", "until": "begin", "till": "begin", "by": "begin", "through": "begin"}
 _PLANS = frozenset(
     "expect schedule plan set due slate target intend hope aim poise prepare ready upcoming head".split()
@@ -29,16 +34,39 @@ def context(place: Place, form: str) -> dict[str, Any]:
     evidence: dict[str, Any] = {}
     if place.before:
         evidence["prep"] = place.before
-    if place.before in _OPEN and form in ("calendar", "unit", "offset"):
-        evidence["open"] = _OPEN[place.before]
     if form in ("calendar", "unit") and place.source.parsed:
         evidence.update(_governor(place))
+    if form in ("calendar", "unit", "offset"):
+        evidence.update(_side(place, bool(evidence.get("forward"))))
+    if form == "calendar" and place.before in _ABOUT and {"hour", "clock", "year"} & place.groups.keys():
+        evidence["about"] = place.before
+    if "clock" in place.groups and place.before in ("a", "an") and place.after:
+        evidence["generic"] = 1  # "a midnight curfew"
     if place.groups.get("deictic") != "today":
         evidence.pop("habit", 0)
     generic = evidence.pop("nowadays", 0) or place.after == "than" or place.before in ("than", "of")
     if place.groups.get("deictic") == "today" and "hour" not in place.groups and generic:
         evidence["nowadays"] = 1
     return evidence
+
+
+def _side(place: Place, forward: bool) -> dict[str, str]:
+    """Which end of the interval a preposition leaves open, or on which `side` of the date the interval lies.
+
+    "since the 2020 election" opens what "since 2020" does. "From Monday" opens the end of what is to come, unless
+    its end follows; "before Monday" does not where the date only dates a noun, or is what a length of time hangs on.
+    """
+    before = place.before
+    if before == "the" and (word := _BEFORE_ARTICLE.search(place.low, max(0, place.start - 30), place.start)):
+        before = word[1]
+    if before in _OPEN:
+        return {"open": _OPEN[before]}
+    rest = place.low[place.end : place.end + 12].lstrip(" ")
+    if before == "from" and not rest.startswith(_RANGES) and (forward or rest.startswith(("on", "onward"))):
+        return {"open": "end"}
+    alone = before == place.before and place.low[place.end : place.end + 1] != "'" and not place.counts()
+    hangs = _LENGTH.search(place.low, max(0, place.start - 40), place.start)
+    return {"side": before} if before in ("before", "after") and alone and not hangs else {}
 
 
 def _governor(place: Place) -> dict[str, Any]:

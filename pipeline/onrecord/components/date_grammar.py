@@ -60,7 +60,7 @@ BLOCKS: Mapping[str, str] = {
     "more than|at least|at most|up to|no more than|no less than)",
     "shift": "(?P<shift>last|past|previous|prior|preceding|this|current|that|same|next|coming|following|upcoming)",
     "nowshift": "(?P<shift>last|this|current|next|coming|past|present|upcoming)",
-    "yearshift": "(?P<yearshift>last|past|this|next|previous|the following|the same)",
+    "yearshift": "(?P<yearshift>last|past|this|next|previous|the following|the same|that)",
     "hour": "(?P<hour>1[0-9]|2[0-4]|0?[0-9])",
     "minute": "(?P<minute>[0-5][0-9])",
     "meridian": r"(?P<meridian>am|pm|(?:a\.m|p\.m)\b\.?)",

@@ -22,6 +22,7 @@ _WORD = re.compile(r"[a-z]+|[0-9]+")
 _YEARLIKE = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _GAP = 3  # the most characters between two words of one expression: ", " and a bracket
 _CACHE = 2000  # sets of core words for which the rules are remembered
+_PARTS = ("head", "item", "tail")
 _CAPITALS = ("month", "weekday", "holiday")
 
 Grammar = tuple[Compiled, ...]
@@ -123,14 +124,13 @@ def _mention(rule: DateRule, place: Place, start: int, end: int, groups: dict[st
 
 
 def _ends(m: re.Match[str]) -> list[tuple[int, int, dict[str, str]]]:
-    """The two dates of "May 5-7, 2024" or "2009-10": each takes from the other what it does not say itself."""
-    head, tail = (_groups(m, half) for half in ("head", "tail"))
+    """The dates of "May 5-7, 2024", "May 3, 5 and 7" or "2009-10": each takes from the others what it does not say."""
+    parts = {name: _groups(m, name) for name in m.re.groupindex if name.startswith(_PARTS) and m[name]}
+    head, tail = parts["head"], parts["tail"]
     if len(tail.get("year", "")) == 2:
         tail["year"] = head["year"][:-2] + tail["year"]
-    return [
-        (m.start("head"), m.end("head"), _shared(tail) | head),
-        (m.start("tail"), m.end("tail"), _shared(head) | tail),
-    ]
+    shared = _shared(head) | _shared(tail)
+    return [(*m.span(name), shared | groups) for name, groups in parts.items()]
 
 
 def _groups(m: re.Match[str], inside: str | int = 0) -> dict[str, str]:
@@ -139,7 +139,7 @@ def _groups(m: re.Match[str], inside: str | int = 0) -> dict[str, str]:
     return {
         name.rstrip("0123456789"): value
         for name, value in m.groupdict().items()
-        if value and name not in ("head", "tail") and start <= m.start(name) and m.end(name) <= end
+        if value and not name.startswith(_PARTS) and start <= m.start(name) and m.end(name) <= end
     }
 
 

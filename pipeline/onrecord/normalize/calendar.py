@@ -13,6 +13,7 @@ from onrecord.normalize.reading import Evidence, Reading, first_day, shift_of
 from onrecord.normalize.recurring import Option, monthly_options, pick, weekday_options, yearly_options
 from onrecord.normalize.timewords import DECADES, MONTHS, SEASONS, WEEKDAYS, plain, read_ordinal, read_year
 from onrecord.normalize.units import moved
+from onrecord.normalize.years import split_year
 
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _DAYS = {"today": 0, "tonight": 0, "overnight": 0, "tomorrow": 1, "yesterday": -1}
@@ -22,6 +23,12 @@ def calendar(evidence: Evidence, base: str | None) -> Reading | None:
     """The day, or longer time, with the time of day where one is named; None where the calendar has no such day."""
     if "nowadays" in evidence:
         return Reading("PRESENT_REF")
+    if "adrift" in evidence:
+        return Reading(None)
+    if "generic" in evidence:
+        return Reading(f"XXXX-XX-XX{time_of_day(evidence)}")
+    if "second" in evidence and "kind" in evidence:
+        return Reading(split_year(evidence))
     reading = _day_or_longer(evidence, base)
     if reading is None or not reading.value:
         return reading
@@ -96,6 +103,8 @@ def _day_of_month(evidence: Evidence, base: str | None) -> Reading | None:
     day = first_day(base)
     if day is None:
         return Reading(f"XXXX-XX-{number:02}")
+    if "monthshift" in evidence:  # "the first of next month"
+        return Reading(_existing(f"{moved('month', shift_of(evidence['monthshift']), day)}-{number:02}"))
     return _chosen(evidence, list(monthly_options(day, number)), day)
 
 

@@ -8,6 +8,7 @@ says how to read them, and what the document pass decided: `base` (TIMEX3 value 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 from onrecord.model import DateValue, Mention, Mod
 from onrecord.normalize.calendar import calendar
@@ -38,7 +39,7 @@ def normalize_date(mention: Mention) -> DateValue | None:
     reading = FORMS[evidence["form"]](evidence, base)
     if reading is None:
         return None
-    begin, end = _closed(reading.value, evidence)
+    begin, end = _hung(evidence, base) if _hangs(evidence) else _closed(reading.value, evidence)
     return DateValue(
         type=mention.label,  # type: ignore[arg-type]  # the rules' labels are the four types
         value=reading.value,
@@ -56,6 +57,8 @@ def _closed(value: str | None, evidence: Evidence) -> tuple[str | None, str | No
     found = interval(value, southern=bool(evidence.get("southern"))) if value and "fiscal" not in evidence else None
     if found is None:
         return None, None
+    if "side" in evidence:
+        return _beside(found, evidence, "T" in value) if value else (None, None)
     open_end = evidence.get("open")
     return (
         None if open_end == "begin" else found[0].isoformat(),
@@ -63,7 +66,42 @@ def _closed(value: str | None, evidence: Evidence) -> tuple[str | None, str | No
     )
 
 
+def _beside(found: tuple[date, date], evidence: Evidence, within: bool) -> tuple[str | None, str | None]:
+    """What lies before a day begins or after it ends; `within` it, for a time of day and for the end of a month."""
+    step = timedelta(0 if within or _mod(evidence) in ("START", "END") else 1)
+    try:
+        if evidence["side"] == "after":
+            return ((found[0] if within else found[1]) + step).isoformat(), None
+        return None, ((found[0] if step else found[1]) - step).isoformat()
+    except OverflowError:
+        return None, None
+
+
+def _hangs(evidence: Evidence) -> bool:
+    return evidence["form"] == "duration" and "way" in evidence
+
+
+def _hung(evidence: Evidence, base: str | None) -> tuple[str | None, str | None]:
+    """The days that "two days before" another day are, or, of vague lengths, the side of it that they lie on."""
+    found = interval(base) if base else None
+    if found is None:
+        return None, None
+    reading = (
+        offset({**evidence, "form": "offset"}, base) if evidence["way"] != "since" and "upto" not in evidence else None
+    )
+    there = interval(reading.value) if reading and reading.value else None
+    if there:
+        return there[0].isoformat(), there[1].isoformat()
+    if evidence["unit"].startswith(("hour", "minute", "second")) and evidence["way"] != "since":
+        return found[0].isoformat(), found[1].isoformat()
+    before = evidence["way"] == "before"
+    return (None, found[0].isoformat()) if before else (found[1].isoformat(), None)
+
+
 def _anchor(evidence: Evidence, base: str | None, value: str | None) -> str | int | None:
+    if _hangs(evidence):
+        hung: str | int = evidence["anchor"]
+        return hung
     if value is None or not value[0].isdigit():
         return None
     if "anchor" in evidence:

@@ -15,6 +15,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
+from onrecord.components.resolve.anchors import hang
 from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date
@@ -23,6 +24,7 @@ from onrecord.normalize.relative import is_back
 Evidence = Mapping[str, Any]
 Decision = dict[str, Any]
 
+_THAT = frozenset({"that", "the same", "the following"})
 _UNTIL = frozenset({"until", "till"})
 _IN_FORCE = frozenset({"effective", "payable"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
@@ -73,6 +75,7 @@ class Resolver:
     """One pass over the dates of a document that remembers the dates before."""
 
     def __init__(self, doc: Doc, found: list[Mention]) -> None:
+        self.doc = doc
         self.found = found
         self.text = doc.text
         self.reference, self.stated = reference(doc, found)
@@ -90,14 +93,14 @@ class Resolver:
 
     def resolved(self) -> list[Mention]:
         """The mentions with their decisions."""
-        return [self._resolve(i, mention) for i, mention in enumerate(self.found)]
+        return hang(self.doc, [self._resolve(i, mention) for i, mention in enumerate(self.found)])
 
-    def _resolve(self, i: int, mention: Mention) -> Mention:
+    def _resolve(self, i: int, mention: Mention) -> tuple[Mention, str | None]:
         decided = replace(mention, evidence={**mention.evidence, **self._decision(i, mention)})
         value = normalize_date(replace(decided, reference=self.reference))
         if value is not None and value.value and value.value[0].isdigit():
             self.known.append(Known(decided, value.value, self.sentences[i], self.paragraphs[i]))
-        return decided
+        return decided, value.value if value else None
 
     def _decision(self, i: int, mention: Mention) -> Decision:
         evidence = mention.evidence
@@ -137,7 +140,7 @@ class Resolver:
 
     def _country(self, evidence: Evidence) -> Decision:
         """Whose holiday it is, and on which half of the globe the season."""
-        if "holiday" in evidence and self.country:
+        if ("holiday" in evidence or "kind" in evidence) and self.country:
             return {"country": self.country}
         return {"southern": 1} if "season" in evidence and self.country in _SOUTHERN else {}
 
@@ -155,7 +158,9 @@ class Resolver:
             return {"quarter": quarter.value[-1]} if quarter else {}
         if "habit" in evidence:
             return self._nowadays(i)
-        if _explicit(evidence) or "yearshift" in evidence or "deictic" in evidence:
+        if evidence.get("yearshift") in _THAT:
+            return self._anchored(i, "year", reach=3) or {"adrift": 1}
+        if _explicit(evidence) or {"yearshift", "deictic", "monthshift"} & evidence.keys():
             return {}
         if _PARTS_OF_YEAR & evidence.keys():
             if "shift" in evidence:
