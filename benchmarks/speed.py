@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 from spacy.language import Language
 
-from onrecord.assemble import DEFAULT_MODEL, build, producer, worth_rules
+from onrecord.assemble import DEFAULT_MODEL, build, producer, settle, worth_rules
 from onrecord.batch import annotate_articles
 from onrecord.claims import build_claims
 from onrecord.claims.worth import Worth
@@ -105,6 +105,7 @@ def main() -> None:
     texts, words = [a.text for a in articles], count_words(articles)
     plain, ours = spacy.load(args.model), build(args.model)
     worth = Worth(worth_rules(ours))
+    settle()  # as `onrecord` does; plain spaCy gains from it, too
 
     def to_claims() -> None:
         by_id = {a.id: a.text for a in articles}

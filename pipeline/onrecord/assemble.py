@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -53,6 +54,15 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
     worth = [rule.model_dump(mode="json") for rule in rules.load("worth", patterns)]
     nlp.meta["onrecord"] = {"version": version("onrecord"), "patterns": rules.digest(patterns), "worth": worth}
     return nlp
+
+
+def settle() -> None:
+    """Tell Python that what is loaded stays, and to look for garbage less often: some percent of speed.
+
+    For programs that only read articles; it changes the whole process.
+    """
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def producer(nlp: Language) -> Producer:

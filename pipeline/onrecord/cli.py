@@ -255,6 +255,7 @@ def bring_out(
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with plain_errors(debug):
         from onrecord.api import load
+        from onrecord.assemble import settle
         from onrecord.batch import BATCH_SIZE, deliver, process
         from onrecord.readers import STDIN, read_articles
         from onrecord.views import complain, open_output
@@ -262,7 +263,9 @@ def bring_out(
 
         articles = read_articles(files, published=published, input_format=input_format, any_language=any_language)
         size = 1 if STDIN in files else BATCH_SIZE  # what is piped in comes out at once
-        results = process(articles, load(model, patterns, blis=blis), claims=claims, batch_size=size, debug=debug)
+        nlp = load(model, patterns, blis=blis)
+        settle()
+        results = process(articles, nlp, claims=claims, batch_size=size, debug=debug)
         with open_output(output, claims=claims, view=view, explain=explain, html=html) as put:
             rejected = deliver(watched(results), put, complain)
     raise typer.Exit(1 if rejected else 0)

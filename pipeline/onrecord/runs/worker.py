@@ -69,8 +69,11 @@ def describe(settings: Settings) -> Producer:
 def pipeline(model: str | None, patterns: str | None) -> Language:
     """The pipeline, loaded once in each worker."""
     from onrecord.api import load
+    from onrecord.assemble import settle
 
-    return load(model, patterns)
+    nlp = load(model, patterns)
+    settle()
+    return nlp
 
 
 def articles_of(job: Job) -> list[Article]:
