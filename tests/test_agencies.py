@@ -121,3 +121,82 @@ def test_any_order_of_a_bodys_words_is_read(nlp: Language, words: list[str]) -> 
     text = " ".join(words)
     for body in agencies(nlp, text):
         assert all(text[m.start_char : m.end_char] == m.text for m in body.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Texas Department of Corrections and the Cook County Sheriff's Office agreed on Monday.",
+            [
+                ("Texas Department of Corrections", ["Texas Department of Corrections"]),
+                ("Cook County Sheriff's Office", ["Cook County Sheriff's Office"]),
+            ],
+        ),
+        (
+            "The New York Police Department and New York City Council met on Monday.",
+            [
+                ("New York City Police Department", ["New York Police Department"]),
+                ("New York City Council", ["New York City Council"]),
+            ],
+        ),
+    ],
+)
+def test_two_bodies_joined_by_and(nlp: Language, text: str, expected: list[tuple[str, list[str]]]) -> None:
+    assert named(nlp, text) == expected
+
+
+def test_a_county_and_a_state_have_the_bodies_that_are_called_by_their_kind(nlp: Language) -> None:
+    text = (
+        "Polk County Council voted in Ohio on Monday. The county council said that it would wait. "
+        "The state health department agreed. The city council did not."
+    )
+    assert named(nlp, text) == [
+        ("Polk County Council", ["Polk County Council", "county council"]),
+        ("Ohio Health Department", ["state health department"]),
+    ]
+
+
+def test_of_two_counties_neither_has_the_county_council(nlp: Language) -> None:
+    assert named(nlp, "Polk County and Ames County agreed on Monday. The county council said that it would wait.") == []
+
+
+def test_seats_and_short_names_are_bodies_where_they_act(nlp: Language) -> None:
+    text = (
+        "The State Department and the Interior Department agreed. State had no comment on Monday. Interior declined. "
+        "Brussels rejected the plan, and a diplomat flew to Brussels. The secretary of state left."
+    )
+    assert named(nlp, text) == [
+        ("Department of State", ["State Department", "State"]),
+        ("Department of the Interior", ["Interior Department", "Interior"]),
+        ("European Union", ["Brussels"]),
+    ]
+
+
+def test_a_congress_is_that_of_the_country_beside_it(nlp: Language) -> None:
+    assert [
+        (b.id, b.country) for b in agencies(nlp, "Congress in Peru voted on Monday. Peru's Congress will meet.")
+    ] == [("pe-congress", "PE")]
+
+
+def test_a_short_name_belongs_to_the_country_behind_the_holder(nlp: Language) -> None:
+    text = "Deputy Interior Minister Karim Aziz of Iraq resigned in Ohio on Monday."
+    [body] = agencies(nlp, text)
+    assert (body.id, [m.text for m in body.mentions]) == ("iq-ministry-interior", ["Interior"])
+    [official] = onrecord.annotate(text, nlp).officials
+    assert (official.organization_id, official.country) == ("iq-ministry-interior", "IQ")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("Lake Fisheries Tribunal", "court"),
+        ("Lake Fisheries Agency", "executive"),
+        ("Lake Markets Authority", "regulator"),
+        ("Lake Isles Parliament", "legislature"),
+        ("Wexcombe Council", "local_government"),
+        ("Lake Fisheries Council", "other"),
+    ],
+)
+def test_the_head_of_a_name_says_the_type(nlp: Language, body: str, kind: str) -> None:
+    assert [(b.name, b.type) for b in agencies(nlp, f"The {body} declined to comment on Monday.")] == [(body, kind)]

@@ -176,3 +176,74 @@ def test_any_order_of_an_officials_words_is_read(nlp: Language, words: list[str]
     text = " ".join(words)
     for official in officials(nlp, text):
         assert all(text[m.start_char : m.end_char] == m.text for m in official.mentions)
+
+
+def test_nominees_do_not_hold_the_office_that_their_title_names(nlp: Language) -> None:
+    text = "Paul Frick, the president's nominee for defense secretary, left. Defense secretary nominee Frick spoke."
+    [official] = officials(nlp, text)
+    assert official.titles == ("nominee for defense secretary", "Defense secretary nominee")
+    assert (official.name, official.organization) == ("Paul Frick", "Department of Defense")
+
+
+def test_names_with_particles_that_the_model_does_not_see(nlp: Language) -> None:
+    text = "Ana de la Torre, the interior minister of Mexico, spoke on Monday."
+    assert [(o.name, o.titles) for o in officials(nlp, text)] == [("Ana de la Torre", ("interior minister of Mexico",))]
+
+
+def test_kings_and_queens_by_their_number_or_country(nlp: Language) -> None:
+    text = "Spain's King Felipe VI met Queen Margrethe of Denmark on Monday. King County was not asked."
+    assert [(o.name, o.country) for o in officials(nlp, text)] == [("Felipe VI", "ES"), ("Margrethe", "DK")]
+
+
+def test_presidents_of_companies_are_no_officials(nlp: Language) -> None:
+    text = "Acme Corp. President Tom Hale and Hanbit Shipping President Ana Duarte met on Monday."
+    assert officials(nlp, text) == ()
+
+
+def test_by_then_is_not_then(nlp: Language) -> None:
+    text = "By then Mayor Ivy Tran had left. Then-Mayor Joe Marsh had signed it on Monday."
+    assert [(o.name, o.former) for o in officials(nlp, text)] == [("Ivy Tran", False), ("Joe Marsh", True)]
+
+
+def test_a_missed_name_is_found_with_all_its_words(nlp: Language) -> None:
+    text = (
+        "Andres Manuel Lopez Obregon, the Mexican president, spoke on Monday. Lopez Obregon agreed. "
+        "Egyptian President Abdel Fattah el-Sayed spoke. El-Sayed agreed."
+    )
+    assert [mentioned(o) for o in officials(nlp, text)] == [
+        ["Andres Manuel Lopez Obregon", "Lopez Obregon"],
+        ["Abdel Fattah el-Sayed", "El-Sayed"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Tom Hale, 67, a retired forgeman,", "a retired forgeman"),
+        ("Tom Hale, Rewi’s brother,", "Rewi’s brother"),
+        ("Tom Hale, president of Harbor Local 88,", "president of Harbor Local 88"),
+        ("Defense lawyer Tom Hale", "Defense lawyer"),
+        ("His lawyer, Tom Hale,", "His lawyer"),
+        ("Tom Hale, speaking to reporters,", None),
+        ("Tom Hale, who runs the clinic,", None),
+    ],
+)
+def test_the_descriptions_of_people(nlp: Language, words: str, expected: str | None) -> None:
+    [person] = onrecord.annotate(f"{words} said on Monday that the strike would go on.", nlp).people
+    assert (person.name, person.description) == ("Tom Hale", expected)
+
+
+def test_companies_are_no_people(nlp: Language) -> None:
+    assert onrecord.annotate("Hanbit Marine said on Monday that the ship was safe.", nlp).people == ()
+
+
+def test_offices_of_no_country_are_of_the_one_in_the_dateline(nlp: Language) -> None:
+    text = (
+        "AMMAN, Jordan — Foreign Minister Khalil Haddad met China’s trade minister, Li Wei, in Jordan on Sunday. "
+        "Prime Minister Nadim Khoury did not."
+    )
+    assert [(o.name, o.organization_id, o.country) for o in officials(nlp, text)] == [
+        ("Khalil Haddad", "jo-ministry-foreign", "JO"),
+        ("Li Wei", "cn-mofcom", "CN"),
+        ("Nadim Khoury", None, "JO"),
+    ]

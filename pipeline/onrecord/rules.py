@@ -111,8 +111,9 @@ class AgencyRule(Rule):
 
     A body has a `name`, the canonical one, and is found by it, by its `acronyms` (exactly as written), its `aliases`,
     its `guarded` names (only in an article that names its country), its `later` names (only in one that has named it
-    otherwise) and its `shorts` (only before an office: "Commerce" Secretary). `kind`: the kind of which it is its
-    country's own.
+    otherwise), its `shorts` (only before an office: "Commerce" Secretary) and its `seats` (only where it acts:
+    "Brussels rejected the plan"). A seat that is no city, and a short, may act too where the article has named the body
+    otherwise ("Interior refused"). `kind`: the kind of which it is its country's own.
 
     A kind has `forms`, in which `*` is a run of capitalised words, and a template for its canonical name by what stands
     beside it: `national` for a country, `regional` for a state, `local` for any name, `personal` for a politician. In a
@@ -127,6 +128,7 @@ class AgencyRule(Rule):
     guarded: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
     shorts: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
     country: str | None = None
     type: AgencyType | None = None
     parent: str | None = None

@@ -25,6 +25,7 @@ from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.text import Text
+from onrecord.components.understood import acts, understood
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
@@ -61,7 +62,7 @@ class Alias(NamedTuple):
 
     rule: AgencyRule
     words: str
-    use: str  # "name", "acronym", "guarded", "later" or "short"
+    use: str  # "name", "acronym", "guarded", "later", "short" or "seat"
 
 
 class Agencies(Family):
@@ -101,8 +102,8 @@ class Agencies(Family):
         for name in dict.fromkeys((rule.name or "", *rule.aliases)):
             if name:
                 (self.words if " " in name else self.exact).add(name, Alias(rule, name, "name"))
-        for use in ("acronym", "guarded", "later", "short"):
-            for name in getattr(rule, f"{use}s" if use in {"acronym", "short"} else use):
+        for use in ("acronym", "guarded", "later", "short", "seat"):
+            for name in getattr(rule, use if use in {"guarded", "later"} else f"{use}s"):
                 (self.words if use == "later" else self.exact).add(name, Alias(rule, name, use))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -157,15 +158,20 @@ class Reader:
         """All mentions, in the order of the text."""
         options: list[Candidate] = []
         later: list[tuple[int, int, Alias]] = []
+        kinds: list[tuple[int, int, Form]] = []
         for start, end, meanings in self.matches:
             aliases = []
             for meaning in meanings:
                 if isinstance(meaning, Form):
                     if found := compose(self.text, meaning, start, end, self.own):
                         options.append(found)
-                elif meaning.use == "later":
+                    elif meaning.kind.local and not meaning.star and not self.text.capital(start):
+                        kinds.append((start, end, meaning))
+                elif meaning.use in {"later", "seat"}:
                     later.append((start, end, meaning))
                 else:
+                    if meaning.use == "short":
+                        later.append((start, end, meaning))
                     aliases.append(meaning)
             if aliases and (alias := self.best(start, end, aliases)):
                 options.append(alias)
@@ -173,6 +179,8 @@ class Reader:
         options = [c for c in options if not c.weak or any(s < c.end and c.start < e for s, e in ents)]
         chosen = apart(options)
         chosen = apart([*chosen, *self.later(later, chosen), *self.recognised(ents)])
+        if kinds:
+            chosen = apart([*chosen, *understood(self.text, kinds, chosen)])
         meant = self.defined([self.settled(candidate) for candidate in chosen])
         return [self.at_home(candidate) for candidate in meant]
 
@@ -233,7 +241,10 @@ class Reader:
 
     def agrees(self, start: int, end: int, country: str | None) -> bool:
         """Whether no place beside the name says that it is another country's."""
-        place = self.text.beside(start, end).place
+        beside = self.text.beside(start, end)
+        place = beside.place
+        if place is None and end - start == 1 and beside.located and beside.located.is_country:
+            place = beside.located  # "Congress in Peru"
         if self.text.word(start - 1).casefold() == "state" and country == "US":
             return False
         return (
@@ -246,7 +257,11 @@ class Reader:
         """Names that are used only for a body that the article has named."""
         known = {candidate.body.rule for candidate in chosen}
         for start, end, alias in found:
-            if alias.rule.id in known and (alias.words.islower() or self.text.capital(start)):
+            if alias.use != "later":
+                sure = alias.rule.id in known or (alias.use == "seat" and start in self.text.starting)
+                if sure and end - start == 1 and acts(self.text, start):
+                    yield Candidate(start, end, named(alias.rule))
+            elif alias.rule.id in known and (alias.words.islower() or self.text.capital(start)):
                 yield Candidate(start, end, named(alias.rule))
 
     def settled(self, candidate: Candidate) -> Candidate:
@@ -257,10 +272,12 @@ class Reader:
             return candidate._replace(body=replace(candidate.body, country=country))
         if home is None or home.country == candidate.body.country:
             return candidate
+        words = self.text.doc[candidate.start : candidate.end].text
         if candidate.body.country:
             kind = self.kinds.get(self.kind_of.get(candidate.body.rule, ""))
             bare = self.text.beside(candidate.start, candidate.end).place is None and candidate.body.country == "US"
-            if kind is None or not bare or (self.countries["US"] and not kind.everywhere):
+            generic = kind is not None and words.casefold() in kind.forms  # "the Senate", and not "the Fed"
+            if kind is None or not bare or not generic or (self.countries["US"] and not kind.everywhere):
                 return candidate  # "the Senate" is the Nigerian one where nothing is American
         if kind is None or not kind.national or "{*}" in kind.national:
             return candidate
@@ -268,7 +285,6 @@ class Reader:
             return candidate
         if home.country == "US" and (kind.id, "US") not in self.own:
             return candidate  # what the kind is called in the United States, the gazetteer knows
-        words = self.text.doc[candidate.start : candidate.end].text
         body = body_of(kind, home, self.own, words=words)
         return candidate._replace(body=body) if body else candidate
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from onrecord.components.names import HONORIFICS, Range, apart, is_name_word, name_run, repaired
+from onrecord.components.bodies import PRIVATE
+from onrecord.components.names import HONORIFICS, PARTICLES, Range, apart, is_name_word, name_run, repaired
 from onrecord.components.text import Text
 from onrecord.components.titles import PARTIES, TitleAt, is_plural
 
@@ -76,17 +77,22 @@ class Bearers:
 
     def before_apposition(self, title: TitleAt) -> list[Range]:
         """The two or three capitalised words that open a sentence before a comma and a title: a name unseen."""
-        start = comma = title.outer - 1
+        start = i = comma = title.outer - 1
         if self.text.word(comma) != "," or title.rule.role == "candidate":
             return []
-        while start > 0 and comma - start < 4 and self.proper(start - 1):
-            if self.text.words[start - 1].casefold() in HONORIFICS:
+        particles = 0
+        while i > 0 and comma - start < 4 + particles:
+            if self.text.words[i - 1] in PARTICLES and i < comma:
+                i, particles = i - 1, particles + 1  # "Ana de la Torre"
+            elif self.proper(i - 1) and self.text.words[i - 1].casefold() not in HONORIFICS:
+                start = i = i - 1
+            else:
                 break
-            start -= 1
         named = any(i in self.text.starting or i + 1 in self.text.ending for i in range(start, comma))
         honored = self.text.word(start - 1).casefold() in HONORIFICS
         opens = (honored or self.doc[start].is_sent_start) and not self.text.in_headline(start)
-        return [(start, comma)] if comma - start in {2, 3} and opens and not named else []
+        size = sum(word not in PARTICLES for word in self.text.words[start:comma])
+        return [(start, comma)] if size in {2, 3} and opens and not named else []
 
     def proper(self, i: int) -> bool:
         """Whether the word at `i` is tagged as a name and can be a person's."""
@@ -95,6 +101,8 @@ class Bearers:
 
     def is_name(self, title: TitleAt, start: int, end: int) -> bool:
         """Whether capitalised words after a title are a person's name: the model says so, or nothing speaks against."""
+        if title.rule.role == "royal" and self.reigns(title, start, end):
+            return True
         kinds = {self.doc[i].ent_type_ for i in range(start, end)} - {self.doc[title.core_start].ent_type_ or "-"}
         if "PERSON" in kinds:
             return not self.text.in_headline(start) or (len(kinds) == 1 and self.doc[start].ent_iob_ == "B")
@@ -104,6 +112,20 @@ class Bearers:
             return False
         short = self.text.words[title.core_end - 1].endswith(".") or title.rule.role == "head"
         return (short or end - start > 1) and all(self.doc[i].tag_ != "NNPS" for i in range(start, end))
+
+    def reigns(self, title: TitleAt, start: int, end: int) -> bool:
+        """Whether a king's or queen's name has a number or a country beside it: "King Felipe VI", "... of Spain"."""
+        text, words = self.text, self.text.words
+        if (
+            start != title.core_end
+            or end - start > 3
+            or not text.capital(title.core_start)
+            or words[end - 1] in PRIVATE
+        ):
+            return False
+        land = text.starting.get(end + 1) if text.word(end) == "of" else title.place
+        numbered = end - start > 1 and set(words[end - 1]) <= set("IVX")
+        return numbered or (land is not None and land.is_country and self.doc[end - 1].tag_ == "NNP")
 
     def of(self, title: TitleAt) -> list[Range]:
         """The names that a title belongs to: after it, in a list after it, in apposition to it, or as a verb says."""

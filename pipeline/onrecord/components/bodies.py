@@ -69,6 +69,16 @@ PRIVATE = frozenset(
 
 _LOCAL = frozenset({"County", "City", "Town", "Township", "Village", "Borough", "Municipal", "Provincial", "Parish"})
 
+_COUNCILS = frozenset(
+    {"National", "Security", "State", "Federal", "Supreme", "Military", "Executive", "Privy", "Legislative", "Research"}
+    | {"Arts", "Press", "Medical", "Transitional", "World", "Sovereignty", "Presidential", "Guardian", "Governing"}
+    | {"European", "Nordic", "Arctic", "Atlantic", "Sports", "Economic", "Judicial", "Constitutional"}
+)
+"""Words before "Council" that are no town's name."""
+
+_STAR = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CC"})
+"""Tags of the words between a chamber and its committee."""
+
 OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "secretaries"})
 """Titles before which a body goes by its short name."""
 
@@ -111,6 +121,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         begin, inner, place = taken
         star, start = _plain(text, inner, start), begin
     here = text.beside(start, end)
+    place = place or (_behind_holder(text, end + 1) if form.short and here.place is None else None)
     slot = place or here.place or (here.located if kind.bare else None)
     words = text.doc[head[0] : head[1]].text
     if slot is not None and (body := _of_place(kind, slot, star, words, own)):
@@ -118,7 +129,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         right = here.right.end if here.right is not None and here.right is slot else end
         return Candidate(left, right, body, weak=False)
     if form.prefix:
-        return Candidate(start, end, _body(kind, fill(kind.local or "{*}", star=star), None))
+        return Candidate(start, end, _body(kind, _of_chamber(form, star), None))
     if kind.local and (candidate := _local(text, kind, form, start, end, star)):
         return candidate
     if kind.personal and (candidate := _personal(text, kind, start, end)):
@@ -134,9 +145,26 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     return None
 
 
+def _of_chamber(form: Form, star: str) -> str:
+    """The name of a committee: "Commons health committee" as "Commons Health Committee"."""
+    chamber = title_case(" ".join(form.prefix))
+    return fill(form.kind.local or "{*}", star=title_case(star), form=chamber)
+
+
+def _behind_holder(text: Text, i: int) -> PlaceAt | None:
+    """The country behind the name after a title: "Interior Minister Karim Aziz of Iraq"."""
+    stop = i
+    while stop - i < 5 and text.capital(stop) and stop not in text.starting:
+        stop += 1
+    place = text.starting.get(stop + 1 + (text.word(stop + 1) == "the")) if text.word(stop) == "of" else None
+    return place if place is not None and stop > i and place.is_country else None
+
+
 def _type(text: Text, kind: AgencyRule, start: int, end: int) -> str | None:
     """The type of a body by the words in its name: of a county, of a state, else as the kind has it."""
-    if not _LOCAL.isdisjoint(text.words[start:end]):
+    words = text.words[start:end]
+    town = len(words) == 2 and words[1] == "Council" and words[0] not in _COUNCILS
+    if town or not _LOCAL.isdisjoint(words):
         return "local_government"
     place = text.starting.get(start)
     return "executive" if kind.type == "other" and place and place.form != "city" else kind.type
@@ -156,10 +184,12 @@ def _body(kind: AgencyRule, name: str, country: str | None, id: str | None = Non
 def _after_prefix(text: Text, form: Form, begin: int, end: int) -> tuple[int, int, PlaceAt | None] | None:
     """Of `prefix * head`: where the mention begins, where the star's words begin, and the country before them."""
     if form.prefix:
+        while begin > 0 and end - begin < 6 and text.doc[begin - 1].tag_ in _STAR:
+            begin -= 1  # "Commons health committee"
         for i in range(max(begin - 1, 0), end - 1):
             if tuple(word.casefold() for word in text.words[i : i + len(form.prefix)]) == form.prefix:
                 inner = i + len(form.prefix)
-                return (i, inner, None) if inner < end else None
+                return (i, inner, None) if inner < end and text.capital(i) else None
         return None
     place = text.starting.get(begin)
     inner = place.end if place is not None else begin
@@ -190,12 +220,16 @@ def body_of(
         return None
     named_place = with_article(place) if place.kind == "country" else place.name
     form = words or kind.forms[0]
-    name = fill(template, place=named_place, star=star, form=_title(form) if place.kind == "country" else form)
+    name = fill(template, place=named_place, star=star, form=title_case(form) if place.kind == "country" else form)
     slug = form.casefold().replace("'", "").replace(" ", "-") if "{form}" in template else kind.id.replace(".", "-")
-    return _body(kind, name, place.country, None if star else f"{place.id}-{slug}")
+    body = _body(kind, name, place.country, None if star else f"{place.id}-{slug}")
+    if kind.type == "local_government":  # "health department", of a state here
+        body = replace(body, type="executive")
+    return body
 
 
-def _title(words: str) -> str:
+def title_case(words: str) -> str:
+    """Words as a name has them: "fire and rescue service" as "Fire and Rescue Service"."""
     return " ".join(word if word in CONNECTORS else word[:1].upper() + word[1:] for word in words.split())
 
 
@@ -222,7 +256,7 @@ def _local(text: Text, kind: AgencyRule, form: Form, start: int, end: int, star:
     if begin == start or (lower and end - start < 2):
         return None
     words = _plain(text, start, end)
-    name = fill(template, place=_plain(text, begin, start), form=_title(words))
+    name = fill(template, place=_plain(text, begin, start), form=title_case(words))
     place = text.starting.get(begin)
     return Candidate(begin, end, _body(kind, name, place.country if place else None))
 

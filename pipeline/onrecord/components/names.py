@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 PARTICLES = frozenset(
     {"de", "da", "del", "della", "di", "do", "dos", "du", "la", "le", "el", "al", "van", "von", "der", "den", "ter"}
-    | {"bin", "ibn", "ben", "abu", "bint", "y", "e"}
+    | {"los", "las", "bin", "ibn", "ben", "abu", "bint", "y", "e"}
 )
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 HONORIFICS = frozenset(
@@ -22,6 +22,16 @@ _DAYS = frozenset(
 )
 _NO_NAMES = _DAYS | {"The", "A", "An"}
 _QUOTES = frozenset("\"“”'‘’")
+_COMPANIES = frozenset(
+    {"Aid", "Energy", "Foods", "Marine", "Shipping", "Airlines", "Airways", "Bank", "Group", "Foundation"}
+    | {"Institute", "University", "Union", "Industries", "Holdings", "Partners", "Capital", "Media", "Motors"}
+    | {"Systems", "Solar", "Technologies", "Healthcare", "Hospital", "Pharma", "Pharmaceuticals", "Insurance"}
+    | {"Logistics", "Watch", "Labs", "Society", "Association", "League", "Fund", "Center", "Centre", "College"}
+    | {"Studios", "Entertainment", "Networks", "Railways", "Petroleum", "Mining", "Robotics", "Inc.", "Inc"}
+    | {"Corp.", "Corp", "Ltd.", "Ltd", "LLC", "Plc", "PLC"}
+)
+"""Last words of organisations that the model may take for persons, and of hardly any person's name."""
+
 _NAMES_TOO = frozenset({"April", "May", "June", "August"})
 """Months that are given names."""
 
@@ -65,7 +75,7 @@ def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], li
 def repaired(doc: Doc, words: list[str], closed: Collection[int]) -> Iterator[Range]:
     """The model's persons as names: without titles, honorifics and possessives, split at breaks, brackets joined."""
     for ent in doc.ents:
-        if ent.label_ != "PERSON":
+        if ent.label_ != "PERSON" or words[ent.end - 1] in _COMPANIES:
             continue
         start = ent.start
         for i in range(ent.start, ent.end + 1):

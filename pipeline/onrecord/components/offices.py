@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.components.bodies import Body, body_of, named
 from onrecord.components.places import PlaceAt
 from onrecord.components.text import Text
-from onrecord.components.titles import GENERIC, PARTIES, Evidence, TitleAt
+from onrecord.components.titles import DROPPED, GENERIC, PARTIES, Evidence, TitleAt
 from onrecord.rules import AgencyRule, PlaceRule
 
 _OF_TITLE = {"commissioner": "commission", "councilman": "council", "councilwoman": "council", "councilor": "council"}
@@ -41,6 +41,8 @@ class Offices:
         body = title.body or self.meant(text, title, earlier)
         if rule.role == "candidate":
             return self.party(title)
+        if body is not None and body["id"] is None and beside and beside.is_country and rule.body:
+            body = None  # "Interior Minister Duarte of Kenya": the country behind the name says whose ministry
         if body is not None and rule.role not in {"head", "royal"}:
             return self.of_body(title, body, country)
         if body is not None and body["type"] not in {"executive", "military", "party"}:
@@ -108,7 +110,7 @@ class Offices:
 
     def party(self, title: TitleAt) -> Office:
         """The party of a candidate: of the body beside it, or of a word for its members."""
-        if title.body is not None and title.body["type"] == "party":
+        if title.body is not None and (title.body["type"] == "party" or title.words[-1:] == ("nominee",)):
             return Office(title.body["name"], title.body["id"], title.body["country"])
         line = next((self.known[PARTIES[w]] for w in title.words if w in PARTIES), None)
         return self._of(line) if line else Office(None, None, title.place.country if title.place else None)
@@ -117,7 +119,8 @@ class Offices:
         """The name of a mayor's city or county as the article has it."""
         if title.end > title.core_end + 1:
             return text.doc[title.core_end + 1 : title.end].text
-        named = [i for i in range(title.start, title.core_start) if text.capital(i)]
+        before = range(title.start, title.core_start)
+        named = [i for i in before if text.capital(i) and text.words[i].casefold() not in DROPPED]
         return text.doc[named[0] : named[-1] + 1].text if named else None
 
     def meant(self, text: Text, title: TitleAt, earlier: list[tuple[int, Evidence]]) -> Evidence | None:

@@ -11,8 +11,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from onrecord.components.bearers import Bearers
+from onrecord.components.descriptions import description
 from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.names import Range, plain_name
+from onrecord.components.nominees import with_nominees
 from onrecord.components.offices import Office, Offices
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.text import Text
@@ -22,8 +24,6 @@ from onrecord.model import Mention
 _PERSONAL = frozenset({"administration", "campaign", "transition"})
 """Kinds of body that are called by a person, whose name inside them is a mention of the person too."""
 
-_CLOSING = frozenset({",", ".", ";", ")", "who", "whose", "said", "\n"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _REMEMBERED = 100
 """How many bodies back "the agency" may mean one."""
 
@@ -31,7 +31,7 @@ _NEAR = 80
 """How many words back the organisation may stand for which somebody speaks."""
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", ""})
-_GROUPS = frozenset({"official", "prosecutor"})
+_GROUPS = frozenset({"official", "prosecutor", "police"})
 _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "official"})
 """Roles whose country, where nothing says another one, is the one that the article is about."""
 
@@ -69,7 +69,8 @@ class Officials(Family):
         text.count(evidence["country"] for _, evidence in agency_spans(doc))
         text.international = any(evidence["type"] == "intergovernmental" for _, evidence in agency_spans(doc))
         bodies = {span.start: (span.start, span.end, evidence) for span, evidence in agency_spans(doc)}
-        return _Reader(text, bodies, self.titles(text, bodies), self.offices, self.speaking).read()
+        titles = list(with_nominees(text, self.titles(text, bodies)))
+        return _Reader(text, bodies, titles, self.offices, self.speaking).read()
 
     def __call__(self, doc: Doc) -> Doc:
         found = self.find(doc)
@@ -145,7 +146,7 @@ class _Reader:
         kept = [(title, self.office(title, name)) for title in titles]
         kept = [(t, o) for t, o in kept if o.organization or self.is_public(t, o)]
         evidence: dict[str, Any] = {"name": plain_name(span.text), "titles": [self.held(t, o) for t, o in kept]}
-        if not kept and (described := self.description(name[1])):
+        if not kept and (described := description(self.text, *name)):
             evidence["description"] = described
         if kept:
             evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
@@ -198,17 +199,6 @@ class _Reader:
         near = self.before(title.start)[-1:]
         return not self.of_company(title) and bool(near) and near[0][0] > title.start - _NEAR
 
-    def description(self, end: int) -> str | None:
-        """What an apposition after a name says of somebody: "a bus driver"."""
-        text = self.text
-        first = text.word(end + 1)
-        if text.word(end) != "," or first not in {"a", "an", "the", "his", "her", "their"}:
-            return None
-        stop = next((i for i in range(end + 2, min(end + 20, len(text.words))) if text.words[i] in _CLOSING), None)
-        if stop is None or any(self.doc[i].tag_ in _FINITE for i in range(end + 1, stop)):
-            return None
-        return " ".join(self.doc[end + 1 : stop].text.split())
-
     def eponym(self, name: Range) -> Office | None:
         """The office of somebody by whose name an administration or campaign is called."""
         word = self.text.word(name[1])
@@ -255,6 +245,8 @@ class _Reader:
         text = None if title.rule.role == "candidate" and "nominee" not in words and "-elect" not in words else words
         known = asdict(office) | {"former": title.former, "acting": title.acting, "rule": title.rule.id}
         home = self.text.home if title.rule.role in _AT_HOME else self.text.only
+        if home is not None and home.country == "US" and title.rule.bodies and "US" not in title.rule.bodies:
+            home = None  # an office that the United States do not have ("MP")
         taken = home is not None and (title.rule.id, home.country) in self.heads  # another one is that country's
         if home is not None and not taken and title.rule.role not in _ABROAD and not office.organization_id:
             known["country"] = office.country or home.country

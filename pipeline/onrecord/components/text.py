@@ -23,6 +23,7 @@ NO_NAME = frozenset(
 )
 """Words that begin no body's name, though a sentence may begin with them."""
 
+_DASHES = frozenset({"—", "–", "--"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -65,6 +66,9 @@ class Text:
         self.places = places
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
+        self.dateline = self._dateline()
+        longer = [place for place in places if place.end > place.start + 1]
+        self.within = {i: place.start for place in longer for i in range(place.start + 1, place.end + 1)}
 
     def count(self, countries: Iterable[str | None]) -> None:
         """Take the countries of bodies as named, too."""
@@ -74,21 +78,28 @@ class Text:
 
     @property
     def home(self) -> PlaceRule | None:
-        """The country that the article is about: the only one named, or named twice as often as any other."""
+        """The country that the article is about: the only one named, or named twice as often as any other, or that of
+        its dateline where none is named more often."""
         top = self.countries.most_common(2)
         if not top:
             return self.known_countries.get(self.publisher or "")
         if len(top) == 2 and top[0][1] < 2 * top[1][1]:
-            return None
+            return self.known_countries.get(top[0][0]) if top[0][0] == self.dateline else None
         return self.known_countries.get(top[0][0])
 
     @property
     def only(self) -> PlaceRule | None:
         """The country that an article is about where nothing in it could be of another one."""
         home = self.home
-        if home is not None and home.country == self.publisher:
+        if home is not None and home.country in {self.publisher, self.dateline}:
             return home
         return home if len(self.countries) <= 1 and not self.international else None
+
+    def _dateline(self) -> str | None:
+        """The country of the place that the text opens with, in capitals and before a dash: "AMMAN, Jordan --"."""
+        dash = next((i for i, word in enumerate(self.words[:16]) if word in _DASHES), 0)
+        led = [self.starting[i] for i in range(dash) if i in self.starting]
+        return led[-1].country if led and self.words[0].isupper() else None
 
     def in_headline(self, i: int) -> bool:
         """Whether the word at `i` stands in a line in title case, where a capital says nothing."""
@@ -122,12 +133,14 @@ class Text:
         start = i = end
         while i > 0 and end - i < limit:
             word = self.words[i - 1]
-            if self.capital(i - 1) and word.casefold() not in NO_NAME:
+            if i in self.within:
+                start = i = self.within[i]  # "New York"
+            elif self.capital(i - 1) and word.casefold() not in NO_NAME:
                 start = i = i - 1
             elif (
                 i < end
                 and self.capital(i - 2)
-                and (word in {"and", "of", "&"} or (word == "," and self._listed(i - 1)))
+                and (word in {"of", "&"} or (word == "," and self._listed(i - 1)) or self._joins(i - 1))
             ):
                 i -= 1
             else:
@@ -151,12 +164,18 @@ class Text:
                 ahead += 1
             if not self.capital(ahead) or (self.words[i] in {",", "in"} and not self._listed(i)):
                 break
+            if self.words[i] == "and" and (self.word(i + 1) == "the" or ahead in self.starting):
+                break  # "Department of Health and the Senate", "... and Kenyan officials"
             if self.words[i] in {"of", "in"} and end > start:
                 place = self.starting.get(ahead)
                 if place is not None and place.is_country:
                     return end, place
             i = ahead
         return end, None
+
+    def _joins(self, i: int) -> bool:
+        """Whether an "and" stands inside one name: a place after it begins another."""
+        return self.words[i] == "and" and i + 1 not in self.starting
 
     def _listed(self, comma: int) -> bool:
         """Whether a comma stands inside one name: "Banking, Housing, and Urban Affairs"."""

@@ -17,6 +17,7 @@ Evidence = Mapping[str, Any]
 """A body as a mention of an agency has it: id, name, country, type, parent."""
 
 _FORMER = frozenset({"former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired", "previous"})
+_UP_TO = frozenset({"by", "since", "until", "till", "from", "before", "and", "but"})
 _ACTING = frozenset({"acting", "interim", "caretaker"})
 _QUALIFIERS = frozenset(
     {"current", "incoming", "outgoing", "longtime", "new", "newly", "appointed", "elected", "embattled", "incumbent"}
@@ -36,7 +37,9 @@ _QUALIFIERS = frozenset(
         "tory",
     }
 )
-_DROPPED = _FORMER | _QUALIFIERS | {"-", "[", "]"}
+DROPPED = _FORMER | _QUALIFIERS | {"-", "[", "]"}
+"""What stands before a title and is no part of it."""
+
 _RANKS = frozenset(
     {
         "deputy",
@@ -162,6 +165,9 @@ class Titles:
         cores = [shrunk(core, inside) for core in cores if core[1] - 1 not in inside]
         cores = [core for core in cores if not inside_name(text, core[0], cores)]
         cores = [core for core in cores if core[2].role != "military" or not opens_company(text.doc, core[0], core[1])]
+        cores = [
+            core for core in cores if core[2].role != "royal" or text.word(core[1]) not in _COUNTIES
+        ]  # "King County"
         begun = {start for start, _, _ in cores}
         cores = [core for core in cores if core[2].role != "candidate" or core[1] not in begun]  # "Democrat MP"
         reader = _Reader(text, bodies, cores)
@@ -211,7 +217,8 @@ class _Reader:
         """The title whose words stand at `core_start` to `core_end`."""
         start, body, place = self.left(core_start, core_end)
         owner = self.owner(start)
-        company = self.foreign(start, core_start)
+        company = self.foreign(start, core_start) or (self.text.capital(core_start) and self.led(start))
+        company = company or (rule.corporate and rule.role == "head" and self.firm(start, core_start))
         if owner is not None:
             owned = self.ending.get(start - 1)
             body = body or (owned[2] if owned else None)
@@ -255,7 +262,7 @@ class _Reader:
             elif begin in text.ending:
                 place = place or text.ending[begin]
                 begin = text.ending[begin].start
-            elif i in self.core or word.isspace():
+            elif i in self.core or word.isspace() or self.since_then(i):
                 break
             elif word.casefold() in _FORMER | _ACTING | _QUALIFIERS | _RANKS:
                 begin = i
@@ -268,6 +275,11 @@ class _Reader:
         while begin < start and text.words[begin] == "]":
             begin += 1
         return begin, body, place
+
+    def since_then(self, i: int) -> bool:
+        """Whether the word at `i` is a "then" that says when: "by then" Mayor Duarte had left."""
+        first = self.text.doc[i].is_sent_start and self.text.word(i + 1) != "-"
+        return self.text.words[i].casefold() == "then" and (first or self.text.word(i - 1).casefold() in _UP_TO)
 
     def qualifies(self, i: int, end: int) -> bool:
         """Whether the noun or adjective at `i` stands before the title's head and depends on it."""
@@ -297,6 +309,16 @@ class _Reader:
         doc, capital = self.text.doc, self.text.capital
         named = (i for i in range(start, end) if i not in self.known and self.text.words[i].casefold() not in GENERIC)
         return any(doc[i].ent_type_ == "ORG" and capital(i) for i in named)
+
+    def firm(self, start: int, end: int) -> bool:
+        """Whether capitalised words of no place and no body stand there: "Hanbit Shipping" President."""
+        doc, usual = self.text.doc, GENERIC | DROPPED | _RANKS | _ACTING | {w.casefold() for w in _COUNTIES}
+        words = (i for i in range(start, end) if i not in self.known and self.text.capital(i))
+        return any(doc[i].ent_type_ not in {"NORP", "GPE", "LOC"} and doc[i].lower_ not in usual for i in words)
+
+    def led(self, start: int) -> bool:
+        """Whether a company's name ends right before a title: "Acme Corp." President."""
+        return start > 0 and self.foreign(start - 1, start)
 
     def continues(self, i: int) -> bool:
         """Whether a complement goes on at `i` after a body or place: with a possessive, a lower-case noun, or "of"."""
@@ -367,7 +389,7 @@ def is_plural(text: Text, title: TitleAt) -> bool:
 def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:
     """The title as the article has it, without words that say only when or of which party."""
     start = title.start
-    while start < title.core_start and start not in title.names and text.words[start].casefold() in _DROPPED:
+    while start < title.core_start and start not in title.names and text.words[start].casefold() in DROPPED:
         start += 1
     while start < title.core_start and text.doc[start].tag_ == "JJ" and text.words[start].islower():
         if text.words[start].casefold() in _RANKS | _ACTING:

@@ -180,14 +180,35 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     covered = {c for start, end in taken for c in range(start, end)}
     text = doc.text
     for word, called in shorts.items():
-        for spelling in dict.fromkeys((word, word.upper())):
+        for spelling in dict.fromkeys((word, word.upper(), word[0].upper() + word[1:])):
             for start in places_of(text, spelling):
                 span = doc.char_span(start, start + len(word)) if start not in covered else None
                 if span is None or part_of_name(doc, span):
                     continue
+                span, fits = grown(doc, span, called, covered)
                 evidence = {"name": span.text, "titles": []}
-                mention = Mention(start, start + len(word), span.text, "PERSON", "last-name", evidence)
-                nearest(called, mention).mentions.append(mention)
+                mention = Mention(span.start_char, span.end_char, span.text, "PERSON", "last-name", evidence)
+                nearest(fits, mention).mentions.append(mention)
+
+
+def grown(doc: Doc, last: Span, called: list[Person], covered: set[int]) -> tuple[Span, list[Person]]:
+    """A last name with the words of the name before it, and whose they are: "Ana Duarte", not seen by the model."""
+    best: tuple[int, list[Person]] = (last.start, called)
+    for person in called:
+        for form in person.forms:
+            start = last.start
+            for word in reversed(form[:-1]):
+                before = doc[start - 1] if start else None
+                if before is None or before.idx in covered or not alike(before.lower_.rstrip("."), word):
+                    break
+                start -= 1
+            while start < last.start and not doc[start].text[0].isupper():
+                start += 1  # a particle begins no mention
+            if start < best[0]:
+                best = (start, [person])
+            elif start == best[0] < last.start and person not in best[1]:
+                best[1].append(person)
+    return doc[best[0] : last.end], best[1]
 
 
 def places_of(text: str, word: str) -> Iterator[int]:
