@@ -62,9 +62,12 @@ class Grammar:
                 rule,
                 re.compile(_expand(rule.regex, self.blocks)),
                 re.compile(rf"(?:{_expand(rule.before, self.blocks)})\Z") if rule.before else None,
+                rule.before is not None and "{quantity}" in rule.regex,
+                "{to}" in rule.regex and "{to}|" not in rule.regex,
             )
             for rule in rules
         ]
+        self.joint = re.compile(self.blocks["to"])
         self.anchor = re.compile(_anchor(units.blocks["money_sign"]))
         self.own_sign = re.compile(_expand(r"{money_sign} ?\Z", self.blocks))
         self.own_unit = re.compile(_expand(r"[ -]?(?:{ratio}|{money_word}|{unit})(?!\w)", self.blocks))
@@ -72,8 +75,11 @@ class Grammar:
     def at(self, seen: str, start: int) -> list[Found]:
         """What matches at `start`, the longest first; of equals, what is no figure, then the first rule."""
         window = seen[max(0, start - REACH) : start]
+        joined = self.joint.search(seen, start + 1, start + REACH) is not None
         found: list[tuple[int, bool, int, Found]] = []
-        for order, (rule, regex, before) in enumerate(self.rules):
+        for order, (rule, regex, before, dear, ranges) in enumerate(self.rules):
+            if (ranges and not joined) or (dear and before is not None and not before.search(window)):
+                continue  # what costs less is asked first
             match = regex.match(seen, start)
             if match is None or match.end() == start or (before is not None and not before.search(window)):
                 continue
