@@ -52,6 +52,12 @@ def test_clauses(nlp: Language, text: str) -> None:
     assert rows == CASES[text]
 
 
+def test_a_clause_begins_behind_its_conjunction(nlp: Language) -> None:
+    text = "Although the board approved the plan, the mayor will resign if the court rejects it."
+    extents = [text[c.extent.start_char : c.extent.end_char] for c in onrecord.annotate(text, nlp).clauses]
+    assert extents == [text.rstrip("."), "the board approved the plan", "if the court rejects it"]
+
+
 def test_extent_leaves_out_the_clause_that_is_joined_to_it(nlp: Language) -> None:
     text = "The mayor signed the order and the council rejected it."
     extents = [text[c.extent.start_char : c.extent.end_char] for c in onrecord.annotate(text, nlp).clauses]

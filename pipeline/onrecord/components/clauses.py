@@ -26,6 +26,8 @@ _PLANS = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "that"})
 """Subjects that stand for the noun phrase before them."""
+_IFS = frozenset({"if", "unless"})
+"""Conjunctions that belong to what a clause says; "although" and "because" only join it to another."""
 _FAILS = frozenset({"fail", "refuse", "decline"})
 
 
@@ -101,7 +103,7 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
 def _extent(verb: Token, children: list[Token]) -> Span:
     """The verb's subtree without the clauses coordinated to it, clauses of their own, and outer punctuation."""
     doc = verb.doc
-    before = [c for c in children if c.i < verb.i and not (c.dep_ == "mark" and c.lower_ == "that")]
+    before = [c for c in children if c.i < verb.i and not (c.dep_ == "mark" and c.lower_ not in _IFS)]
     start = min([verb.i, *(c.left_edge.i for c in before)])
     end = verb.i + 1
     for child in children:
@@ -152,7 +154,7 @@ def _frame(verb: Token, children: list[Token]) -> Frame:
     auxiliaries = {view(c.lower_) for c in children if c.dep_ in ("aux", "auxpass")}
     infinitive = _infinitive(children) is not None
     lemma = verb.lemma_
-    if "would" in auxiliaries or any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in children):
+    if "would" in auxiliaries or any(c.dep_ == "mark" and c.lower_ in _IFS for c in children):
         return Frame(negated, "conditional", None)
     if any(c.lower_ == "yet" for c in children) and infinitive:  # "has yet to be released"
         return Frame(True, "asserted", None)
