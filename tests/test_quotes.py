@@ -247,3 +247,31 @@ SCRAPS = (
 @given(st.lists(st.sampled_from(SCRAPS), max_size=25).map("".join))
 def test_offsets_hold_on_any_text(nlp: Language, text: str) -> None:
     quotes(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Duarte said he would sign the bill, which was passed in 2010.", "he would sign the bill"),
+        (
+            "Duarte said the talks went on, but the board refused to meet.",
+            "the talks went on, but the board refused to meet",
+        ),
+        ("The talks went on; Duarte said the board would meet.", "the board would meet"),
+        ("The firm announced a concert in support of the candidate.", "a concert in support of the candidate"),
+        ("Duarte was accused of fraud by the union.", "fraud"),
+        ("Duarte was told that the fund was empty.", "the fund was empty"),
+        ("One said it was cold and one said it was hot.", "it was cold"),
+    ],
+)
+def test_reported_words_end_where_the_article_goes_on(nlp: Language, text: str, content: str) -> None:
+    assert [span.text for span in onrecord.annotate(text, nlp).quotes[0].content] == [content]
+
+
+def test_what_nobody_said_is_marked(nlp: Language) -> None:
+    (quote,) = onrecord.annotate("Nobody has said that the dam is unsafe.", nlp).quotes
+    assert (quote.hypothetical, quote.source_name) == (True, None)
+
+
+def test_an_infinitive_of_purpose_is_no_saying(nlp: Language) -> None:
+    assert onrecord.annotate("The two ministers are to meet on Friday to discuss the dam.", nlp).quotes == ()

@@ -156,10 +156,11 @@ class QuoteRule(Rule):
     pattern: Pattern | None = None
 
 
-Frame = Literal["quote", "clause", "object", "infinitive", "request", "predicate", "phrase"]
-"""What a cue takes: words in quotation marks, a clause ("said that ..."), a noun phrase ("reported 12 cases"), an
-infinitive ("vowed to ..."), somebody and an infinitive ("urged voters to ..."), an object and a name for it ("called
-the plan a mistake"), a phrase with one of its prepositions ("called for calm")."""
+Frame = Literal["quote", "clause", "object", "finding", "infinitive", "request", "predicate", "phrase"]
+"""What a cue takes: words in quotation marks, a clause ("said that ..."), a noun phrase ("reported 12 cases"), one$
+of a document ("the poll showed a tie"), an infinitive ("vowed to ..."), somebody and an infinitive ("urged
+voters to ..."), an object and a name for it ("called the plan a mistake"), a phrase with one of its prepositions
+("called for calm")."""
 
 
 class CueRule(Rule):
@@ -167,7 +168,8 @@ class CueRule(Rule):
 
     `prepositions`: those of its phrase ("called for"), and of what it says of an object ("described it as"); `also`:
     other lemmas that a lemmatizer gives its forms; `addressee`: its object is whom it is said to ("told reporters").
-    A noun with `venue` is a place to speak ("in an interview") and no cue.
+    A noun with `venue` is a place to speak ("in an interview") and no cue. `pattern`: the words of a cue in several,
+    with the "that" or "for" before what is reported ("made clear that").
     """
 
     lemma: str
@@ -177,6 +179,7 @@ class CueRule(Rule):
     prepositions: tuple[str, ...] = ()
     addressee: bool = False
     venue: bool = False
+    pattern: list[dict[str, Any]] | None = None
     act: Act = "states"
     stance: Stance = "asserts"
 

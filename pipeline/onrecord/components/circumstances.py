@@ -84,7 +84,7 @@ def hypothetical(cue: Token) -> bool:
             return True
         if verb.tag_ == "VB" and ("aux", "to") in lefts and verb.head.lemma_ not in _GOES_ON:
             return True
-        if verb.dep_ not in ("xcomp", "conj"):
+        if verb.dep_ not in ("xcomp", "conj") or (verb.dep_ == "conj" and first_child(verb, "nsubj", "nsubjpass")):
             return False
         verb = verb.head
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.matcher import PhraseMatcher
+from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
@@ -20,7 +20,13 @@ class CueMatcher:
     def __init__(self, vocab: Vocab, rules: Iterable[CueRule]) -> None:
         self.verbs: dict[str, CueRule] = {}
         self.nouns: dict[str, CueRule] = {}
+        self.phrases: dict[str, CueRule] = {}
+        self.phrase_matcher = Matcher(vocab)
         for rule in rules:
+            if rule.pattern:
+                self.phrases[rule.id] = rule
+                self.phrase_matcher.add(rule.id, [rule.pattern])
+                continue
             table = self.verbs if rule.pos == "verb" else self.nouns
             table.update(dict.fromkeys((rule.lemma, *rule.also), rule))
         lemmas = sorted({*self.verbs, *self.nouns})
@@ -34,7 +40,9 @@ class CueMatcher:
             rule = self.rule(doc[start])
             if rule is not None:
                 found[start] = rule
-        return found
+        for key, start, _ in self.phrase_matcher(doc):
+            found[start] = self.phrases[doc.vocab.strings[key]]
+        return dict(sorted(found.items()))
 
     def rule(self, token: Token) -> CueRule | None:
         """The rule for a token that has a cue's lemma; None where it is another word of that form."""

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.components.cues import children, first_child, trimmed
-from onrecord.components.source import EDGES, Range, Source, after_comma, noun_phrase, source_of
+from onrecord.components.cues import children, first_child
+from onrecord.components.frames import (
+    for_clause,
+    goes_on,
+    infinitive,
+    phrase,
+    pieces,
+    predicate,
+    reported_object,
+    request,
+)
+from onrecord.components.source import DOCUMENTS, Range, Source, after_comma, noun_phrase, source_of
 from onrecord.model import Act
 from onrecord.rules import CueRule
 
-TRIM = EDGES - frozenset("()“”\"'‘’``''")
 _CLAUSES = ("ccomp", "xcomp")
 _OBJECTS = ("dobj", "dative", "nsubj")
 
@@ -42,6 +51,8 @@ _NEEDS_SOURCE = frozenset({"said.object", "said.phrase", "said.as", "said.infini
 
 def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
     source = source_of(cue)
+    if rule.pattern:
+        return Reported("said.phrase", _after_phrase(cue, rule, cues), source, rule.act)
     if "clause" in rule.takes:
         if source is not None and (before := _before_trailing(cue, source, cues)):
             return Reported("said.parenthetical", before, source, rule.act)
@@ -53,26 +64,33 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         stray = _stray_clause(cue, cues)
         if stray is not None:
             return Reported("said.clause", clause_ranges(cue, [stray], cues), source, rule.act)
+        if source is not None and (rest := _after_that(cue, cues)):
+            return Reported("said.clause", rest, source, rule.act)
         if source is not None and (around := _parenthetical(cue)):
             return Reported("said.parenthetical", around, source, rule.act)
     for frame in rule.takes:
-        if frame == "infinitive" and (ranges := _infinitive(cue)):
+        if frame == "infinitive" and (ranges := infinitive(cue)):
             return Reported("said.infinitive", ranges, source, rule.act)
-        if frame == "request" and (ranges := _request(cue)):
+        if frame == "request" and (ranges := request(cue)):
             return Reported("said.request", ranges, source, "asks")
-        if frame == "predicate" and (ranges := _predicate(cue)):
+        if frame == "predicate" and (ranges := predicate(cue)):
             return Reported("said.as", ranges, source, rule.act)
-    if "for" in rule.prepositions and (ranges := _for_clause(cue)):
+    if "for" in rule.prepositions and (ranges := for_clause(cue)):
         return Reported("said.request", ranges, source, "asks")
-    if rule.prepositions and (found := _phrase(cue, frozenset(rule.prepositions))):
+    if rule.prepositions and (found := phrase(cue, frozenset(rule.prepositions))):
         ranges, with_object = found
         if not with_object and "phrase" not in rule.takes:
             return None
         act: Act = rule.act if rule.act != "states" or with_object else "reports"
         return Reported("said.as" if with_object else "said.phrase", ranges, source, act)
-    if "object" in rule.takes and (ranges := _object(cue)):
+    takes_object = "object" in rule.takes or ("finding" in rule.takes and _is_document(cue, source))
+    if takes_object and (ranges := reported_object(cue)):
         return Reported("said.object", ranges, source, "reports" if rule.act == "states" else rule.act)
     return None
+
+
+def _is_document(cue: Token, source: Source | None) -> bool:
+    return source is not None and cue.doc[slice(*source.at)].root.lemma_.lower() in DOCUMENTS
 
 
 def _reported_by_noun(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
@@ -112,10 +130,44 @@ def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
     return None
 
 
+def _after_that(cue: Token, cues: Mapping[int, CueRule]) -> list[Range]:
+    """The rest of the sentence after "said that", whatever a parser makes of it."""
+    doc, at = cue.doc, cue.i + 1
+    if at + 1 >= cue.sent.end or doc[at].lower_ != "that" or doc[at].tag_ != "IN":
+        return []
+    return pieces(doc, [(at + 1, _next_saying(doc, at + 1, cue.sent.end, cues))])
+
+
+def _after_phrase(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> list[Range]:
+    """What follows a cue in several words: the rest of the sentence after "that", the phrase after "for"."""
+    assert rule.pattern is not None
+    doc, link = cue.doc, rule.pattern[-1]["LOWER"]
+    at = next(token for token in doc[cue.i + 1 :] if token.lower_ == link)
+    end = at.right_edge.i + 1 if at.dep_ == "prep" else _next_saying(doc, at.i + 1, at.sent.end, cues)
+    return pieces(doc, [(at.i + 1, end)])
+
+
+def _next_saying(doc: Doc, start: int, end: int, cues: Mapping[int, CueRule]) -> int:
+    """Where in a range the speaker's next cue stands after a comma: ", | adding that"."""
+    return next(
+        (i for i in range(start + 1, end) if i in cues and doc[i].tag_ == "VBG" and doc[i - 1].text == ","), end
+    )
+
+
 def _clauses_of(cue: Token) -> list[Token]:
-    """The clauses that a verb takes as its complement, on the side of the first one."""
+    """The clauses that a verb takes as its complement, on one side of it: before it where they end in a comma."""
     found = [clause for clause in children(cue, "ccomp") if _finite(clause)]
-    return [clause for clause in found if (clause.i < cue.i) == (found[0].i < cue.i)]
+    before, after = [c for c in found if c.i < cue.i], [c for c in found if c.i > cue.i]
+    return before if before and not (after and _is_apart(before[-1])) else after
+
+
+def _is_apart(clause: Token) -> bool:
+    """Whether a clause before a cue is a sentence of its own: "the talks went on; he | said ..."."""
+    end = clause.right_edge.i + 1
+    return end < len(clause.doc) and clause.doc[end].text in _BREAKS
+
+
+_BREAKS = frozenset({";", ":", "-", "–", "—", "--"})
 
 
 def _finite(clause: Token) -> bool:
@@ -148,7 +200,7 @@ def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) ->
         and cues.keys().isdisjoint(range(tail, sentence.end))
     ):
         ranges.append((tail + 1, sentence.end))
-    return _pieces(doc, ranges)
+    return pieces(doc, ranges)
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -182,7 +234,7 @@ def _front(cue: Token, ranges: Sequence[Range], source: Source | None, cues: Map
     start, end = cue.sent.start, source.at[0]
     if doc[ranges[0][0] - 1].text != "," or doc[end - 1].text != "," or not cues.keys().isdisjoint(range(start, end)):
         return []
-    return _pieces(doc, [(start, end)])
+    return pieces(doc, [(start, end)])
 
 
 def _parenthetical(cue: Token) -> list[Range]:
@@ -200,7 +252,7 @@ def _parenthetical(cue: Token) -> list[Range]:
         return []
     end = max((c.right_edge.i for c in cue.rights if c.dep_ not in ("ccomp", "advcl", "parataxis")), default=cue.i) + 1
     left, right = min(head.left_edge.i, cue.left_edge.i), max(head.right_edge.i, cue.right_edge.i) + 1
-    return _pieces(cue.doc, [(left, start), (end, right)])
+    return pieces(cue.doc, [(left, start), (end, right)])
 
 
 _LONGEST_CHAIN = 4
@@ -215,15 +267,15 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
         inside = {token.i for clause in clauses for token in clause.subtree}
         own = [i for i in range(left, right) if i not in inside]
         ranges = [(left, own[0]), (own[-1] + 1, right)] if own else [(left, cue.i)]
-        return _pieces(doc, ranges)
+        return pieces(doc, ranges)
     if left == cue.sent.start:
         left = min(_after_dateline(cue.sent), clauses[0].i)
     left = _without_day(clauses[0], left)
     if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
         left += 1
     if cue.i < left:
-        right = _extended(cue, last, _cut(last, right, cues))
-    return _pieces(doc, [(left, _without_conjunction(doc, left, right))])
+        right = _without_aside(last, _extended(cue, last, _cut(last, right, cues), cues))
+    return pieces(doc, [(left, _without_conjunction(doc, left, right))])
 
 
 def _without_day(clause: Token, left: int) -> int:
@@ -241,19 +293,39 @@ def _cut(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
     for child in clause.rights:
         if child.dep_ == "conj":
             if child.i in cues and _starts_anew(clause, child):
-                return min(right, child.i)
+                return min(right, child.left_edge.i)
             right = _cut(child, right, cues)
         elif child.dep_ == "advcl" and after_comma(child):
-            own = child.left_edge.lower_ in _OWN_WORDS or (child.tag_ == "VBG" and _is_cue(child, cues))
+            own = child.tag_ == "VBG" and _is_cue(child, cues)
             right = min(right, child.left_edge.i) if own else right
     return right
+
+
+def _without_aside(clause: Token, right: int) -> int:
+    """The end without a last relative clause after a comma that the article adds of itself."""
+    token = clause.doc[right - 1]
+    if token.is_punct and right - 1 > clause.i:
+        token = clause.doc[right - 2]
+    for _ in range(_LONGEST_CLIMB):
+        if token.dep_ == "relcl" and after_comma(token) and token.left_edge.tag_ in _RELATIVE:
+            return token.left_edge.i
+        if token == clause or token.head == token:
+            break
+        token = token.head
+    return right
+
+
+_LONGEST_CLIMB = 12
+_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 
 
 def _starts_anew(clause: Token, conjunct: Token) -> bool:
     """Whether a coordinated cue is the speaker's next word rather than a part of what is reported."""
     subject = first_child(clause, "nsubj")
     if first_child(conjunct, "nsubj") is not None:
-        return False
+        return conjunct.lemma_ == clause.head.lemma_  # "One said it was cold and one | said it was hot"
+    if first_child(conjunct, "neg") is not None:  # "but would not say when"
+        return True
     if first_child(conjunct, "ccomp", "xcomp") is not None or conjunct.doc[conjunct.i - 2].text == ",":
         return True
     return subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ != "PERSON")
@@ -264,10 +336,12 @@ def _is_cue(verb: Token, cues: Mapping[int, CueRule]) -> bool:
     return verb.i in cues or any(child.i in cues for child in children(verb, "xcomp"))
 
 
-def _extended(cue: Token, clause: Token, right: int) -> int:
-    """The end with the adverbial clauses that a parser hangs on the cue: "said he would go if he could"."""
+def _extended(cue: Token, clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
+    """The end with what follows and a parser hangs on the cue: "said he would go if he could"."""
     doc = cue.doc
     for child in cue.rights:
+        if child.i > clause.i and goes_on(child, right, cues):
+            right = child.right_edge.i + 1
         if child.dep_ != "advcl" or child.i < clause.i:
             continue
         start = child.left_edge.i
@@ -280,79 +354,12 @@ def _extended(cue: Token, clause: Token, right: int) -> int:
 
 
 _BELONGS = frozenset({"because", "if", "unless", "until", "when", "since", "so", "even", "in"})
-_OWN_WORDS = frozenset({"although", "though", "while"})
 
 
 def _without_conjunction(doc: Doc, left: int, right: int) -> int:
     while right > left and (doc[right - 1].dep_ == "cc" or doc[right - 1].text == ","):
         right -= 1
     return right
-
-
-def _infinitive(cue: Token) -> list[Range]:
-    """ "vowed to fight on": the words from "to"."""
-    for verb in children(cue, "xcomp"):
-        if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts):
-            return _pieces(cue.doc, [(verb.left_edge.i, verb.right_edge.i + 1)])
-    return []
-
-
-def _request(cue: Token) -> list[Range]:
-    """ "urged voters to register": whom, and to do what."""
-    for verb in children(cue, "ccomp", "xcomp", "advcl"):
-        to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
-        whom = first_child(verb, "nsubj") or first_child(cue, "dobj", "dative")
-        if to and whom is not None and whom.i > cue.i:
-            return _pieces(cue.doc, [(whom.left_edge.i, max(verb.right_edge.i, whom.right_edge.i) + 1)])
-    return []
-
-
-def _for_clause(cue: Token) -> list[Range]:
-    """ "called for the funds to be returned": the words after "for"."""
-    for clause in children(cue, "ccomp", "advcl", "xcomp"):
-        opens = clause.left_edge
-        if opens.lower_ == "for" and opens.dep_ == "mark" and clause.i > cue.i:
-            return _pieces(cue.doc, [(opens.i + 1, clause.right_edge.i + 1)])
-    return []
-
-
-def _predicate(cue: Token) -> list[Range]:
-    """ "called the plan a mistake": what, and what it is called."""
-    objects = children(cue, "dobj")
-    for term in [*children(cue, "oprd", "ccomp", "xcomp", "acomp"), *objects[1:]]:
-        what = first_child(cue, "dobj", "nsubjpass") or first_child(term, "nsubj")
-        if what is not None and what.i > cue.i and term.tag_ != "VB" and term.pos_ != "NUM":
-            return _pieces(cue.doc, [(what.left_edge.i, max(term.right_edge.i, what.right_edge.i) + 1)])
-    return []
-
-
-def _object(cue: Token) -> list[Range]:
-    """ "reported 1,204 groundings": the object."""
-    what = first_child(cue, "dobj") or next((c for c in children(cue, "xcomp", "ccomp") if c.tag_ == "VBG"), None)
-    if what is None or what.i < cue.i or what.pos_ == "PRON":
-        return []
-    return _pieces(cue.doc, [(what.left_edge.i, what.right_edge.i + 1)])
-
-
-def _phrase(cue: Token, prepositions: frozenset[str]) -> tuple[list[Range], bool] | None:
-    """ "called for calm": what stands after the preposition; "described it as fair": the object too, and True."""
-    what = first_child(cue, "dobj")
-    for holder in [cue, what] if what is not None else [cue]:
-        for prep in children(holder, "prep"):
-            if prep.lower_ in prepositions and prep.i > cue.i:
-                with_object = what is not None and cue.i < what.i < prep.i
-                start = what.left_edge.i if what is not None and with_object else prep.i + 1
-                ranges = _pieces(cue.doc, [(start, prep.right_edge.i + 1)])
-                return (ranges, with_object) if ranges else None
-    return None
-
-
-def _pieces(doc: Doc, ranges: list[Range]) -> list[Range]:
-    """The ranges without punctuation at their edges, empty ones left out."""
-    kept = [trimmed(doc, start, end, TRIM) for start, end in ranges]
-    return [
-        (start, end) for start, end in kept if start < end and any(t.is_alpha or t.is_digit for t in doc[start:end])
-    ]
 
 
 _NO_SOURCE = frozenset({"plan", "schedule", "size", "type", "age", "need", "rank", "taste"})
@@ -368,5 +375,5 @@ def according_to(token: Token) -> Reported | None:
         return None
     doc, sentence = token.doc, token.sent
     start, end = token.left_edge.i, token.right_edge.i + 1
-    ranges = _pieces(doc, [(min(_after_dateline(sentence), start), start), (end, sentence.end)])
+    ranges = pieces(doc, [(min(_after_dateline(sentence), start), start), (end, sentence.end)])
     return Reported("said.according", ranges, Source(noun_phrase(who)), "states") if ranges else None

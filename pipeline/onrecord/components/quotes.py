@@ -35,7 +35,7 @@ class Quotes(Family):
             return []
         reader = Reader(doc, doc.text)
         words = self.cues(doc)
-        cues = {i: rule for i, rule in words.items() if reader.piece_of[i] < 0}
+        cues = {i: rule for i, rule in words.items() if rule.stance != "refuses" and reader.piece_of[i] < 0}
         found = sayings(reader, cues)
         taken = bytearray(len(reader.text))
         for saying in found:
@@ -54,7 +54,7 @@ class Quotes(Family):
             "act": saying.act,
         }
         if saying.cue is not None:
-            evidence |= self._of_cue(reader, saying.cue, cues.get(saying.cue.i), dates, taken)
+            evidence |= self._of_cue(reader, saying.cue, cues, dates, taken)
         if saying.source is not None:
             source, venue = saying.source, None
             if saying.cue is not None:
@@ -62,6 +62,8 @@ class Quotes(Family):
             if venue is not None:
                 evidence["venue"] = reader.words(venue)
             evidence["source"] = list(reader.chars(source.at))
+            if "cue" in evidence and reader.doc[source.at[0]].lower_ in _NOBODY:
+                evidence["hypothetical"] = 1
             if source.antecedent is not None:
                 evidence["antecedent"] = list(reader.chars(source.antecedent))
         inner = find_inner(reader, saying.content, cues)
@@ -72,14 +74,14 @@ class Quotes(Family):
         return Mention(start, end, reader.text[start:end], "QUOTE", saying.rule, evidence)
 
     def _of_cue(
-        self, reader: Reader, cue: Token, rule: CueRule | None, dates: Sequence[Mention], taken: bytearray
+        self, reader: Reader, cue: Token, cues: Mapping[int, CueRule], dates: Sequence[Mention], taken: bytearray
     ) -> dict[str, Any]:
         """The evidence that a cue gives: its place and lemma, stance, addressee, venue, day, whether it is said."""
-        at = reader.chars((cue.i, cue.i + 1))
+        at, rule = reader.chars((cue.i, cue.i + 1)), cues.get(cue.i)
         evidence: dict[str, Any] = {
             "cue": list(at),
             "lemma": rule.lemma if rule else cue.lemma_.lower(),
-            "stance": rule.stance if rule else "asserts",
+            "stance": _stance(cue, rule, cues),
             "hypothetical": int(hypothetical(cue)),
         }
         whom = addressee_of(cue, rule is not None and rule.addressee)
@@ -92,6 +94,18 @@ class Quotes(Family):
         if when is not None:
             evidence["when"] = list(when)
         return evidence
+
+
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
+"""First words of a source that has not said it."""
+
+
+def _stance(cue: Token, rule: CueRule | None, cues: Mapping[int, CueRule]) -> str:
+    """The cue's stance, or that of the verb over it: "declined to say"."""
+    over = cues.get(cue.head.i) if cue.dep_ == "xcomp" else None
+    if over is not None and over.stance == "refuses":
+        return over.stance
+    return rule.stance if rule else "asserts"
 
 
 @Language.factory("onrecord_quotes", assigns=["doc.spans"], default_config={"patterns": None})

@@ -14,7 +14,16 @@ _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMBS = {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"}
 _LONGEST_CLIMB = 6
 _LONGEST_PHRASE = 60  # tokens to either side of a head: longer ones are lists, or no prose
+_DETERMINERS = ("det", "poss", "amod", "compound", "nummod")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
+DOCUMENTS = frozenset(
+    """
+    analysis audit data document email figure filing finding index inquiry investigation memo number paper poll record
+    report research result review statistic study survey transcript
+    """.split()
+)
+"""Nouns for what shows or finds something, though nobody speaks."""
 Range = tuple[int, int]
 
 
@@ -28,7 +37,7 @@ class Source:
 
 def source_of(cue: Token) -> Source | None:
     """The one who says what the reporting verb or noun `cue` reports; None where the sentence does not tell."""
-    found = _source_of_noun(cue) if cue.pos_ in ("NOUN", "PROPN") else _source_of_verb(cue)
+    found = _source_of_noun(cue) if cue.pos_ in ("NOUN", "PROPN") else _source_of_verb(cue) or _neighbour(cue)
     if found is None or not found.at[0] <= cue.i < found.at[1]:
         return found
     start, end = trimmed(cue.doc, found.at[0], cue.i, EDGES)  # a misread sentence: its subject swallowed the verb
@@ -64,6 +73,29 @@ def _source_of_verb(cue: Token) -> Source | None:
     return None
 
 
+def _neighbour(cue: Token) -> Source | None:
+    """The noun phrase right before a finite verb that a parser gave no subject: "..., Ana Duarte, 44, | said"."""
+    if first_child(cue, "nsubj", "nsubjpass", "csubj", "auxpass") is not None or not _is_finite(cue):
+        return None
+    doc, first, at = cue.doc, cue.sent.start, cue.i - 1
+    while at > first and (doc[at].pos_ == "AUX" or doc[at].pos_ == "ADV"):
+        at -= 1
+    comma = doc[at].text == ","
+    if comma:
+        at -= 3 if at - first > 3 and doc[at - 1].like_num and doc[at - 2].text == "," else 1
+    token = doc[max(at, first)]
+    if token.pos_ not in ("PROPN", "PRON") and (comma or token.pos_ != "NOUN"):
+        return None
+    while token.dep_ in ("compound", "conj") and token.head.i < cue.i and token.head.pos_ in _NOMINAL:
+        token = token.head
+    start, end = noun_phrase(token)
+    return Source((start, min(end, cue.i))) if start < cue.i else None
+
+
+def _is_finite(verb: Token) -> bool:
+    return verb.tag_ in _FINITE or any(child.dep_ == "aux" and child.tag_ in _FINITE for child in verb.lefts)
+
+
 def _outer(verb: Token, loose: bool) -> Token | None:
     """The verb whose subject also says what a loose cue in its clause reports, as a parser that hangs it there hides:
     "Duarte said he would go, adding that ...", "Duarte said he would go and warned that ...".
@@ -81,7 +113,7 @@ def _from_subject(verb: Token, subject: Token) -> Source | None:
     if subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
         antecedent = noun_phrase(verb.head) if verb.dep_ == "relcl" else None
         return Source((subject.i, subject.i + 1), antecedent)
-    if subject.pos_ not in _NOMINAL or subject.lower_ == "there":
+    if subject.lower_ == "there" or (subject.pos_ not in _NOMINAL and first_child(subject, *_DETERMINERS) is None):
         return None
     return Source(noun_phrase(subject))
 
@@ -118,6 +150,10 @@ def noun_phrase(head: Token) -> Range:
             right = noun_phrase(child)[1] if child.pos_ in _NOMINAL else child.right_edge.i + 1
         else:
             right = child.right_edge.i + 1
+    if (
+        head.doc[left].lower_ == "that" and left < head.i and head.tag_ in ("NNS", "NNPS", "NNP")
+    ):  # "said that officials"
+        left += 1
     left, right = max(left, head.i - _LONGEST_PHRASE), min(max(right, head.i + 1), head.i + _LONGEST_PHRASE)
     start, end = trimmed(head.doc, left, right, EDGES)
     return (start, end) if start < end else (head.i, head.i + 1)

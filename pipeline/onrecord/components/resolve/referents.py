@@ -23,6 +23,8 @@ PRONOUNS = {
 _NOBODY = frozenset(
     {"i", "we", "you", "one", "some", "many", "others", "who", "which", "that", "what", "this", "these", "all"}
 )
+NOT_ANY = frozenset({"nobody", "none", "no", "neither"})
+"""First words of a noun phrase that means none of those it names."""
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "boy", "sir", "lord", "uncle")
 _FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
@@ -107,6 +109,8 @@ class Referents:
             last = self.meant_by(PRONOUNS[root.lower_], start)
             return last.referent if last else None
         if len(span) == 1 and root.lower_ in _NOBODY:
+            return None
+        if span[0].lower_ in NOT_ANY:
             return None
         entity = self._named(span, root)
         if entity is not None:

@@ -1,0 +1,109 @@
+"""What a reporting verb takes that is no clause: a wish, an object, a phrase, a name."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Doc, Token
+
+from onrecord.components.cues import children, first_child, trimmed
+from onrecord.components.source import EDGES, Range
+
+TRIM = EDGES - frozenset("()“”\"'‘’``''")
+
+
+def infinitive(cue: Token) -> list[Range]:
+    """ "vowed to fight on": the words from "to"."""
+    for verb in children(cue, "xcomp"):
+        if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts):
+            return pieces(cue.doc, [(verb.left_edge.i, verb.right_edge.i + 1)])
+    return []
+
+
+def request(cue: Token) -> list[Range]:
+    """ "urged voters to register": whom, and to do what."""
+    for verb in children(cue, "ccomp", "xcomp", "advcl"):
+        to = any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.lefts)
+        whom = first_child(verb, "nsubj") or first_child(cue, "dobj", "dative") or _called_on(cue)
+        if to and whom is not None and whom.i > cue.i:
+            return pieces(cue.doc, [(whom.left_edge.i, max(verb.right_edge.i, whom.right_edge.i) + 1)])
+    return []
+
+
+def _called_on(cue: Token) -> Token | None:
+    """Whom "called on voters to register" is about."""
+    on = next((prep for prep in children(cue, "prep") if prep.lower_ in ("on", "upon") and prep.i == cue.i + 1), None)
+    return first_child(on, "pobj") if on is not None else None
+
+
+def for_clause(cue: Token) -> list[Range]:
+    """ "called for the funds to be returned": the words after "for"."""
+    for clause in children(cue, "ccomp", "advcl", "xcomp"):
+        opens = clause.left_edge
+        if opens.lower_ == "for" and opens.dep_ == "mark" and clause.i > cue.i:
+            return pieces(cue.doc, [(opens.i + 1, clause.right_edge.i + 1)])
+    return []
+
+
+def predicate(cue: Token) -> list[Range]:
+    """ "called the plan a mistake": what, and what it is called; "was called a fraud by her": what it is called."""
+    objects = children(cue, "dobj")
+    if (name := first_child(cue, "oprd", "dobj", "attr")) is not None and _done_by(cue) and name.i > cue.i:
+        return pieces(cue.doc, [(name.left_edge.i, name.right_edge.i + 1)])
+    for term in [*children(cue, "oprd", "ccomp", "xcomp", "acomp"), *objects[1:]]:
+        what = first_child(cue, "dobj", "nsubjpass") or first_child(term, "nsubj")
+        if what is not None and what.i > cue.i and term.tag_ != "VB" and term.pos_ != "NUM":
+            return pieces(cue.doc, [(what.left_edge.i, max(term.right_edge.i, what.right_edge.i) + 1)])
+    return []
+
+
+def reported_object(cue: Token) -> list[Range]:
+    """ "reported 1,204 groundings": the object."""
+    what = first_child(cue, "dobj") or next((c for c in children(cue, "xcomp", "ccomp") if c.tag_ == "VBG"), None)
+    if what is None or what.i < cue.i or what.pos_ == "PRON":
+        return []
+    right = what.right_edge.i + 1
+    for child in cue.rights:
+        if child.i > what.i and child.dep_ != "conj" and goes_on(child, right, ()):
+            right = child.right_edge.i + 1
+    return pieces(cue.doc, [(what.left_edge.i, right)])
+
+
+def phrase(cue: Token, prepositions: frozenset[str]) -> tuple[list[Range], bool] | None:
+    """ "called for calm": what stands after the preposition; "described it as fair": the object too, and True."""
+    what = first_child(cue, "dobj")
+    for holder in [cue, what] if what is not None else [cue]:
+        for prep in children(holder, "prep"):
+            if prep.lower_ in prepositions and prep.i > cue.i:
+                with_object = _done_by(cue) or (what is not None and cue.i < what.i < prep.i)
+                start = what.left_edge.i if what is not None and with_object else prep.i + 1
+                ranges = pieces(cue.doc, [(start, prep.right_edge.i + 1)])
+                return (ranges, with_object) if ranges else None
+    return None
+
+
+def _done_by(cue: Token) -> bool:
+    """Whether a passive names its speaker: "was accused of fraud by the union"."""
+    return first_child(cue, "agent") is not None and first_child(cue, "auxpass", "nsubjpass") is not None
+
+
+def goes_on(child: Token, right: int, cues: Container[int]) -> bool:
+    """Whether a phrase right after a clause, or "but" and a clause, is the clause's rather than its cue's."""
+    if child.dep_ == "conj":
+        start = child.left_edge.i
+        link = child.doc[right:start]
+        joined = bool(link) and link[-1].lower_ == "but" and all(t.is_punct or t.dep_ == "cc" for t in link)
+        return joined and child.i not in cues and first_child(child, "nsubj", "nsubjpass") is not None
+    return child.dep_ in ("prep", "oprd") and child.left_edge.i == right and not _tells_when(child)
+
+
+def _tells_when(phrase: Token) -> bool:
+    return any(token.ent_type_ in ("DATE", "TIME") for token in phrase.subtree)
+
+
+def pieces(doc: Doc, ranges: list[Range]) -> list[Range]:
+    """The ranges without punctuation at their edges, empty ones left out."""
+    kept = [trimmed(doc, start, end, TRIM) for start, end in ranges]
+    return [
+        (start, end) for start, end in kept if start < end and any(t.is_alpha or t.is_digit for t in doc[start:end])
+    ]
