@@ -306,11 +306,15 @@ def test_what_a_year_ago_was_is_no_rate(nlp: Language) -> None:
         ("There was a 12 percent increase in fares.", "increase"),
         ("Fares are 12 percent higher than last year.", "increase"),
         ("It gave up $12.", None),
+        ("It lost 12 kilograms.", "decrease"),
+        ("The storm dropped 12 inches of rain.", None),
+        ("They hope to recover 12 percent of the money.", None),
+        ("The town faces a shortfall of $12 million.", None),
         ("A start-up $12 in debt closed.", None),
     ],
 )
 def test_direction_of_a_change(nlp: Language, text: str, change: str | None) -> None:
-    figure = next(f for f in figures(text, nlp) if f.value == 12)
+    figure = next(f for f in figures(text, nlp) if f.value in (12, 12_000_000))
     assert (figure.change, figure.role == "delta") == (change, change is not None)
 
 
@@ -363,9 +367,38 @@ def test_level_is_told_again(nlp: Language) -> None:
     assert [(f.value, f.role, f.time) for f in found] == [(235173, "level", "2022-11"), (231529, "level", "2022-10")]
 
 
-def test_everywhere_is_a_place(nlp: Language) -> None:
-    (figure,) = figures("About 40 million people were displaced worldwide.", nlp)
-    assert figure.place == "worldwide"
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("About 40 million people were displaced worldwide.", "worldwide"),
+        ("Unemployment in Oslo fell to 40 percent.", "Oslo"),
+        ("The rate was 40 in the rest of Norway.", "the rest of Norway"),
+        ("The storm left 40 inches of rain on Cuba.", "Cuba"),
+        ("The board spent 40 hours on the budget.", None),
+    ],
+)
+def test_place(nlp: Language, text: str, place: str | None) -> None:
+    assert [f.place for f in figures(text, nlp) if f.value in (40, 40_000_000)] == [place]
+
+
+def test_only_the_first_is_the_record(nlp: Language) -> None:
+    found = figures("Firms offered 1,204 posts in May, up from 990 a year earlier and a record for the month.", nlp)
+    assert [(f.text, f.superlative) for f in found] == [("1,204", "record"), ("990", None)]
+
+
+def test_points_are_understood(nlp: Language) -> None:
+    found = figures("She leads by 18 points among women in the poll and trails by 9 among men.", nlp)
+    assert [(f.value, f.unit) for f in found] == [(18, "percentage_point"), (9, "percentage_point")]
+
+
+def test_quake_has_its_magnitude(nlp: Language) -> None:
+    (figure,) = figures("An aftershock of magnitude 5.1 shook the port.", nlp)
+    assert (figure.value, figure.unit, figure.counted) == (Decimal("5.1"), "magnitude", "aftershock")
+
+
+def test_rate_is_understood(nlp: Language) -> None:
+    found = figures("The rate was 5.2 per 100 workers, compared with 4.9 in May.", nlp)
+    assert [(f.value, f.per) for f in found] == [(Decimal("5.2"), "100 workers"), (Decimal("4.9"), "100 workers")]
 
 
 @pytest.mark.parametrize(
@@ -378,6 +411,16 @@ def test_everywhere_is_a_place(nlp: Language) -> None:
         ("Ana Duarte leads the mayor by 40 percentage points.", None),
         ("The sample has a margin of error of plus or minus 40 percentage points.", "margin of error"),
         ("They bought 40 red and blue boats.", "red and blue boats"),
+        ("The county paid up to $40 a ton for salt.", "salt"),
+        ("The deal, worth about £40, runs until May.", "deal"),
+        ("The board set aside $40 for computers.", "computers"),
+        ("The deficit would shrink to 40 percent of spending.", "deficit"),
+        ("The utility hopes to reconnect 40 percent by Sunday.", None),
+        ("Turnout could reach 45 percent, up from 40 percent in 2023.", "Turnout"),
+        ("The ministry recorded 12 arrivals, up 40 percent from a year earlier.", "arrivals"),
+        ("Rescuers revised the toll from 40 after the flood.", "toll"),
+        ("Eight workers died, 40 times as many as in May.", "workers"),
+        ("Brandt leads Oakley 47% to 40% among likely voters.", "likely voters"),
     ],
 )
 def test_counted(nlp: Language, text: str, counted: str | None) -> None:

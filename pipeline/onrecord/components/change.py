@@ -20,9 +20,7 @@ _DECREASE = (
 _INCREASES = (
     "increase rise growth jump surge hike boost climb rebound spike uptick upturn expansion raise leap improvement"
 )
-_DECREASES = (
-    "decrease fall drop decline cut reduction slump dip slide plunge contraction downturn shortfall slowdown cutback"
-)
+_DECREASES = "decrease fall drop decline cut reduction slump dip slide plunge contraction downturn slowdown cutback"
 _LEVELS = (
     "be total reach hit number stand exceed average amount become remain top surpass equal measure weigh"
     " cost approach near match"
@@ -42,12 +40,18 @@ CHANGE_NOUNS: Mapping[str, str] = {
 LEVEL_VERBS = frozenset(_LEVELS.split())
 """Verbs that say how much their subject is."""
 
+MOVES = frozenset({"revise", "change", "move", "shift", "adjust", "amend", "go"})
+"""Verbs of change that do not tell the way: "revised the toll from 38"."""
+
 _AMOUNTS_ONLY = frozenset(
     {"raise", "add", "lose", "cut", "gain", "shed", "boost", "slash", "trim", "recover", "improve"}
 )
 """Verbs whose plain object need not be a difference: "raised $5 million", "lost two games"."""
 _OWN = frozenset({"lose", "gain", "shed"})
 """Those of them whose object is a difference where it is measured: "lost 12 kilograms"."""
+
+_TAKEN = frozenset({"raise", "recover", "add", "gain"})
+"""Those of them that with a share take a part: "recovered a third of the money"."""
 
 _QUOTED = frozenset({"close", "end", "finish", "trade", "settle", "open"})
 """Verbs that with "at" say where a price or index stood."""
@@ -85,11 +89,16 @@ def find_movement(span: Span, direction: str | None, before: str, kind: str | No
         return Movement()  # cut it off from 14 aircraft
     if way is None and lemma in _QUOTED and preposition == "at":
         return Movement("level")
+    bare = not (of_things and noun.i >= span.end)  # a number by itself, not one that modifies a noun
+    if way is None and bare and lemma in MOVES and preposition in ("from", "to"):
+        return Movement(preposition)
     if way is None:
-        bare = not (of_things and noun.i >= span.end)  # a number by itself, not one that modifies a noun
         return Movement("level") if bare and lemma in LEVEL_VERBS and preposition in (None, "at") else Movement()
     halved = preposition == "in" and span.text.lower() == "half"
     measured = kind not in (None, "currency", "time") and lemma in _OWN
+    doc = span.doc
+    if preposition is None and lemma in (_TAKEN | {"drop"}) and span.end < len(doc) and doc[span.end].lower_ == "of":
+        return Movement()  # raised half of the money, dropped 3 inches of rain
     plain = preposition is None and (kind == "ratio" or measured or lemma not in _AMOUNTS_ONLY)
     if preposition == "by" or halved or plain:
         return Movement("delta", way)

@@ -70,7 +70,7 @@ _MORE = re.compile(
 _MORE_THAN = re.compile(r" (?:(?P<more>more)|(?P<less>fewer|less)) than\b")
 _LEADING = re.compile(
     r"\b(?:(?P<more>increases?|rise|jump|gains?|hike|surge|growth|boost|rebound|raise|expansion)"
-    r"|(?P<less>decreases?|drop|fall|decline|reduction|cuts?|loss|slump|dip|slide|plunge|contraction|shortfall)) of \Z"
+    r"|(?P<less>decreases?|drop|fall|decline|reduction|cuts?|loss|slump|dip|slide|plunge|contraction)) of \Z"
 )
 _RESULT = re.compile(r"\b(?:gains?|loss)\b")
 
@@ -110,7 +110,7 @@ _PAID = re.compile(
 _RECORD = re.compile(
     r"\b(?:record(?:-(?:high|low|breaking|setting))?|all-time high(?: of)?|record (?:high|low) of) \Z", re.IGNORECASE
 )
-_RECORD_AFTER = re.compile(r"(?: [a-z]+){0,3}, an? (?:new |all-time )?record\b")
+_RECORD_AFTER = re.compile(r"[^.;:\n]{0,60}?(?:,|,? and) an? (?:new |all-time )?record\b(?! [a-z]*[^s ] ?of)")
 _SINCE = re.compile(
     r"(?:[^.;\n]{0,60}?),? (?:the|its|their|his|her) "
     r"(?P<most>most|highest|largest|biggest|fastest|strongest|sharpest|steepest|worst)"

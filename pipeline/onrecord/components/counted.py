@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from onrecord.components.change import CHANGE_NOUNS, CHANGE_VERBS, LEVEL_VERBS, govern
+from onrecord.components.change import CHANGE_NOUNS, CHANGE_VERBS, LEVEL_VERBS, MOVES, govern
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _BEFORE_NOUN = frozenset({"nummod", "compound", "amod", "nmod", "quantmod", "det", "poss", "npadvmod", "advmod", "dep"})
@@ -31,9 +31,14 @@ _OF_UNDERSTOOD = frozenset({"of them", "of which", "of whom", "of it", "of us"})
 _LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
 _OLDER = ("under", "over", "above", "below", "the", "of")
+_WHOLES = frozenset({"gdp", "gnp", "output", "product", "economy"})
+"""What a deficit or debt is a share of."""
+_BESIDE = frozenset({"up", "down", "above", "below"})
+"""Words between a figure and its verb that say that what is told has already been named."""
+_PRICED = frozenset({"for", "at"})
 _NUMBERED = {"they": "NNS", "it": "NN"}
 """Pronouns that can stand for what is counted -> the tag of its noun."""
-_CONTESTS = frozenset({"lead", "trail", "beat", "win", "lose", "defeat", "edge"})
+_CONTESTS = frozenset({"lead", "trail", "beat", "win", "lose", "defeat"})
 """Verbs whose subject and object are the sides, and their points the distance."""
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
@@ -58,7 +63,17 @@ def find_counted(span: Span, lead: int, unit: str | None, *, lasts: bool) -> Cou
         return None
     if unit in ("percentage_point", "percent") and (margin := _margin(span)):
         return margin
-    near = _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead)
+    if (
+        unit == "magnitude"
+        and lead > 2
+        and span.doc[lead - 1].lower_ == "magnitude"
+        and span.doc[lead - 2].lower_ == "of"
+    ):
+        noun = span.doc[lead - 3]  # an aftershock of magnitude 5.1
+        return Counted(noun.text, noun.text) if noun.pos_ in _NOUNS else None
+    if unit == "percent" and (level := _share_of_whole(span)):
+        return level
+    near = _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead) or _paid_for(span, unit, lead)
     return near if lasts else near or _governed(span, unit)
 
 
@@ -138,12 +153,48 @@ def _of(span: Span, unit: str | None) -> Counted | None:
     if span.end >= len(doc) or doc[span.end].lower_ not in ("of", "in"):
         return None
     preposition = doc[span.end]
-    money = unit is not None and (unit.isupper() or unit == "dollar")
+    money = is_money(unit)
     for child in preposition.children:
         of = preposition.lower_ == "of" and child.pos_ != "PRON"
         if child.dep_ == "pobj" and (of or (money and child.pos_ == "NOUN" and _bare(child))):
             return phrase(child, preposition.i + 1, span)
     return None
+
+
+def _share_of_whole(span: Span) -> Counted | None:
+    """The subject whose size the share tells, rather than the whole: the deficit shrank to 2 percent of output."""
+    doc = span.doc
+    if span.end >= len(doc) or doc[span.end].lower_ != "of":
+        return None
+    verb, preposition = govern(span)
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return None
+    moved = verb.lemma_ in CHANGE_VERBS and preposition in ("to", "from", "at")
+    whole = any(child.lower_ in _WHOLES for child in doc[span.end].children)
+    return _subject(verb, span) if moved or (whole and verb.lemma_ in LEVEL_VERBS) else None
+
+
+def _paid_for(span: Span, unit: str | None, lead: int) -> Counted | None:
+    """What money is paid for: $112 a ton for salt, spent $5 million on roads, a deal worth $3 million."""
+    if not is_money(unit):
+        return None
+    doc = span.doc
+    if lead > 0 and doc[lead - 1].lower_ in ("worth", "valued") and doc[lead - 1].head.pos_ in _NOUNS:
+        noun = doc[lead - 1].head
+        return phrase(noun, noun.left_edge.i, span) if noun.i < lead else None
+    verb, _ = govern(span)
+    for holder in (span.root, verb):
+        for child in holder.children if holder is not None else ():
+            if child.i >= span.end and child.lower_ in ("for", "on"):
+                thing = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+                if thing is not None and not thing.ent_type_ and thing.lemma_ not in _GENERIC:
+                    return phrase(thing, child.i + 1, span)
+    return None
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency."""
+    return unit is not None and ((len(unit) == 3 and unit.isupper()) or unit == "dollar")
 
 
 def _bare(noun: Token) -> bool:
@@ -175,12 +226,14 @@ def _total(span: Span, lead: int) -> Counted | None:
 
 def _governed(span: Span, unit: str | None) -> Counted | None:
     """The noun or the verb's subject that the figure belongs to: a cost of $26 million, encounters totaled 235,173."""
-    token, preposition = span.root, None
+    token, preposition, beside = span.root, None, False
+    taken = unit == "percent" and token.dep_ == "dobj"
     for _ in range(8):
         if token.dep_ not in _CLIMB or token.head is token:
             return None
         preposition = token if token.dep_ == "prep" else preposition
         token = token.head
+        beside = beside or token.lower_ in _BESIDE
         if token.i >= span.start and token.i < span.end:
             continue
         if token.pos_ in _NOUNS:
@@ -192,11 +245,14 @@ def _governed(span: Span, unit: str | None) -> Counted | None:
             return None if generic else phrase(token, token.left_edge.i, span)
         if token.pos_ in ("VERB", "AUX"):
             lemma = token.lemma_.lower()
-            if unit is None and lemma not in LEVEL_VERBS and lemma not in CHANGE_VERBS:
+            measures = lemma in LEVEL_VERBS or lemma in CHANGE_VERBS or lemma in MOVES
+            if not measures and not beside and (unit is None or taken):
                 return None
-            if unit == "percentage_point" and lemma in _CONTESTS:
+            if unit in ("percentage_point", "percent") and lemma in _CONTESTS:
                 return None  # she leads him by 5 points
-            moved = lemma in CHANGE_VERBS or preposition is not None
+            if token.dep_ == "relcl" and is_money(unit) and preposition is not None and preposition.lower_ in _PRICED:
+                return phrase(token.head, token.head.left_edge.i, span)  # salt that they bought for $64
+            moved = lemma in CHANGE_VERBS or lemma in MOVES or preposition is not None or beside
             return (_changed(token, span) if moved else None) or _subject(token, span)
     return None
 
@@ -204,7 +260,8 @@ def _governed(span: Span, unit: str | None) -> Counted | None:
 def _changed(verb: Token, span: Span) -> Counted | None:
     """The object that is changed, or stands at the figure: cut its forecast by 0.1 percent, left the rate at 3.25."""
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubjpass") and _is_noun(child) and not span.start <= child.i < span.end:
+        measured = child.ent_type_ in ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
+        if child.dep_ in ("dobj", "nsubjpass") and _is_noun(child) and not measured and child.i != span.root.i:
             return _whole(child, child.left_edge.i, span) if child.i < span.start else None
     return None
 

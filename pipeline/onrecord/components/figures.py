@@ -214,6 +214,8 @@ class Reading:
             if "role" not in evidence and not lasts and (unit != "times" or found.rule.id == "times.fold"):
                 says |= asdict(find_movement(span, direction, before, kind))
             counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=lasts)
+        if (evidence.get("role") or says.get("role")) == "from":
+            says["superlative"] = None
         if counted:
             says |= {"counted": counted.phrase, "counted_head": counted.head}
         evidence = {**{key: value for key, value in says.items() if value}, **evidence}

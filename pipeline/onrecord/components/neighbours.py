@@ -17,9 +17,10 @@ _JOINT = re.compile(r"-?(?:,? (?:or|and|to) |/)")
 _LISTED = re.compile(r"-?, ?")
 _SUSPENDED = re.compile(r"-(?:,? (?:or|and|to) |, )")
 _LEVEL_BEFORE = re.compile(r"[,;]?(?: \w+){0,2}[ ,](?:up|down)(?: by)? ")
-_UP_FROM = re.compile(r"(?: [a-z-]+){0,6}?,? (?:up|down) from (?:about |around |some )?")
+_PER = r"(?: (?:per|an?|each) [\w ,]{1,30}?)?"
+_UP_FROM = re.compile(_PER + r"(?: [a-z-]+){0,6}?,? (?:up|down) from (?:about |around |some )?")
 _FROM = re.compile(r" from (?:about |around |some )?")
-_AGAINST = re.compile(r",? (?:compared with|compared to|against) (?:about |around |some )?")
+_AGAINST = re.compile(_PER + r",? (?:compared with|compared to|against) (?:about |around |some )?")
 _TO = re.compile(r" to (?:about |around |some )?")
 _AND_AGAIN = re.compile(r"(?: (?:in|on|at|for|during) [\w' ]{1,40}?)?,? and (?:about |around |some |just |only )?")
 _SAME = re.compile(r" \(| / |/")
@@ -72,12 +73,20 @@ def change_ends(found: list[Mention], seen: str) -> list[Mention]:
         level = before != "delta" or left.evidence.get("kind") != "ratio"  # up 9.4 percent from 1,085
         bare = "unit" not in right.evidence and not _names(right, seen)
         if level and bare and (came or _AGAINST.fullmatch(between)):
-            right = _with(right, left, ("unit", "kind", "factor"))
+            again_per = () if left.evidence.get("unit") == "times" else ("per",)
+            right = _with(right, left, ("unit", "kind", "factor", *again_per))
+        if bare and left.evidence.get("unit") == "percentage_point" and _ends_by(left, seen) and _ends_by(right, seen):
+            right = _with(right, left, ("unit", "kind", "factor"))  # leads by 18 points among women and trails by 9
         again = before == "level" and _AND_AGAIN.fullmatch(between)
         if again and "role" not in right.evidence and "counted" not in right.evidence:
             right = _with(right, left, ("role", "unit", "kind", "factor"))
         out[i] = right
     return out
+
+
+def _ends_by(mention: Mention, seen: str) -> bool:
+    """Whether the figure stands right behind "by"."""
+    return seen.endswith(" by ", 0, mention.start_char)
 
 
 def _names(mention: Mention, seen: str) -> bool:
@@ -122,7 +131,9 @@ def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> 
     for mention in found:
         sentence, unit = bisect_right(starts, mention.start_char), mention.evidence.get("unit", "count")
         named = {k: v for k, v in mention.evidence.items() if k in _COUNTED}
-        if not named:
+        if not named and unit == "times" and seen.startswith((" as many", " as much"), mention.end_char):
+            mention = replace(mention, evidence={**mention.evidence, **_last(last, "count", sentence, 0)})
+        elif not named:
             named = (_group(doc, mention) if unit == "percent" else {}) or _last(last, unit, sentence)
             mention = replace(mention, evidence={**mention.evidence, **named})
         if named and not seen.startswith("-", mention.end_char):
@@ -133,10 +144,13 @@ def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> 
     return out
 
 
-def _last(last: Mapping[str, tuple[int, dict[str, Any]]], unit: str, sentence: int) -> dict[str, Any]:
-    """What was counted last in that unit; amounts are carried within a sentence only."""
+def _last(
+    last: Mapping[str, tuple[int, dict[str, Any]]], unit: str, sentence: int, reach: int | None = None
+) -> dict[str, Any]:
+    """What was counted last in that unit, at most `reach` sentences back; amounts are carried within one only."""
     where, named = last.get(unit, (-9, {}))
-    return named if sentence - where <= (1 if unit in ("count", "percent") else 0) else {}
+    allowed = (1 if unit in ("count", "percent") else 0) if reach is None else reach
+    return named if sentence - where <= allowed else {}
 
 
 def _group(doc: Doc, mention: Mention) -> dict[str, Any]:
@@ -144,7 +158,8 @@ def _group(doc: Doc, mention: Mention) -> dict[str, Any]:
     span = doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
     if span is None or not doc.has_annotation("SENT_START"):
         return {}
-    for token in reversed(doc[max(span.sent.start, span.start - _BACK) : span.start]):
+    before, after = doc[max(span.sent.start, span.start - _BACK) : span.start], doc[span.end : span.sent.end][:_BACK]
+    for token in (*reversed(before), *after):
         if token.lower_ == "among":
             noun: Token | None = next((child for child in token.children if child.dep_ == "pobj"), None)
             if noun is not None:

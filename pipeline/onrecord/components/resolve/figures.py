@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.components.change import CHANGE_VERBS, LEVEL_VERBS
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.figure_times import Times, tokens_of
 from onrecord.model import Mention
@@ -16,7 +17,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_WORDS = (
     "border strait city town village state province county region district country nation island coast area hospital"
     " capital port harbor river lake valley coastline sea shore camp school prison airport station mine plant factory"
-    " world globe"
+    " world globe sound bay gulf ocean peninsula mountain forest"
 )
 _PLACE_NOUNS = frozenset(_PLACE_WORDS.split())
 _WHERE = frozenset("in at across near on along throughout off around outside inside from".split())
@@ -84,13 +85,14 @@ class Resolver:
     def _place(self, i: int) -> str | None:
         """Where: the place in a prepositional phrase on the counted noun or on the clause's verb."""
         root, verb = self.spans[i].root, self.verbs[i]
-        for holder in (root, root.head, verb):
-            if holder is None or (holder is root.head and holder.pos_ not in ("NOUN", "PROPN")):
-                continue
+        holders = [root, *([root.head] if root.head.pos_ in ("NOUN", "PROPN") else []), *([verb] if verb else [])]
+        if verb is not None and (verb.lemma_ in CHANGE_VERBS or verb.lemma_ in LEVEL_VERBS):
+            holders += [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]  # deaths in Oslo fell
+        for holder in holders:
             for child in holder.children:
-                if child.dep_ == "prep" and child.lower_ in _WHERE:
+                if child.dep_ == "prep" and (child.lower_ in _WHERE or child.lower_ == "on"):
                     for thing in child.children:
-                        if thing.dep_ == "pobj" and thing not in (root, root.head) and _is_place(thing):
+                        if thing.dep_ == "pobj" and thing not in (root, root.head) and _is_place(thing, child.lower_):
                             return _phrase(thing)
         return _everywhere(verb) if verb is not None else None
 
@@ -103,7 +105,11 @@ def _everywhere(verb: Token) -> str | None:
     return None
 
 
-def _is_place(noun: Token) -> bool:
+def _is_place(noun: Token, preposition: str) -> bool:
+    if preposition == "on":
+        return noun.ent_type_ in ("GPE", "LOC")
+    if noun.lower_ == "rest":
+        return any(_is_place(thing, "in") for of in noun.children if of.lower_ == "of" for thing in of.children)
     return noun.ent_type_ in _PLACES or (noun.lemma_.lower() in _PLACE_NOUNS and noun.pos_ in ("NOUN", "PROPN"))
 
 
