@@ -110,6 +110,7 @@ def test_a_row_without_end_in_a_large_file(tmp_path: Path, monkeypatch: pytest.M
     ("data", "reason"),
     [
         ("", "an empty file"),
+        ("id,text\n\n", "no row under the header"),
         ("id,title\na,T\n", 'the first line is no header with a column "text" and different names'),
         ("text,text\na,b\n", 'the first line is no header with a column "text" and different names'),
         (b"id,text\na,\x00\n", "a binary file, not text"),

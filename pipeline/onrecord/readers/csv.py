@@ -95,20 +95,27 @@ def read_csv(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
     columns = [name.strip().lower() for name in source.row(delimiter) or []]
     if columns.count("text") != 1 or len(set(columns)) < len(columns):
         raise Bad('the first line is no header with a column "text" and different names')
+    empty = True
     while True:
         try:
             fields = source.row(delimiter)
             if fields is None:
-                return
+                break
+            empty = empty and not fields
             if not fields:
                 continue
             found = _article(fields, columns, source, path)
         except Bad as error:
+            if not source.taken:
+                raise  # it is the file that cannot be read any further
             if not source.belongs_to_failed:
                 yield reject(path, source.number, str(error))
             source.give_back()
+            empty = False
             continue
         yield found
+    if empty:
+        raise Bad("no row under the header")
 
 
 def _article(fields: list[str], columns: list[str], source: Lines, path: str) -> Article:

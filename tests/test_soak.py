@@ -1,0 +1,177 @@
+"""What takes long: fuzzing of each reader, and a run of 20,000 articles whose workers are killed. `make soak` only.
+
+SOAK_SECONDS (600) is the time for each reader, SOAK_ARTICLES (20000) and SOAK_KILL (30, seconds) are those of the run.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from onrecord.model import Article, Reject
+from onrecord.readers import read_articles
+
+pytestmark = pytest.mark.soak
+
+SECONDS = float(os.environ.get("SOAK_SECONDS", "600"))
+ARTICLES = int(os.environ.get("SOAK_ARTICLES", "20000"))
+KILL = float(os.environ.get("SOAK_KILL", "30"))
+CORPUS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))]
+ONRECORD = [sys.executable, "-c", "from onrecord.cli import main; main()"]
+
+SLOWEST = 10.0
+"""Seconds for a file of some kilobytes, from which reading counts as hanging, even on a busy machine."""
+
+
+def seeds() -> dict[str, bytes]:
+    """A whole file of each format, to be damaged."""
+    rows = [
+        {"id": str(n), "text": text[:600], "published": "2024-06-12", "title": "“T”"} for n, text in enumerate(CORPUS)
+    ]
+    lines = "".join(json.dumps(row, ensure_ascii=n % 2 == 0) + "\n" for n, row in enumerate(rows)).encode()
+    table = "id;text;title\n" + "".join(
+        '{};"{}";T\n'.format(n, text[:600].replace('"', '""')) for n, text in enumerate(CORPUS)
+    )
+    return {
+        "a.txt": CORPUS[0].encode(),
+        "a.json": json.dumps(rows).encode(),
+        "a.jsonl": lines,
+        "a.csv": table.encode(),
+        "a.jsonl.gz": gzip.compress(lines),
+        "a.jsonl.bz2": bz2.compress(lines),
+        "a.csv.zst": zstandard.ZstdCompressor().compress(table.encode()),
+    }
+
+
+PIECES = [
+    *(bytes([n]) for n in (0, 9, 10, 13, 0x1F, 0x22, 0x27, 0x2C, 0x3B, 0x5B, 0x5C, 0x7B, 0x85, 0xA0, 0xC3, 0xED, 0xFF)),
+    *(
+        b"\\ud800",
+        b'""',
+        b'"\n"',
+        b"NaN",
+        b"1" * 5000,
+        b"[" * 3000,
+        b"{}",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\x1f\x8b",
+        b"BZh",
+    ),
+    *("\u2028 \u202e \u0301 \U0001f600 “ ”".encode(), b"\r\n\r\n", b"null", b'"text":', b"\x28\xb5\x2f\xfd"),
+]
+
+
+def damaged(data: bytes, draw: random.Random) -> bytes:
+    """The data with some bytes changed, left out, doubled, put in or cut off."""
+    out = bytearray(data)
+    for _ in range(draw.choice((1, 1, 2, 5, 30))):
+        at, size = draw.randrange(len(out) + 1), draw.choice((1, 1, 4, 64, 1000))
+        match draw.randrange(5):
+            case 0:
+                out[at : at + size] = draw.randbytes(size)
+            case 1:
+                del out[at : at + size]
+            case 2:
+                out[at:at] = out[at : at + size]
+            case 3:
+                out[at:at] = draw.choice(PIECES)
+            case 4:
+                del out[at:]
+    return bytes(out)
+
+
+@pytest.mark.parametrize("name", seeds())
+def test_fuzzing_of_readers(name: str, tmp_path: Path) -> None:
+    """Whatever the bytes: no exception, no hang, texts that encode, and ids that differ."""
+    seed, path, begun, files = seeds()[name], tmp_path / name, time.monotonic(), 0
+    while time.monotonic() < begun + SECONDS:
+        data = damaged(seed, random.Random(files))
+        path.write_bytes(data)
+        start = time.monotonic()
+        items = list(read_articles([str(path)]))
+        assert time.monotonic() - start < SLOWEST, files
+        articles = [item for item in items if isinstance(item, Article)]
+        rejects = [item for item in items if isinstance(item, Reject)]
+        assert articles or rejects or not data.strip(), files
+        assert all(item.text.encode() and item.origin for item in articles), files
+        assert all(item.reason and item.origin for item in rejects), files
+        assert max(Counter(item.id for item in articles).values(), default=1) == 1, files
+        files += 1
+    assert files > SECONDS / SLOWEST
+
+
+def test_a_large_run_whose_workers_are_killed(tmp_path: Path) -> None:
+    """Books balanced, nothing lost or twice, the bytes of a second run over a part of it, memory flat."""
+    archive = tmp_path / "archive.jsonl"
+    with archive.open("w", encoding="utf-8") as stream:
+        for n in range(ARTICLES):
+            row = {"id": str(n), "text": varied(n), "published": "2024-06-12"}
+            stream.write(json.dumps(row) + "\n")
+    out = tmp_path / "run"
+    process = subprocess.Popen([*ONRECORD, "run", str(archive), "--out", str(out), "--keep-copies"])
+    memory, last = list[int](), time.monotonic()
+    while process.poll() is None:
+        time.sleep(1)
+        workers = children(process.pid)
+        memory.append(max(resident(pid) for pid in (process.pid, *workers)))
+        if workers and time.monotonic() > last + KILL:
+            os.kill(random.choice(workers), signal.SIGKILL)
+            last = time.monotonic()
+    assert process.returncode == 0
+    books = json.loads((out / "manifest.json").read_bytes())["books"]
+    assert (books["read"], books["done"], books["rejected"], books["copies"]) == (ARTICLES, ARTICLES, 0, 0)
+    ids = [
+        json.loads(line)["article"]["id"] for path in sorted((out / "records").glob("*")) for line in path.open("rb")
+    ]
+    assert ids == [str(n) for n in range(ARTICLES)]
+    warm = [(second * ARTICLES / len(memory), kilobytes) for second, kilobytes in enumerate(memory)][len(memory) // 4 :]
+    print(
+        f"{len(memory)} s, at most {max(memory) / 1024:.0f} MB a process, slope {slope(warm):.2f} MB per 1,000 articles"
+    )
+    assert slope(warm) < 1.0
+
+
+def varied(n: int) -> str:
+    """An article of the corpus with a number and a name of its own, so that the vocabulary grows."""
+    draw = random.Random(n)
+    name = "".join(
+        draw.choices("bcdfglmnprst", k=1) + draw.choices("aeiou", k=1) + draw.choices("lmnrst", k=3)
+    ).capitalize()
+    text = CORPUS[n % len(CORPUS)]
+    return f"{name} Harbor Board member {name}{n} said on Friday that {n + 2:,} boats were late.\n\n{text}"
+
+
+def children(pid: int) -> list[int]:
+    """The worker processes of a run."""
+    found = subprocess.run(["pgrep", "-P", str(pid), "-f", "spawn_main"], capture_output=True, text=True, check=False)
+    return [int(word) for word in found.stdout.split()]
+
+
+def resident(pid: int) -> int:
+    """Kilobytes of memory of a process; 0 where it has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/status").read_text().split("VmRSS:")[1].split()[0])
+    except (OSError, IndexError):
+        return 0
+
+
+def slope(points: list[tuple[float, int]]) -> float:
+    """Megabytes by which memory grows per 1,000 articles: the line of least squares."""
+    if len(points) < 2:
+        return 0.0
+    mean_x, mean_y = (sum(column) / len(points) for column in zip(*points, strict=True))
+    spread = sum((x - mean_x) ** 2 for x, _ in points)
+    return sum((x - mean_x) * (y - mean_y) for x, y in points) / spread / 1024 * 1000 if spread else 0.0
