@@ -145,14 +145,21 @@ class Spurious(Line):
 
 
 class DateFact(Fact):
-    """A temporal expression. `anchor` is what it was resolved against: a word of the record, or the place of a date."""
+    """A temporal expression. `anchor` is what it was resolved against: a word of the record, or the place of a date.
 
-    aspects = ("found", "span", "type", "value", "mod", "anchor")
+    `begin`, `end`, `candidates` and `conflict` are compared where the line has them, null too: it is an open end.
+    """
+
+    aspects = ("found", "span", "type", "value", "mod", "anchor", "begin", "end", "candidates", "conflict")
 
     type: DateType
     value: str | None
     mod: Mod | None = None
     anchor: Literal["published", "dateline", "text", "event"] | Place | None = None
+    begin: str | None = None
+    end: str | None = None
+    candidates: tuple[str, ...] = ()
+    conflict: str | None = None
 
 
 class FigureFact(Fact):

@@ -216,7 +216,9 @@ class _Reader:
         }
 
     def date(self, fact: DateFact, item: Date) -> Checks:
+        more = [name for name in ("begin", "end", "candidates", "conflict") if name in fact.model_fields_set]
         return {
+            **{name: equal(getattr(fact, name), getattr(item, name)) for name in more},
             "span": equal(self.words(fact.at[0]), item.text),
             "type": equal(fact.type, item.type),
             "value": equal(fact.value, item.value),

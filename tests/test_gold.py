@@ -111,6 +111,13 @@ def test_the_first_line_names_the_article(tmp_path: Path) -> None:
         read(path)
 
 
+def test_a_date_has_ends_only_where_its_line_says_so(tmp_path: Path) -> None:
+    open_end = {"dates": "times in [[May]]", "type": "DATE", "value": "2024-05", "begin": "2024-05-01", "end": None}
+    silent = {"dates": "spoke in [[May]]", "type": "DATE", "value": "2024-05"}
+    one, two = read(write(tmp_path, open_end, silent)).facts["dates"]
+    assert ({"begin", "end"} <= one.model_fields_set, {"begin", "end"} & two.model_fields_set) == (True, set())
+
+
 def test_an_anchor_stands_on_word_boundaries_and_within_a_paragraph() -> None:
     text = "Four teenagers and four adults.\nFour left."
     assert locate(text, "four").start_char == 19

@@ -157,7 +157,7 @@ class QuoteRule(Rule):
 
 
 Frame = Literal["quote", "clause", "object", "finding", "infinitive", "request", "predicate", "phrase"]
-"""What a cue takes: words in quotation marks, a clause ("said that ..."), a noun phrase ("reported 12 cases"), one$
+"""What a cue takes: words in quotation marks, a clause ("said that ..."), a noun phrase ("reported 12 cases"), one
 of a document ("the poll showed a tie"), an infinitive ("vowed to ..."), somebody and an infinitive ("urged
 voters to ..."), an object and a name for it ("called the plan a mistake"), a phrase with one of its prepositions
 ("called for calm")."""

@@ -12,10 +12,11 @@ from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quo
 def quote_claims(page: Page) -> Iterator[Claim]:
     """One claim per quote: `quote` for words in quotation marks alone, else `statement`.
 
-    A request states nothing, and what a report's noun phrase tells is told by its figures: neither is a statement.
+    A request states nothing, and what a report's noun phrase asserts is told by its figures: neither is a statement.
     """
     for quote in page.record.quotes:
-        if quote.kind == "direct" or quote.act not in ("asks", "reports"):
+        told = quote.act == "asks" or (quote.act == "reports" and quote.stance == "asserts")
+        if quote.kind == "direct" or not told:
             yield _claim(page, quote)
 
 

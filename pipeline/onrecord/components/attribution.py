@@ -169,9 +169,11 @@ class _Direct:
         return not piece.capital or not (before[-1].text == "," or before[-1].i in self.cues)
 
     def _named_in_passing(self, number: int) -> bool:
-        """Whether words without a reporting verb lead to a piece: `In his book, “The Long Road,” he argued ...`."""
+        """Whether a piece stands where a name does: `In his book, “The Long Road,” he`, `on “Meet the Press.”`."""
         before = self.sieve.before(number)
-        return bool(before) and before[-1].text == "," and not any(t.i in self.cues for t in before)
+        if not before:
+            return False
+        return before[-1].pos_ == "ADP" or (before[-1].text == "," and not any(t.i in self.cues for t in before))
 
     def _adjoins(self, saying: Saying, piece: Piece) -> bool:
         """Whether nothing but the sentence with the cue stands between a saying and the next piece."""

@@ -97,7 +97,7 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     planned = (verb.lemma_ in _PLANS and not (verb.lemma_ == "set" and place.before == "on")) or (
         verb.lemma_ in _WORDS and (tense != "past" or verb.tag_ == "VBN")
     )
-    forward = cue or planned or tense in ("future", "modal")
+    forward = cue or planned or tense in ("future", "modal") or (tense == "could" and "weekday" not in place.groups)
     if tense == "infinitive":
         forward = _infinitive_looks_forward(verb, through_noun)
     evidence: dict[str, Any] = {"tense": tense}
@@ -147,7 +147,7 @@ def _generic_subject(verb: Token) -> bool:
 
 
 def _tense(verb: Token) -> str:
-    """past, present, future, modal, infinitive, or the empty string; "are to meet" is an infinitive."""
+    """past, present, future, modal, could, infinitive, or the empty string; "are to meet" is an infinitive."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     words = {child.lower_ for child in helpers}
     if words & _WILL:
@@ -158,6 +158,8 @@ def _tense(verb: Token) -> str:
         return "infinitive"
     if words & _MIGHT:
         return "modal"
+    if "could" in words:  # of what is to come, or of what was possible
+        return "could"
     if verb.lemma_ == "be" and any(child.dep_ == "xcomp" and _tense(child) == "infinitive" for child in verb.rights):
         return "infinitive"
     if verb.tag_ in ("VBZ", "VBP") or any(child.tag_ in ("VBZ", "VBP") for child in helpers):

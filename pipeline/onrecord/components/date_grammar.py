@@ -50,7 +50,7 @@ BLOCKS: Mapping[str, str] = {
     "many": "(?P<unit>seconds|minutes|hours|days|nights|weekends|weeks|fortnights|months|quarters|years|decades|"
     "centuries|millennia)",
     "span": "(?P<unit>day|weekend|week|month|quarter|year|decade|century)",
-    "amount": rf"(?:half an?|an?|[0-9]{{1,3}}(?:,[0-9]{{3}}){{0,2}}(?:\.[0-9]{{1,2}})?(?: [1-9]/[2-9])?|[0-9]{{4,6}}|"
+    "amount": r"(?:half an?|an?|[0-9]{1,3}(?:,[0-9]{3}){0,2}(?:\.[0-9]{1,2})?(?: [1-9]/[2-9]|[½¼¾])?|[0-9]{4,6}|"
     rf"(?:an? |{_SMALL} )?(?:hundred|thousand|dozen)(?: and)?(?: {_SMALL})?|"
     rf"{_SMALL}(?:[ -]and(?:[ -]an?)?[ -]half)?|an? couple(?: of)?|couple of)",
     "vague": "(?:several|an? few|few|some|many|numerous|dozens of|scores of|hundreds of|thousands of)",

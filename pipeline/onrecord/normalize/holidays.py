@@ -99,6 +99,9 @@ NATIONAL: Mapping[str, Mapping[str, Day]] = {
         **dict.fromkeys(("AU", "NZ"), nth(1, 7, 9)),
     },
     "freedom day": {"ZA": fixed(4, 27)},
+    "early may bank holiday": {"GB": nth(1, 1, 5)}, "spring bank holiday": {"GB": nth(-1, 1, 5)},
+    "august bank holiday": {"GB": nth(-1, 1, 8), "IE": nth(1, 1, 8)},
+    "summer bank holiday": {"GB": nth(-1, 1, 8)},
 }  # fmt: skip
 """Name -> ISO country -> the day there; where `HOLIDAYS` has the name as well, that is the day everywhere else."""
 

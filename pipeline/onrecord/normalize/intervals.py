@@ -16,7 +16,7 @@ _YEARS = re.compile(r"\d{2,4}")
 
 @lru_cache(maxsize=1 << 14)  # an article asks for the same days and months again and again
 def interval(value: str, *, southern: bool = False) -> tuple[date, date] | None:
-    """First and last day of "2024-03", "2024-W07-WE", "2024-Q1", "202", "2009-04/2010-03", ...; None where it has no place.
+    """First and last day of "2024-03", "2024-W07", "2024-Q1", "202", "2009-04/2010-03"; None where it has no place.
 
     `southern`: seasons of the southern hemisphere.
     """

@@ -35,7 +35,7 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
 
 def is_back(way: str) -> bool:
     """Whether "ago", "later", "from now" lead back in time."""
-    return way.split()[0] in _BACK
+    return bool(way) and way.split()[0] in _BACK
 
 
 def offset(evidence: Evidence, base: str | None) -> Reading | None:

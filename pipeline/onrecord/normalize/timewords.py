@@ -93,6 +93,7 @@ def read_number(words: str) -> Fraction | None:
     if "couple" in words:
         return Fraction(2)
     total, last = Fraction(0), ""
+    words = words.replace("½", " 1/2").replace("¼", " 1/4").replace("¾", " 3/4")
     for word in words.replace("-", " ").replace(",", "").split():
         if word in ("and", "of", "more") or (word in ("a", "an") and last in ("and", "half")):
             pass

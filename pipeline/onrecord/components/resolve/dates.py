@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.anchors import hang
+from onrecord.components.resolve.directions import dated, direction, explicit, forward, of_the_day
+from onrecord.components.resolve.passage import Known, counts_of, quoted, sentence_starts
 from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date
@@ -24,9 +27,8 @@ from onrecord.normalize.relative import is_back
 Evidence = Mapping[str, Any]
 Decision = dict[str, Any]
 
+_TOLD = frozenset({"that", "same", "following", "preceding"})
 _THAT = frozenset({"that", "the same", "the following"})
-_UNTIL = frozenset({"until", "till"})
-_IN_FORCE = frozenset({"effective", "payable"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _CONNECTOR = re.compile(r"(?: ?[-–—] ?|,? (?:to|and|or|through|until|till) |, )")
 _RANGE = re.compile(r" ?(?:-|–|—|to|and|or|until|till|\() ?")
@@ -43,6 +45,7 @@ _FRONTED = frozenset({"In", "During", "For", "Throughout", '"In', "“In"})
 _FRONT = 12  # characters in which the word before a fronted year has room
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
+_LONG = 6  # dates in a row that make a story which goes on over a new paragraph
 _CONTRAST = 2  # sentences between a past time and the "today" that is set against it
 _MEMORY = 40  # dates that are remembered when one looks back
 
@@ -54,23 +57,6 @@ def resolve_dates(doc: Doc) -> None:
         set_mentions(doc, "dates", Resolver(doc, found).resolved())
 
 
-@dataclass(frozen=True)
-class Known:
-    """A date that has its value: `sentence` and `paragraph` are counted from the start of the text."""
-
-    mention: Mention
-    value: str
-    sentence: int
-    paragraph: int
-
-    @property
-    def tells(self) -> bool:
-        """Whether a story can go on from it: a month or day with its year written, or one that goes on itself."""
-        evidence = self.mention.evidence
-        written = {"year", "month"} <= evidence.keys() and "anchor" not in evidence and self.value[:4].isdigit()
-        return written or evidence.get("direction") == "onward"
-
-
 class Resolver:
     """One pass over the dates of a document that remembers the dates before."""
 
@@ -80,9 +66,10 @@ class Resolver:
         self.text = doc.text
         self.reference, self.stated = reference(doc, found)
         self.known: list[Known] = []
-        self.starts = _sentence_starts(doc)
-        self.sentences = _counts(found, self.starts)
-        self.paragraphs = _counts(found, [0] + [m.end() for m in _BREAK.finditer(self.text)])
+        self.starts = sentence_starts(doc)
+        self.sentences = counts_of(found, self.starts)
+        self.paragraphs = counts_of(found, [0] + [m.end() for m in _BREAK.finditer(self.text)])
+        self.quoted = quoted(self.text, found)
         self.narrative = self._narrates()
         self.country: str | None = doc._.country
         self.order = numeric_order(self.country, found)
@@ -99,7 +86,7 @@ class Resolver:
         decided = replace(mention, evidence={**mention.evidence, **self._decision(i, mention)})
         value = normalize_date(replace(decided, reference=self.reference))
         if value is not None and value.value and value.value[0].isdigit():
-            self.known.append(Known(decided, value.value, self.sentences[i], self.paragraphs[i]))
+            self.known.append(Known(decided, value.value, self.sentences[i], self.paragraphs[i], self.quoted[i]))
         return decided, value.value if value else None
 
     def _decision(self, i: int, mention: Mention) -> Decision:
@@ -107,7 +94,7 @@ class Resolver:
         stated: Decision = {}
         if i in self.said:
             stated = self.said[i]
-        elif self.stated and evidence["form"] not in ("duration", "set", "reference") and not _explicit(evidence):
+        elif self.stated and evidence["form"] not in ("duration", "set", "reference") and not explicit(evidence):
             stated = {"base": self.stated.value, "anchor": "dateline"}
         decide = {
             "calendar": self._calendar,
@@ -126,7 +113,7 @@ class Resolver:
             return
         for at in quote["content"]:
             for i in self._within(at):
-                if i != day and not _explicit(self.found[i].evidence):
+                if i != day and not explicit(self.found[i].evidence):
                     self.said[i] = {"base": value[:10], "anchor": self.found[day].start_char}
 
     def _within(self, place: Sequence[int]) -> range:
@@ -160,11 +147,11 @@ class Resolver:
             return self._nowadays(i)
         if evidence.get("yearshift") in _THAT:
             return self._anchored(i, "year", reach=3) or {"adrift": 1}
-        if _explicit(evidence) or {"yearshift", "deictic", "monthshift"} & evidence.keys():
+        if explicit(evidence) or {"yearshift", "deictic", "monthshift"} & evidence.keys():
             return {}
         if _PARTS_OF_YEAR & evidence.keys():
             if "shift" in evidence:
-                return {}
+                return self._anchored(i, "month", reach=3) if evidence["shift"] in _TOLD else {}
             return (
                 self._governed(i, evidence)
                 or self._partnered(i)
@@ -175,8 +162,8 @@ class Resolver:
             told = self._told(i) if self.narrative else None
             if told and "shift" not in evidence:
                 return {"base": told.value, "anchor": told.mention.start_char, "direction": "future"}
-            direction = _direction(evidence)
-            return {"direction": "past" if direction == "nearest" else direction}
+            way = direction(evidence)
+            return {"direction": "past" if way == "nearest" else way}
         if "day" in evidence:
             return self._in_month(i, evidence)
         if {"hour", "clock", "part"} & evidence.keys() and "shift" not in evidence:
@@ -221,18 +208,18 @@ class Resolver:
     def _carried(self, i: int, evidence: Evidence) -> Decision:
         """A passage that tells the past takes the year from the date before, and moves forward."""
         told = self._told(i)
-        if told is None or "quarter" in evidence or (not self.narrative and _forward(evidence)):
+        if told is None or "quarter" in evidence or (not self.narrative and forward(evidence)):
             return {}
         return {"base": told.value, "anchor": told.mention.start_char, "direction": "onward"}
 
     def _pointed(self, evidence: Evidence) -> Decision:
         """By the verb's tense and the words that look forward."""
         if {"day", "holiday", "quarter"} & evidence.keys():
-            direction = _direction(evidence)
-            over = evidence.get("prep") == "since" or ("quarter" in evidence and direction == "past")
-            return {"direction": direction, "near": 0 if over else _NEAR}
+            way = direction(evidence)
+            over = evidence.get("prep") == "since" or ("quarter" in evidence and way == "past")
+            return {"direction": way, "near": 0 if over else _NEAR}
         by = evidence.get("prep") in ("by", "through") and evidence.get("tense") != "past"
-        return {"direction": "future" if by else _direction(evidence)}
+        return {"direction": "future" if by else direction(evidence)}
 
     def _in_month(self, i: int, evidence: Evidence) -> Decision:
         """ "the 14th" follows the day with its month before it in the text."""
@@ -241,14 +228,14 @@ class Resolver:
                 break
             if _DAY.fullmatch(known.value) and "month" in known.mention.evidence:
                 return {"base": known.value, "anchor": known.mention.start_char, "direction": "future"}
-        return {"direction": _direction(evidence)}
+        return {"direction": direction(evidence)}
 
     def _same_day(self, i: int) -> Decision:
         """A time without a day belongs to the day that its sentence named, or that the end of its range names."""
         if i + 1 < len(self.found) and "hour" in self.found[i].evidence:
             partner = self.found[i + 1]
             between = self.text[self.found[i].end_char : partner.start_char]
-            day = self._value(i + 1, partner) if _RANGE.fullmatch(between) and _dated(partner.evidence) else None
+            day = self._value(i + 1, partner) if _RANGE.fullmatch(between) and dated(partner.evidence) else None
             if day and _DAY.fullmatch(day):
                 return {"base": day[:10], "anchor": partner.start_char}
         for known in self._before():
@@ -261,6 +248,8 @@ class Resolver:
     # units and offsets
 
     def _unit(self, i: int, evidence: Evidence) -> Decision:
+        if "month" in evidence:  # "the week of March 4"
+            return self._calendar(i, evidence)
         shift = evidence.get("shift", "").split()
         the_next = shift[-1:] == ["next"] and "after" not in shift and self.found[i].text[:3].lower() == "the"
         if the_next or shift[-1:] in (["that"], ["same"], ["following"], ["previous"], ["preceding"]):
@@ -276,7 +265,7 @@ class Resolver:
         if evidence["unit"] == "weekend":
             return {
                 "direction": "future"
-                if _forward(evidence)
+                if forward(evidence)
                 else "past"
                 if evidence.get("tense") == "past" or not shift
                 else "same"
@@ -333,7 +322,8 @@ class Resolver:
         for known in self._before():
             if self.sentences[i] - known.sentence > reach:
                 break
-            if known.mention.evidence["form"] == "offset" and backward:
+            elsewhere = known.quoted and known.quoted != self.quoted[i]  # what somebody says is no part of the story
+            if elsewhere or (known.mention.evidence["form"] == "offset" and backward):
                 continue
             if fine is None or fine.fullmatch(known.value):
                 return {"base": known.value, "anchor": known.mention.start_char}
@@ -345,8 +335,31 @@ class Resolver:
         """The date before, if this passage narrates what lies far from the article's own date."""
         if self.narrative:
             return self.known[-1] if self.known else None
-        told = [known for known in self.known[-2:] if known.tells and self._is_far(known) and self._is_close(known, i)]
-        return told[1] if len(told) == 2 and told[0].value <= told[1].value else None
+        story = self._story()
+        told = [known for known in story[-2:] if self._is_close(known, i)]
+        if len(told) == 2 and told[0].value <= told[1].value:
+            return told[1]
+        if story and _DAY.fullmatch(story[0].value) and self.found[i].evidence.get("tense") == "past":
+            near = self._is_close(story[-1], i) and self.sentences[i] - story[-1].sentence <= 1
+            return story[-1] if near or self._goes_on(story, i) else None
+        return None
+
+    def _story(self) -> list[Known]:
+        """The last dates in a row that tell what is far."""
+        before = takewhile(lambda known: known.tells and self._is_far(known), self._before())
+        return list(before)[::-1]
+
+    def _goes_on(self, story: Sequence[Known], i: int) -> bool:
+        """Whether a new paragraph goes on with the story: it is long, or the day's weekday falls right in its year."""
+        if self.paragraphs[i] > story[-1].paragraph + 1:
+            return False
+        weekday = {"weekday", "month", "day"} <= self.found[i].evidence.keys()
+        return self._falls_in(story[-1].value[:4], i) if weekday else len(story) >= _LONG
+
+    def _falls_in(self, year: str, i: int) -> bool:
+        mention = self.found[i]
+        value = normalize_date(replace(mention, evidence={**mention.evidence, "year": year}))
+        return value is not None and value.conflict is None
 
     def _is_far(self, known: Known) -> bool:
         return self.reference is None or abs(self.reference.year - int(known.value[:4])) >= _FAR
@@ -362,7 +375,7 @@ class Resolver:
     def counts(self) -> tuple[int, int]:
         far = near = 0
         for mention in self.found:
-            if _of_the_day(mention.evidence):
+            if of_the_day(mention.evidence):
                 near += 1
             elif "year" in mention.evidence:
                 digits = str(mention.evidence["year"])
@@ -371,48 +384,3 @@ class Resolver:
                 else:
                     far += 1
         return far, near
-
-
-def _explicit(evidence: Evidence) -> bool:
-    return bool({"year", "decade", "century", "yymd", "yy"} & evidence.keys())
-
-
-def _dated(evidence: Evidence) -> bool:
-    """A time of day that names its day."""
-    return "hour" in evidence and bool({"weekday", "month", "deictic"} & evidence.keys())
-
-
-def _of_the_day(evidence: Evidence) -> bool:
-    """Counted from the reporter's own day: "today", "Friday", "last week"."""
-    if evidence["form"] == "calendar":
-        return "weekday" in evidence and "month" not in evidence
-    return "deictic" in evidence or evidence.get("shift") in ("last", "next", "this")
-
-
-def _forward(evidence: Evidence) -> bool:
-    return bool(evidence.get("forward"))
-
-
-def _direction(evidence: Evidence) -> str:
-    if evidence.get("prep") == "since":
-        return "past"
-    if evidence.get("prep") in _UNTIL:
-        return "future"
-    if evidence.get("prep") in _IN_FORCE:
-        return "nearest"
-    return "future" if _forward(evidence) else "past" if evidence.get("tense") == "past" else "nearest"
-
-
-def _sentence_starts(doc: Doc) -> list[int]:
-    """Where sentences start; the text's own start where nothing has set them."""
-    return [doc[int(i)].idx for i in (doc.to_array("SENT_START") == 1).nonzero()[0]] or [0]
-
-
-def _counts(found: list[Mention], starts: list[int]) -> list[int]:
-    """For each mention, the index of the last start at or before it; both come in order."""
-    out, at = [], 0
-    for mention in found:
-        while at + 1 < len(starts) and starts[at + 1] <= mention.start_char:
-            at += 1
-        out.append(at)
-    return out

@@ -108,7 +108,9 @@ class Times:
             return None
         following = self.figures[i + 1].start_char if i + 1 < len(self.figures) else len(self.text)
         reach = min(following, figure.end_char + _NEAR)
-        behind = [d for d in here if figure.end_char <= d.start < reach and not d.other and not self._compared(figure, d)]
+        behind = [
+            d for d in here if figure.end_char <= d.start < reach and not d.other and not self._compared(figure, d)
+        ]
         if behind and self._about(i, behind[0]):
             return self._whole(figure, behind[0], here)
         about = [d for d in here if not d.other and self._about(i, d)]
