@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -189,3 +192,76 @@ def test_interval(value: str, begin: tuple[int, int, int], end: tuple[int, int, 
 @pytest.mark.parametrize("value", ["2023-02-29", "2023-W53", "2024-13", "XXXX-03", "P3D", "PAST_REF", "9999-WI"])
 def test_no_interval(value: str) -> None:
     assert interval(value) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Two days before the vote, ships left. The vote is set for June 20.", ("P2D", "2024-06-18", "2024-06-18", 58)),
+        ("A week after Easter, ships left.", ("P1W", "2024-04-01", "2024-04-07", 13)),
+        ("In the years since World War II, ships left.", ("PXY", "1945-09-02", None, "event")),
+        ("Three years after the Second World War, ships left.", ("P3Y", "1948-01-01", "1948-12-31", "event")),
+        ("Two days before the storm, ships left.", ("P2D", None, None, None)),
+    ],
+)
+def test_a_length_of_time_hangs_on_a_day(
+    nlp: Language, text: str, found: tuple[str, str | None, str | None, str | int | None]
+) -> None:
+    first = onrecord.annotate(text, nlp, published="2024-06-12").dates[0]
+    assert (first.value, first.begin, first.end, first.anchor) == found
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "value", "begin", "end"),
+    [
+        ("GB", "in the 2009-10 financial year", "2009-04/2010-03", "2009-04-01", "2010-03-31"),
+        ("US", "in the 2026-27 school year", "2026-08/2027-06", "2026-08-01", "2027-06-30"),
+        (None, "in the 2026-27 school year", None, None, None),
+    ],
+)
+def test_a_year_of_two_years_runs_as_its_country_has_it(
+    nlp: Language, country: str | None, text: str, value: str | None, begin: str | None, end: str | None
+) -> None:
+    article = Article(id="a", text=text, published="2024-06-12", country=country)
+    [found] = onrecord.annotate(article, nlp).dates
+    assert (found.text, found.value, found.begin, found.end) == (text.removeprefix("in "), value, begin, end)
+
+
+def test_what_a_source_says_is_no_part_of_the_story_around_it(nlp: Language) -> None:
+    text = 'On May 3, Ana Duarte warned: "The lake may be dry by Easter." Two days later, it rained.'
+    assert dates(text, nlp, "2024-06-12")[-1] == ("Two days later", "2024-05-05", 3)
+
+
+_ANYWHERE = """
+import onrecord
+text = (
+    "The harbor closed on Friday. It will open in March, two days before the vote. The vote is set for 04/05/2024. "
+    "Exports fell last week, and ships left yesterday at 4 a.m. EDT; today fewer sail. Easter was quiet."
+)
+for published in ("2024-01-19", None):
+    print(onrecord.annotate(text, onrecord.load(), published=published).model_dump_json(include={"dates"}))
+"""
+
+
+def test_the_machine_has_no_say(tmp_path: Path) -> None:
+    """Neither its time zone, nor its locale, nor the seed of its hashes, nor its clock, which nothing reads."""
+    machines = [
+        {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+        {"TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4242"},
+    ]
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", _ANYWHERE], env=os.environ | machine, cwd=tmp_path, capture_output=True, check=True
+        ).stdout
+        for machine in machines
+    ]
+    assert said[0] == said[1]
+    assert b"2024-01-19" in said[0]
+
+
+def test_nothing_in_the_rooms_of_dates_reads_the_clock() -> None:
+    rooms = Path(onrecord.__file__).parent
+    code = [*rooms.glob("components/date*.py"), *rooms.glob("components/resolve/*.py"), *rooms.glob("normalize/*.py")]
+    clocks = ("today()", ".now(", "time.time", "utcnow", "localtime")
+    assert len(code) > 20
+    assert [path.name for path in code if any(clock in path.read_text() for clock in clocks)] == []

@@ -196,3 +196,20 @@ def test_the_ends_of_the_calendar(bare: Language, published: date) -> None:
     )
     for _, value in read(bare, text, published):
         assert value.value is None or value.value
+
+
+HOSTILE = {
+    "dates": "On March 3, 2021, and two days before the vote on May 5, ",
+    "near-dates": "the early late in the first 12 3 of of the ",
+    "lists": "May 3, 5, 6, 7, ",
+    "lengths": "a week before ",
+    "quotes": '" said "May 3',
+    "digits": "1",
+}
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_text_made_to_provoke_backtracking_comes_through(bare: Language, unit: str) -> None:
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]  # quadratic, this would take minutes
+    for mention, _ in read(bare, text, date(2024, 6, 12)):
+        assert text[mention.start_char : mention.end_char] == mention.text
