@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 
 from pydantic import BaseModel
@@ -165,9 +166,24 @@ def _time(claim: Claim, article: Article) -> Iterator[str]:
     if time.text is not None and time.text not in article.text:
         yield f"time.text is {time.text!r}, which the article does not say"
     days = interval(time.value) if time.value else None
-    for field, day, said in zip(("begin", "end"), days or (), (time.begin, time.end), strict=False):
-        if said is not None and said != day.isoformat():
+    if days is None:
+        return
+    first, last = days
+    for field, day, beside, said in (
+        ("begin", first, last.toordinal() + 1, time.begin),  # "after 2024" begins the day after it
+        ("end", last, first.toordinal() - 1, time.end),  # "before July 1" ends the day before it
+    ):
+        open_end = said is not None and (time.begin is None or time.end is None)
+        if said not in (None, day.isoformat()) and not (open_end and _ordinal(said) == beside):
             yield f"time.{field} is {said}, but {time.value} gives {day.isoformat()}"
+
+
+def _ordinal(day: str | None) -> int | None:
+    """The day's number, where the words are one."""
+    try:
+        return date.fromisoformat(day or "").toordinal()
+    except ValueError:
+        return None
 
 
 def _summary(claim: Claim, article: Article) -> Iterator[str]:

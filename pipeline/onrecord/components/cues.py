@@ -34,8 +34,10 @@ class CueMatcher:
         self.matcher.add("cue", [Doc(vocab, words=[lemma], lemmas=[lemma]) for lemma in lemmas])
 
     def __call__(self, doc: Doc) -> dict[int, CueRule]:
-        """Token index -> rule of the cue that stands there, in the order of the text."""
+        """Token index -> rule of the cue that stands there, in the order of the text; none without parts of speech."""
         found: dict[int, CueRule] = {}
+        if not (doc.has_annotation("POS") and doc.has_annotation("LEMMA")):
+            return found
         for _, start, _ in sorted(self.matcher(doc), key=lambda match: match[1]):
             rule = self.rule(doc[start])
             if rule is not None:
