@@ -14,7 +14,7 @@ from spacy.language import Language
 import onrecord
 from onrecord.gazetteer import gazetteer_problems
 from onrecord.model import Agency
-from onrecord.rules import AgencyRule, sources
+from onrecord.rules import AgencyRule, load, sources
 
 
 def agencies(nlp: Language, text: str) -> tuple[Agency, ...]:
@@ -78,12 +78,23 @@ def test_no_public_body(nlp: Language, text: str) -> None:
 
 
 def test_our_gazetteer_has_no_problems() -> None:
-    assert list(gazetteer_problems(sources("agencies"))) == []
+    countries = {place.country for place in load("places")}
+    assert list(gazetteer_problems(sources("agencies"), countries=countries)) == []
 
 
 def test_every_mistake_across_lines_is_said_with_its_remedy(tmp_path: Path) -> None:
     def line(id: str, name: str, **more: str) -> str:
-        return json.dumps({"id": id, "label": "AGENCY", "name": name, "country": "US", "examples": {name: {}}, **more})
+        return json.dumps(
+            {
+                "id": id,
+                "label": "AGENCY",
+                "name": name,
+                "country": "US",
+                "type": "other",
+                "examples": {name: {}},
+                **more,
+            }
+        )
 
     own = tmp_path / "agencies.jsonl"
     lines = [
@@ -97,6 +108,28 @@ def test_every_mistake_across_lines_is_said_with_its_remedy(tmp_path: Path) -> N
         f"{own}:1: rule us-reefs: parent us-nothing is no body; add its line or mend the id",
         f"{own}:2: rule us-buoys: kind buoys is no line with forms; mend the id or leave it out",
         f"{own}:3: rule us-tides: 'Department of State' is a name of us-state too; take it from one of the two",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"country": "XX"}, "country XX is none of the places; give its ISO 3166 code"),
+        ({"parent": "us-reefs"}, "is its own parent; name the body above it or leave it out"),
+        ({"aliases": ["Reef Office", "Reef Office"]}, "'Reef Office' stands in it 2 times; once is enough"),
+        ({"aliases": ["Office of Reefs"]}, "'Office of Reefs' stands in it 2 times; once is enough"),
+        (
+            {"aliases": ["state department"]},
+            "'state department' is a name of us-state too; take it from one of the two",
+        ),
+    ],
+)
+def test_every_slip_in_a_line_is_said_with_its_remedy(tmp_path: Path, wrong: dict[str, object], said: str) -> None:
+    line = {"id": "us-reefs", "label": "AGENCY", "name": "Office of Reefs", "country": "US", "type": "executive"}
+    own = tmp_path / "agencies.jsonl"
+    own.write_text(json.dumps(line | {"examples": {"Office of Reefs": {}}} | wrong) + "\n")
+    assert [str(problem) for problem in gazetteer_problems([own], sources("agencies"), {"US"})] == [
+        f"{own}:1: rule us-reefs: {said}"
     ]
 
 
@@ -200,3 +233,11 @@ def test_a_short_name_belongs_to_the_country_behind_the_holder(nlp: Language) ->
 )
 def test_the_head_of_a_name_says_the_type(nlp: Language, body: str, kind: str) -> None:
     assert [(b.name, b.type) for b in agencies(nlp, f"The {body} declined to comment on Monday.")] == [(body, kind)]
+
+
+def test_central_banks_go_by_their_own_names(nlp: Language) -> None:
+    text = "Poland's central bank cut rates. The National Bank of Poland and the Bank of Israel had waited."
+    assert named(nlp, text) == [
+        ("National Bank of Poland", ["central bank", "National Bank of Poland"]),
+        ("Bank of Israel", ["Bank of Israel"]),
+    ]

@@ -17,7 +17,7 @@ from spacy.matcher import Matcher
 from onrecord.assemble import COMPONENTS, build
 from onrecord.examples import failures
 from onrecord.gazetteer import gazetteer_problems
-from onrecord.rules import TABLES, AgencyRule, OfficialRule, Rule, RuleError, read, sources
+from onrecord.rules import TABLES, AgencyRule, OfficialRule, Rule, RuleError, load, read, sources
 
 _RULE = re.compile(r"(\w+): rule ([^\s:]+): ")
 
@@ -47,7 +47,10 @@ def check(patterns: Path | None = None, examples: bool = False) -> Iterator[Rule
     lines += check_references(files, patterns)
     gazetteer = [source for table, source in files if table == "agencies"]
     beside = sources("agencies") if patterns is not None else []
-    wrong = lines or [*gazetteer_problems(gazetteer, beside), *check_components(nlp, patterns)]
+    wrong = lines or [
+        *gazetteer_problems(gazetteer, beside, {place.country for place in load("places", patterns)}),
+        *check_components(nlp, patterns),
+    ]
     yield from wrong
     if examples and not wrong:
         yield from check_examples(files, build(patterns=patterns))
