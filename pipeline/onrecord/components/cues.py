@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
 from onrecord.rules import CueRule
@@ -61,6 +61,20 @@ def children(token: Token, *labels: str) -> list[Token]:
 def first_child(token: Token, *labels: str) -> Token | None:
     """The first dependent with one of the labels."""
     return next((child for child in token.children if child.dep_ in labels), None)
+
+
+def sentence_of(token: Token) -> Span:
+    """The sentence around a token, so much of it as anybody reads: what has no end costs no more than this."""
+    doc, start, end = token.doc, token.i, token.i + 1
+    first, last = max(0, token.i - _LONGEST_SENTENCE), min(len(doc), token.i + _LONGEST_SENTENCE)
+    while start > first and not doc[start].is_sent_start:
+        start -= 1
+    while end < last and not doc[end].is_sent_start:
+        end += 1
+    return doc[start:end]
+
+
+_LONGEST_SENTENCE = 150  # tokens to either side
 
 
 def trimmed(doc: Doc, start: int, end: int, edges: Sequence[str] | frozenset[str]) -> tuple[int, int]:

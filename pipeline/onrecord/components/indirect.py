@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from onrecord.components.cues import children, first_child
+from onrecord.components.cues import children, first_child, sentence_of
 from onrecord.components.frames import (
     for_clause,
     goes_on,
@@ -133,9 +133,9 @@ def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
 def _after_that(cue: Token, cues: Mapping[int, CueRule]) -> list[Range]:
     """The rest of the sentence after "said that", whatever a parser makes of it."""
     doc, at = cue.doc, cue.i + 1
-    if at + 1 >= cue.sent.end or doc[at].lower_ != "that" or doc[at].tag_ != "IN":
+    if at + 1 >= sentence_of(cue).end or doc[at].lower_ != "that" or doc[at].tag_ != "IN":
         return []
-    return pieces(doc, [(at + 1, _next_saying(doc, at + 1, cue.sent.end, cues))])
+    return pieces(doc, [(at + 1, _next_saying(doc, at + 1, sentence_of(cue).end, cues))])
 
 
 def _after_phrase(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> list[Range]:
@@ -143,7 +143,7 @@ def _after_phrase(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> lis
     assert rule.pattern is not None
     doc, link = cue.doc, rule.pattern[-1]["LOWER"]
     at = next(token for token in doc[cue.i + 1 :] if token.lower_ == link)
-    end = at.right_edge.i + 1 if at.dep_ == "prep" else _next_saying(doc, at.i + 1, at.sent.end, cues)
+    end = at.right_edge.i + 1 if at.dep_ == "prep" else _next_saying(doc, at.i + 1, sentence_of(at).end, cues)
     return pieces(doc, [(at.i + 1, end)])
 
 
@@ -179,7 +179,7 @@ def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) ->
 
     With what goes on after it, where that can only be the speaker's: "Sales fell, he said, down from 90 a year before".
     """
-    doc, sentence = cue.doc, cue.sent
+    doc, sentence = cue.doc, sentence_of(cue)
     start, end = source.at
     first = _after_dateline(sentence)
     if start <= first or end != cue.i or doc[start - 1].text != ",":
@@ -229,9 +229,9 @@ _LONGEST_TAIL = 10  # tokens from the cue to the end of the sentence
 def _front(cue: Token, ranges: Sequence[Range], source: Source | None, cues: Mapping[int, CueRule]) -> list[Range]:
     """The words before an attribution between commas that belong to what follows it: "In March, he said, ice came"."""
     doc = cue.doc
-    if source is None or not ranges or not cue.sent.start < source.at[0] < cue.i < ranges[0][0]:
+    if source is None or not ranges or not sentence_of(cue).start < source.at[0] < cue.i < ranges[0][0]:
         return []
-    start, end = cue.sent.start, source.at[0]
+    start, end = sentence_of(cue).start, source.at[0]
     if doc[ranges[0][0] - 1].text != "," or doc[end - 1].text != "," or not cues.keys().isdisjoint(range(start, end)):
         return []
     return pieces(doc, [(start, end)])
@@ -248,7 +248,11 @@ def _parenthetical(cue: Token) -> list[Range]:
         head = head.head
     subject = first_child(cue, "nsubj")
     start = min(subject.left_edge.i, cue.i) if subject is not None and subject.i < cue.i else cue.i
-    if head.pos_ not in ("VERB", "AUX") or start <= cue.sent.start or cue.doc[start - 1].text not in _DASHES_AND_COMMAS:
+    if (
+        head.pos_ not in ("VERB", "AUX")
+        or start <= sentence_of(cue).start
+        or cue.doc[start - 1].text not in _DASHES_AND_COMMAS
+    ):
         return []
     end = max((c.right_edge.i for c in cue.rights if c.dep_ not in ("ccomp", "advcl", "parataxis")), default=cue.i) + 1
     left, right = min(head.left_edge.i, cue.left_edge.i), max(head.right_edge.i, cue.right_edge.i) + 1
@@ -268,8 +272,8 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
         own = [i for i in range(left, right) if i not in inside]
         ranges = [(left, own[0]), (own[-1] + 1, right)] if own else [(left, cue.i)]
         return pieces(doc, ranges)
-    if left == cue.sent.start:
-        left = min(_after_dateline(cue.sent), clauses[0].i)
+    if left == sentence_of(cue).start:
+        left = min(_after_dateline(sentence_of(cue)), clauses[0].i)
     left = _without_day(clauses[0], left)
     if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
         left += 1
@@ -373,7 +377,7 @@ def according_to(token: Token) -> Reported | None:
     who = first_child(to, "pobj", "pcomp")
     if who is None or (who.lower_ in _NO_SOURCE and who.left_edge == who):
         return None
-    doc, sentence = token.doc, token.sent
+    doc, sentence = token.doc, sentence_of(token)
     start, end = token.left_edge.i, token.right_edge.i + 1
     ranges = pieces(doc, [(min(_after_dateline(sentence), start), start), (end, sentence.end)])
     return Reported("said.according", ranges, Source(noun_phrase(who)), "states") if ranges else None

@@ -23,6 +23,8 @@ def find_inner(reader: Reader, content: Sequence[Range], cues: Mapping[int, CueR
 
 def _inside(reader: Reader, content: Sequence[Range]) -> Iterator[Quoted]:
     seen: set[int] = set()
+    if not reader.pieces:
+        return
     for start, end in content:
         first, last = reader.tokens((start, end))
         for number in sorted(set(reader.piece_of[first:last]) - seen - {-1}):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.components.cues import children, first_child, trimmed
+from onrecord.components.cues import children, first_child, sentence_of, trimmed
 
 EDGES = frozenset(",;:.!?-–—()“”\"'‘’``''…")
 _SUBJECTS = ("nsubj", "csubj", "expl")
@@ -77,7 +77,7 @@ def _neighbour(cue: Token) -> Source | None:
     """The noun phrase right before a finite verb that a parser gave no subject: "..., Ana Duarte, 44, | said"."""
     if first_child(cue, "nsubj", "nsubjpass", "csubj", "auxpass") is not None or not _is_finite(cue):
         return None
-    doc, first, at = cue.doc, cue.sent.start, cue.i - 1
+    doc, first, at = cue.doc, sentence_of(cue).start, cue.i - 1
     while at > first and (doc[at].pos_ == "AUX" or doc[at].pos_ == "ADV"):
         at -= 1
     comma = doc[at].text == ","
