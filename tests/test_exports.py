@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 
 import onrecord
 from onrecord import model as m
-from onrecord.claims.identity import sealed
+from onrecord.claims.identity import seal
 from onrecord.cli import app
 from onrecord.exports import export, formats
 from onrecord.exports.csv import COLUMNS, harmless_cell, plain_cell
@@ -50,7 +50,7 @@ PLAIN = onrecord.Article(id="b", published="2025-04-10", text="The Harbor Safety
 def pairs(nlp: Language) -> list[tuple[m.Article, list[m.Claim]]]:
     found = [(article, onrecord.extract(article, nlp)) for article in (ARTICLE, PLAIN)]
     first = found[0][1][0]
-    twice = sealed(first.model_copy(update={"also_at": (first.sentence,)}))
+    twice = seal(first.model_copy(update={"also_at": (first.sentence,)}))
     return [(ARTICLE, [twice, *found[0][1][1:]]), found[1]]
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from spacy.tokens import Doc
 
@@ -24,7 +24,6 @@ from onrecord.model import (
     Producer,
     Quote,
     Record,
-    Span,
 )
 from onrecord.normalize.agencies import normalize_agency
 from onrecord.normalize.dates import normalize_date
@@ -48,7 +47,7 @@ def build_record(doc: Doc, article: Article, producer: Producer) -> Record:
         figures=counted,
         quotes=quotes,
         people=tuple(heard(entities(mentions(doc, "people"), normalize_person), quotes, counted)),
-        places=tuple(Place(**vars(place(m)), country=m.evidence["country"]) for m in mentions(doc, "places")),
+        places=tuple(Place(**place(m), country=m.evidence["country"]) for m in mentions(doc, "places")),
         clauses=tuple(Clause.model_validate(m.evidence) for m in mentions(doc, "clauses")),
         sentences=tuple(Extent(start_char=s.start_char, end_char=s.end_char) for s in doc.sents),
         producer=producer,
@@ -94,7 +93,7 @@ def dates(doc: Doc, reference: date | None) -> Iterator[Date]:
     for mention in mentions(doc, "dates"):
         value = normalize_date(dataclasses.replace(mention, reference=reference))
         if value is not None:
-            yield Date(**vars(place(mention)), **vars(value), rule=mention.rule)
+            yield Date(**place(mention), **vars(value), rule=mention.rule)
 
 
 def figures(doc: Doc) -> Iterator[Figure]:
@@ -105,9 +104,9 @@ def figures(doc: Doc) -> Iterator[Figure]:
             links = {
                 key: mention.evidence[key] for key in ("linked", "source", "time", "place") if key in mention.evidence
             }
-            yield Figure(**vars(place(mention)), **vars(value), **links, rule=mention.rule)
+            yield Figure(**place(mention), **vars(value), **links, rule=mention.rule)
 
 
-def place(mention: Mention) -> Span:
-    """Where a mention stands."""
-    return Span(start_char=mention.start_char, end_char=mention.end_char, text=mention.text)
+def place(mention: Mention) -> dict[str, Any]:
+    """Where a mention stands: the fields of a Span."""
+    return {"start_char": mention.start_char, "end_char": mention.end_char, "text": mention.text}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.claims.events import event_claims
 from onrecord.claims.figures import figure_claims
-from onrecord.claims.identity import anchor, sealed
+from onrecord.claims.identity import anchor, seal
 from onrecord.claims.offices import office_claims
 from onrecord.claims.page import Page
 from onrecord.claims.quotes import quote_claims
@@ -22,4 +22,7 @@ def build_claims(record: Record, text: str, worth: Worth | None = None) -> list[
     page, worth = Page(record, text), worth or standard()
     claims = [*office_claims(page), *event_claims(page), *figure_claims(page), *quote_claims(page)]
     claims.sort(key=lambda c: (c.start_char, c.end_char, _ORDER.index(c.kind), anchor(c)))
-    return [sealed(worth.weigh(claim)) for claim in claims]
+    for claim in claims:
+        points, reasons = worth.weigh(claim)
+        seal(claim, check_worthiness=points, reasons=reasons)
+    return claims

@@ -24,10 +24,16 @@ def anchor(claim: Claim) -> int:
     return claim.start_char if word is None else word.start_char
 
 
-def sealed(claim: Claim) -> Claim:
-    """The claim with the digest of everything else in it; whoever changes a claim afterwards must seal it again."""
-    content = claim.model_dump_json(exclude={"digest"})
-    return claim.model_copy(update={"digest": hashlib.sha256(content.encode()).hexdigest()})
+def seal(claim: Claim, **known: object) -> Claim:
+    """Finish a claim that nobody has seen yet: what became known since it was made, and the digest of all that it says.
+
+    Whoever changes a claim afterwards must seal a copy of it. (A copy here would cost as much as making the claim did.)
+    """
+    fields = vars(claim)
+    fields.update(known)
+    content = Claim.__pydantic_serializer__.to_json(claim, exclude={"digest"})
+    fields["digest"] = hashlib.sha256(content).hexdigest()
+    return claim
 
 
 def digest(row: Mapping[str, Any]) -> str:

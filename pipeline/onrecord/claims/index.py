@@ -27,7 +27,9 @@ class Index(Generic[T]):
 
     def over(self, place: Extent) -> list[T]:
         """The things that hold a place, the shortest first."""
-        first = bisect_left(self.starts, place.end_char - self.longest)
-        last = bisect_right(self.starts, place.start_char)
-        found = [(end - start, i) for i, (start, end, _) in enumerate(self.rows[first:last]) if end >= place.end_char]
-        return [self.rows[first + i][2] for _, i in sorted(found)]
+        end = place.end_char
+        first, last = bisect_left(self.starts, end - self.longest), bisect_right(self.starts, place.start_char)
+        around = [row for row in self.rows[first:last] if row[1] >= end]
+        if len(around) > 1:
+            around.sort(key=lambda row: row[1] - row[0])
+        return [thing for _, _, thing in around]

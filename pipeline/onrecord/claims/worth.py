@@ -14,7 +14,7 @@ from functools import cache
 from onrecord.model import Claim, Figure
 from onrecord.rules import WorthRule, load
 
-_PUNCTUATION = ".,;:!?'\"()[]-"
+_WORD = re.compile(r"\w(?:[\w'-]*\w)?")
 _TIME_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "quarter", "year", "decade", "century"})
 _DIGIT = re.compile(r"\d")
 
@@ -72,20 +72,19 @@ class Worth:
             for word in rule.words:
                 self.words.setdefault(word, []).append(rule.id)
 
-    def weigh(self, claim: Claim) -> Claim:
-        """The claim with its `check_worthiness` (0 to 1, two decimals) and the `reasons` for it, in order."""
-        found = {claim.kind, *(name for name, is_there in FEATURES.items() if is_there(claim))}
+    def weigh(self, claim: Claim) -> tuple[float, tuple[str, ...]]:
+        """A claim's `check_worthiness` (0 to 1, two decimals) and the `reasons` for it, in order."""
+        found = {name for name, is_there in FEATURES.items() if is_there(claim)}
+        found.add(claim.kind)
         if claim.figure is not None:  # a figure's worth is the number's, whatever the words around it
             found.update(name for name, is_there in FIGURE_FEATURES.items() if is_there(claim.figure))
         else:
             found.update(name for name, is_there in WORD_FEATURES.items() if is_there(claim))
-            for word in claim.text.replace("’", "'").lower().split():
-                found.update(self.words.get(word.strip(_PUNCTUATION), ()))
-        found &= self.points.keys()
-        total = 0.2 + sum(self.points[name] for name in sorted(found))
-        return claim.model_copy(
-            update={"check_worthiness": round(min(1.0, max(0.0, total)), 2), "reasons": tuple(sorted(found))}
-        )
+            for word in self.words.keys() & _WORD.findall(claim.text.replace("’", "'").lower()):
+                found.update(self.words[word])
+        reasons = tuple(sorted(found & self.points.keys()))
+        total = 0.2 + sum(self.points[name] for name in reasons)
+        return round(min(1.0, max(0.0, total)), 2), reasons
 
 
 @cache
