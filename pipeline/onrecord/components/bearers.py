@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.components.bodies import PRIVATE
 from onrecord.components.names import HONORIFICS, PARTICLES, Range, apart, is_name_word, name_run, repaired
+from onrecord.components.surface import text_of
 from onrecord.components.text import Text
 from onrecord.components.titles import PARTIES, TitleAt, is_plural
 
@@ -59,7 +60,7 @@ class Bearers:
     def is_sure(self, name: Range) -> bool:
         """Whether a name is none that only a headline's capitals make: it comes again in the text."""
         span = self.doc[name[0] : name[1]]
-        return not self.text.in_headline(name[0]) or span.doc.text.count(span.text) > 1
+        return not self.text.in_headline(name[0]) or text_of(span.doc).count(span.text) > 1
 
     def after_titles(self) -> list[Range]:
         """Names right after a title or before an apposition with one, whether or not the model sees them."""

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.family import set_mentions
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.normalize.view import view
 
@@ -44,7 +45,7 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
     if not doc.has_annotation("DEP"):
         return
     subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
-    starts, text = [sent.start for sent in doc.sents], doc.text
+    starts, text = [sent.start for sent in doc.sents], text_of(doc)
     for i, dep in enumerate(doc.to_array("DEP")):
         if int(dep) in subjects and _is_finite(doc[i].head):
             for verb, frame in _verbs(doc[i].head):

@@ -13,6 +13,7 @@ from onrecord.components.date_conditions import CONDITIONS, Place, Source
 from onrecord.components.date_context import context
 from onrecord.components.date_grammar import NUMBER, Compiled, compile_rule, lowered
 from onrecord.components.family import Family, Rules
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.normalize.timewords import WORDLIKE
 from onrecord.normalize.view import view
@@ -47,7 +48,7 @@ class Dates(Family):
 
     def find(self, doc: Doc) -> list[Mention]:
         """The dates of `doc`, none inside another."""
-        text = doc.text
+        text = text_of(doc)
         source = Source(doc, text, lowered(view(text)), bool(doc.to_array("DEP").any()))
         found: list[Mention] = []
         end = 0

@@ -18,6 +18,7 @@ from onrecord.components.counted import counts_noun, find_aged, find_counted
 from onrecord.components.family import Family, Rules, mentions
 from onrecord.components.grammar import AMOUNTS, REACH, Found, Grammar, figure_view
 from onrecord.components.neighbours import join
+from onrecord.components.surface import text_of
 from onrecord.components.units import Units
 from onrecord.model import Mention
 from onrecord.normalize.figures import parse_range
@@ -49,7 +50,7 @@ class Reading:
 
     def __init__(self, doc: Doc, grammar: Grammar, units: Units) -> None:
         self.doc, self.grammar, self.units = doc, grammar, units
-        self.text = doc.text  # a Doc writes its text anew each time it is asked
+        self.text = text_of(doc)
         self.seen = figure_view(self.text)
         self.masks = [(m.start_char, m.end_char, m.label) for m in mentions(doc, "dates")]
 

@@ -14,6 +14,7 @@ from onrecord.components.cues import CueMatcher
 from onrecord.components.family import Family, Rules, mentions
 from onrecord.components.inner import find_inner
 from onrecord.components.reading import Reader
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.rules import CueRule
 
@@ -33,7 +34,7 @@ class Quotes(Family):
         """The quotes of `doc`."""
         if not len(doc):
             return []
-        reader = Reader(doc, doc.text)
+        reader = Reader(doc, text_of(doc))
         words = self.cues(doc)
         cues = {i: rule for i, rule in words.items() if rule.stance != "refuses" and reader.piece_of[i] < 0}
         found = sayings(reader, cues)

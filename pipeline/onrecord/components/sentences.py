@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from onrecord.components.marks import Quoted, pair_marks
 from onrecord.components.paragraphs import dateline_end, paragraphs
+from onrecord.components.surface import text_of
 
 Offsets = numpy.typing.NDArray[numpy.int64]
 _STOPS = frozenset(".?!")
@@ -27,7 +28,7 @@ def find_boundaries(doc: Doc) -> dict[int, bool]:
     starts: dict[int, bool] = {}
     if not len(doc):
         return starts
-    text = doc.text
+    text = text_of(doc)
     offsets = doc.to_array("IDX").astype(numpy.int64)
     spans = paragraphs(text)
     for quoted in pair_marks(text, spans):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from onrecord.components.places import PlaceAt
+from onrecord.components.surface import words_of
 from onrecord.rules import PlaceRule
 
 CONNECTORS = frozenset({"of", "into", "and", "the", "for", "on", "&", ",", "'s", "’s", "de", "del", "in"})
@@ -57,7 +58,7 @@ class Text:
             self.countries[place.country] += 1 if place.form == "city" else 2
         self.known_countries = countries
         self.publisher: str | None = doc._.country
-        self.words = [token.text for token in doc]
+        self.words = words_of(doc)
         self.stops = stops
         self.headlines: set[int] | None = None
         self.state_offices: set[str] = set()

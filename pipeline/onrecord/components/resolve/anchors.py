@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.normalize.events import EVENTS
 from onrecord.normalize.view import view
@@ -30,7 +31,7 @@ Valued = Sequence[tuple[Mention, str | None]]
 
 def hang(doc: Doc, found: Valued) -> list[Mention]:
     """The mentions, with the evidence of those lengths of time that hang on a day."""
-    text = view(doc.text)
+    text = view(text_of(doc))
     days: dict[str, set[tuple[str, int]]] | None = None
     out = []
     for i, (mention, _) in enumerate(found):

@@ -20,6 +20,7 @@ from onrecord.components.resolve.anchors import hang
 from onrecord.components.resolve.directions import dated, direction, explicit, forward, of_the_day
 from onrecord.components.resolve.passage import Known, counts_of, quoted, sentence_starts
 from onrecord.components.resolve.reference import numeric_order, reference
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date
 from onrecord.normalize.relative import is_back
@@ -63,7 +64,7 @@ class Resolver:
     def __init__(self, doc: Doc, found: list[Mention]) -> None:
         self.doc = doc
         self.found = found
-        self.text = doc.text
+        self.text = text_of(doc)
         self.reference, self.stated = reference(doc, found)
         self.known: list[Known] = []
         self.starts = sentence_starts(doc)

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from onrecord.components.change import CHANGE_VERBS, LEVEL_VERBS
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.figure_times import Times, tokens_of
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -37,7 +38,7 @@ class Resolver:
     """One pass over the figures of a document."""
 
     def __init__(self, doc: Doc, figures: Sequence[Mention]) -> None:
-        self.text = doc.text  # a Doc writes its text anew each time it is asked
+        self.text = text_of(doc)
         self.figures = figures
         self.spans = [tokens_of(doc, figure) for figure in figures]
         self.times = Times(doc, self.text, figures, self.spans)

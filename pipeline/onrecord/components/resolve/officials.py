@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.names import SUFFIXES
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 
 _NICKNAMES = {
@@ -178,7 +179,7 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     taken = [(m.start_char, m.end_char) for m in found]
     taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
     covered = {c for start, end in taken for c in range(start, end)}
-    text = doc.text
+    text = text_of(doc)
     for word, called in shorts.items():
         for spelling in dict.fromkeys((word, word.upper(), word[0].upper() + word[1:])):
             for start in places_of(text, spelling):
@@ -233,7 +234,7 @@ def short_names(doc: Doc, persons: list[Person]) -> dict[str, list[Person]]:
         for word in {name.split()[-1] for name in names}:
             if len(word) > 2 and (word[0].isupper() or "-" in word):
                 shorts.setdefault(word, []).append(person)
-    text = doc.text
+    text = text_of(doc)
     for person in persons:
         words = max((m.evidence["name"] for m in person.mentions if m.evidence["name"]), key=len, default="").split()
         if len(words) < 2 or alone(text, words, -1):

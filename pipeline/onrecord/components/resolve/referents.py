@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.family import mentions
 from onrecord.components.resolve.entities import Entities, Entity
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 
 HE, SHE, THEY, IT = "he", "she", "they", "it"
@@ -192,7 +193,7 @@ def _place(heard: Heard) -> int:
 
 def _between_marks(doc: Doc, quotes: Iterable[Mention]) -> bytearray:
     """For each character whether it is said in quotation marks."""
-    quoted = bytearray(len(doc.text))
+    quoted = bytearray(len(text_of(doc)))
     for mention in quotes:
         if mention.evidence["kind"] == "direct":
             for start, end in mention.evidence["content"]:

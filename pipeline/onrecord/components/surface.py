@@ -1,0 +1,24 @@
+"""A Doc's text and words as Python strings, cheaply: a Doc itself writes them anew each time that it is asked."""
+
+from __future__ import annotations
+
+from weakref import WeakKeyDictionary
+
+from spacy.tokens import Doc
+
+_TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
+"""The texts of the Docs that are alive; no component changes one."""
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, written once."""
+    text = _TEXTS.get(doc)
+    if text is None:
+        text = _TEXTS[doc] = doc.text
+    return text
+
+
+def words_of(doc: Doc) -> list[str]:
+    """The text of each token."""
+    strings = doc.vocab.strings
+    return [strings[orth] for orth in doc.to_array("ORTH").tolist()]
