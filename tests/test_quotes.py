@@ -120,8 +120,38 @@ def test_participle_belongs_to_the_speaker_and_not_to_what_is_said(nlp: Language
     text = "Ana Duarte said the board would meet again, adding that the ice was thin."
     assert said(nlp, text) == [
         ("indirect", ["the board would meet again"], "Ana Duarte"),
-        ("indirect", ["the ice was thin"], "Ana Duarte"),
+        ("indirect", ["that the ice was thin"], "Ana Duarte"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "content", "clean"),
+    [
+        ("Duarte said that the ice was thin.", "indirect", "that the ice was thin", "the ice was thin"),
+        ("Duarte said the ice was thin.", "indirect", "the ice was thin", "the ice was thin"),
+        ("Duarte said that the ice was “thin.”", "mixed", "that the ice was “thin.”", "the ice was “thin.”"),
+        ("Duarte said that “the ice was thin.”", "direct", "that “the ice was thin.”", "the ice was thin."),
+        (
+            "Duarte made it clear that that report was old.",
+            "indirect",
+            "that that report was old",
+            "that report was old",
+        ),
+        ("Duarte did not say whether it was thin.", "indirect", "whether it was thin", "whether it was thin"),
+    ],
+)
+def test_a_reported_clause_keeps_its_that(nlp: Language, text: str, kind: str, content: str, clean: str) -> None:
+    (quote,) = quotes(nlp, text)
+    assert (quote.kind, [c.text for c in quote.content], quote.clean_text) == (kind, [content], clean)
+
+
+def test_a_claim_reads_without_that(nlp: Language) -> None:
+    (claim, *_) = onrecord.extract("Ana Duarte said that “the ice was thin.”", nlp)
+    assert (claim.kind, claim.text, claim.summary) == (
+        "quote",
+        "the ice was thin.",
+        "Ana Duarte said: “the ice was thin.”",
+    )
 
 
 def test_a_quote_goes_on_after_the_attribution_in_its_middle(nlp: Language) -> None:
@@ -260,7 +290,7 @@ def test_offsets_hold_on_any_text(nlp: Language, text: str) -> None:
         ("The talks went on; Duarte said the board would meet.", "the board would meet"),
         ("The firm announced a concert in support of the candidate.", "a concert in support of the candidate"),
         ("Duarte was accused of fraud by the union.", "fraud"),
-        ("Duarte was told that the fund was empty.", "the fund was empty"),
+        ("Duarte was told that the fund was empty.", "that the fund was empty"),
         ("One said it was cold and one said it was hot.", "it was cold"),
     ],
 )

@@ -226,7 +226,9 @@ Stance = Literal["asserts", "denies", "doubts", "warns", "refuses"]
 
 
 class Quote(Frozen):
-    """Words that the article attributes to a source. `content` is without the quotation marks."""
+    """Words that the article attributes to a source. `content` is without the quotation marks, but with the "that" of
+    a reported clause ("said that ..."), which `clean_text` leaves out.
+    """
 
     kind: QuoteKind
     content: tuple[Span, ...]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.claims.page import Page
 from onrecord.claims.summary import resolved, said
 from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quote
+from onrecord.normalize.quotes import told_words
 
 
 def quote_claims(page: Page) -> Iterator[Claim]:
@@ -21,8 +22,9 @@ def quote_claims(page: Page) -> Iterator[Claim]:
 
 
 def _claim(page: Page, quote: Quote) -> Claim:
-    place = Extent(start_char=quote.content[0].start_char, end_char=quote.content[-1].end_char)
-    words = quote.clean_text if quote.kind == "direct" else " ".join(resolved(page, c) for c in quote.content)
+    told = told_words(quote)
+    place = Extent(start_char=told[0].start_char, end_char=told[-1].end_char)
+    words = quote.clean_text if quote.kind == "direct" else " ".join(resolved(page, part) for part in told)
     clause = page.clause_at(place)
     return page.claim(
         "quote" if quote.kind == "direct" else "statement",

@@ -32,6 +32,7 @@ class Saying:
     act: Act = "states"
     last: int = 0  # token after its last quoted piece
     verbatim: bool = False  # in somebody's own words, though without marks
+    that: bool = False  # the content opens with the "that" of its clause
 
 
 def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
@@ -60,7 +61,31 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
             direct.by_cue[i].content = _joined(marked, direct.by_cue[i].content)
         else:
             found.append(Saying(report.rule, content, reader.doc[i], report.source, report.act))
+    for saying in found:
+        _open_with_that(reader, saying)
     return found
+
+
+def _open_with_that(reader: Reader, saying: Saying) -> None:
+    """Let the content begin with the "that" before it: a reported clause is told with its complementizer.
+
+    Marks that stand behind the "that" are then inside the content: `said that | “it was over”`.
+    """
+    start, end = saying.content[0]
+    first, last = reader.piece_of[reader.token_at(start)], reader.piece_of[reader.token_at(end - 1)]
+    at = reader.pieces[first].start if first >= 0 else reader.token_at(start)
+    while at and reader.doc[at - 1].text == ",":
+        at -= 1
+    if saying.cue is None or saying.cue.i >= at - 1 or not _is_that(reader.doc[at - 1]):
+        return
+    saying.that = True
+    if last >= 0 and end == reader.pieces[last].quoted.spans[-1][1]:
+        end = reader.pieces[last].quoted.end
+    saying.content[0] = (reader.offsets[at - 1], end)
+
+
+def _is_that(token: Token) -> bool:
+    return token.lower_ == "that" and (token.tag_ == "IN" or token.dep_ == "mark")
 
 
 def _indirect(reader: Reader, cues: Mapping[int, CueRule]) -> dict[int, Reported]:

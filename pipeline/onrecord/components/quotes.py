@@ -50,10 +50,12 @@ class Quotes(Family):
     ) -> Mention:
         """A saying as a mention with plain evidence."""
         evidence: dict[str, Any] = {
-            "kind": "direct" if saying.verbatim else reader.kind(saying.content),
+            "kind": "direct" if saying.verbatim else reader.kind(saying.content, saying.that),
             "content": [list(span) for span in saying.content],
             "act": saying.act,
         }
+        if saying.that:
+            evidence["that"] = 1
         if saying.cue is not None:
             evidence |= self._of_cue(reader, saying.cue, cues, dates, taken)
         if saying.source is not None:

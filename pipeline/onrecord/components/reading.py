@@ -128,13 +128,15 @@ class Reader:
         _, start, end = self._sentences[bisect_right(self._sentences, token, key=lambda s: s[0]) - 1]
         return start, end
 
-    def kind(self, content: Sequence[Range]) -> str:
-        """Direct, mixed or indirect, by how much of the content (characters) is in quotation marks."""
+    def kind(self, content: Sequence[Range], that: bool = False) -> str:
+        """Direct, mixed or indirect, by how much of the content (characters) is in quotation marks; `that`: without
+        the "that" in front, which is nobody's word.
+        """
         if not len(self._letters):
             letters = numpy.fromiter(map(str.isalnum, self.text), dtype=bool, count=len(self.text))
             marked = letters & numpy.frombuffer(self.inside, dtype=bool)
             self._letters, self._marked = _sums(letters), _sums(marked)
-        total = sum(self._letters[end] - self._letters[start] for start, end in content)
+        total = sum(self._letters[end] - self._letters[start] for start, end in content) - that * len("that")
         quoted = sum(self._marked[end] - self._marked[start] for start, end in content)
         if not quoted:
             return "indirect"

@@ -6,9 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.model import Cue, Date, Mention, Quote, Span
+from onrecord.model import Cue, Date, Mention, Quote, QuoteKind, Span
 
 _INSERTION = re.compile(r"\[([^\[\]\n]*)\]")
+_MARK = r"(?:``|''|[\"＂“”„‟«»‘’'])"
+_THAT = re.compile(r"that,?\s*(.+)", re.IGNORECASE | re.DOTALL)
+_THAT_IN_MARKS = re.compile(rf"that,?\s*{_MARK}?(.+?){_MARK}?", re.IGNORECASE | re.DOTALL)
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]")
 
 
@@ -21,6 +24,7 @@ def _quote(evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Da
     content = tuple(_span(place, text) for place in evidence["content"])
     if not content:
         return None
+    told = without_that(content, evidence["kind"]) if "that" in evidence else content
     return Quote(
         kind=evidence["kind"],
         content=content,
@@ -34,7 +38,7 @@ def _quote(evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Da
         venue=evidence.get("venue"),
         said_on=said_on(evidence.get("when"), dates),
         hypothetical=bool(evidence.get("hypothetical", 0)),
-        clean_text=clean_text(" ".join(span.text for span in content)),
+        clean_text=clean_text(" ".join(span.text for span in told)),
         inner=tuple(q for inner in evidence.get("inner", ()) if (q := _quote(inner, rule, text, dates))),
         rule=rule,
     )
@@ -53,6 +57,21 @@ def said_on(when: Sequence[int] | None, dates: Sequence[Date]) -> str | None:
         if date.start_char < when[1] and when[0] < date.end_char:
             return date.begin if date.begin == date.end else None
     return None
+
+
+def told_words(quote: Quote) -> tuple[Span, ...]:
+    """The content of a quote as `clean_text` has it: without the "that" that opens a reported clause."""
+    opens = quote.content[0].text[:4].lower() == "that" != quote.clean_text[:4].lower()
+    return without_that(quote.content, quote.kind) if opens else quote.content
+
+
+def without_that(content: tuple[Span, ...], kind: QuoteKind) -> tuple[Span, ...]:
+    """The content without a "that" in front; where the rest are direct words, without the marks around them, too."""
+    match = (_THAT_IN_MARKS if kind == "direct" else _THAT).fullmatch(content[0].text)
+    if match is None:
+        return content
+    start = content[0].start_char
+    return (Span(start_char=start + match.start(1), end_char=start + match.end(1), text=match[1]), *content[1:])
 
 
 def clean_text(words: str) -> str:

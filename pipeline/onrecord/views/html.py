@@ -19,6 +19,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from onrecord.model import Article, Claim, ClaimKind, Extent
+from onrecord.normalize.quotes import told_words
 from onrecord.views.facts import describe_figure
 from onrecord.views.harmless import harmless
 from onrecord.views.marks import pieces
@@ -146,7 +147,8 @@ def section(result: Result, speaker_numbers: dict[str, int]) -> Section:
     text = result.article.text
     extents = paragraphs(text)
     starts = [extent.start_char for extent in extents]
-    words = {(q.content[0].start_char, q.content[-1].end_char): q.content for q in result.record.quotes}
+    told = [told_words(quote) for quote in result.record.quotes]
+    words = {(parts[0].start_char, parts[-1].end_char): parts for parts in told}
     cards: list[list[Card]] = [[] for _ in extents]
     marks: list[list[ClaimMark]] = [[] for _ in extents]
     for number, claim in enumerate(sorted(result.claims, key=_in_text), start=1):
