@@ -78,13 +78,15 @@ class FigureRule(Rule):
     `regex` is written over the named blocks of `onrecord.normalize.numbers` and the units, and matches where a number
     can start; its named groups say what is what: `number`; `low`, `high`; `first`, `second` (two figures); `share` (a
     fraction in percent), `part` (a fraction of a unit); `over`, `under` (8 out of 10); `vague`; `feet`, `inches`;
-    `unit`. `before`: what must stand right before it; `unit`: the unit that goes without saying; `apart`: the rule
-    that the ends of a range go by where they turn out to be two figures ("from 5 to 3"). The label NOT_FIGURE
-    is for numbers that say neither how much nor how many; their examples give no figure.
+    `unit`. A group that is one block and opens it is read once for all rules, as are {digit} and {letter} in front.
+    `before`: what must stand right before it, within `reach` characters; `unit`: the unit that goes without saying;
+    `apart`: the rule that the ends of a range go by where they turn out to be two figures ("from 5 to 3"). The label
+    NOT_FIGURE is for numbers that say neither how much nor how many; their examples give no figure.
     """
 
     regex: str
     before: str | None = None
+    reach: int = Field(default=64, ge=1, le=64)
     unit: str | None = None
     apart: str | None = None
 

@@ -117,7 +117,11 @@ _SINCE = re.compile(
     r"|(?:[^.;\n]{0,60}?),? (?:the|its|their|his|her) (?P<least>fewest|lowest|smallest|slowest|weakest|least)"
 )
 _REACH = 70
-"""How far back modifiers can stand, in characters."""
+"""How far back and forth words can stand that say something of a figure, in characters."""
+_NEAR = 40
+"""How far back modifiers can stand."""
+_WAYS = ("up", "down", "off", "Up", "Down", "Off")
+_EACH = (" each ", " every ", " per ")
 
 
 def find_bound(view: str, start: int, end: int, *, lasts: bool) -> tuple[str | None, int]:
@@ -125,12 +129,11 @@ def find_bound(view: str, start: int, end: int, *, lasts: bool) -> tuple[str | N
 
     `lasts`: a span of time, before which "over" only says during what.
     """
-    window = view[max(0, start - _REACH) : start]
-    if window.lower().endswith("sub-"):
+    if view[max(0, start - 4) : start].lower() == "sub-":
         return "less_than", start - 4
-    found = _BEFORE.search(window)
+    found = _BEFORE.search(view, max(0, start - _NEAR), start)
     if found and not (lasts and found[0].lower().startswith("over")):
-        return found.lastgroup, start - len(window) + found.start()
+        return found.lastgroup, found.start()
     if after := _AFTER.match(view, end):
         return after.lastgroup, start
     return None, start
@@ -145,12 +148,13 @@ def find_direction(view: str, start: int, end: int, kind: str | None) -> str | N
     of_things = kind is None
     if view[start] in "+-" and _SHARE.search(view, start, end):
         return "increase" if view[start] == "+" else "decrease"
-    window = view[max(0, start - _REACH) : start]
-    found = _DIRECTION.search(window)
+    window = view[max(0, start - _NEAR) : start]
+    found = _DIRECTION.search(window) if any(way in window for way in _WAYS) else None
     word = found["before"].lower() if found and found["before"] else ""
     if found and (not word or (found["way"] != "off" and _moves(word, of_things))):
         return "increase" if found["way"].lower() == "up" else "decrease"
-    found = _LEADING.search(window) or (_MORE_THAN if of_things else _MORE).match(view, end)
+    leading = _LEADING.search(window) if window.endswith(" of ") else None
+    found = leading or (_MORE_THAN if of_things else _MORE).match(view, end)
     plain = found is None or (kind == "currency" and _RESULT.search(found[0]))
     if found and not plain and (kind == "ratio" or not found[0].endswith(("above", "below"))):
         return "increase" if found["more"] else "decrease"
@@ -166,7 +170,8 @@ def find_rate(view: str, end: int) -> str | None:
     """What the figure is counted per: a day, person, 100,000."""
     found = _PER.match(view, end)
     if found is None:
-        found = _CLAUSE_PER.match(view, end)
+        near = view[end : end + _REACH + 12]
+        found = _CLAUSE_PER.match(view, end) if any(word in near for word in _EACH) else None
         return found["period"] if found else None
     if found["adverb"]:
         return _ADVERBS.get(found["adverb"], "hour")
@@ -180,9 +185,12 @@ def is_paid(view: str, start: int, end: int) -> bool:
 
 def find_superlative(view: str, start: int, end: int) -> str | None:
     """`record`, or `highest_since` and `lowest_since` where the text says of what time."""
-    if _RECORD.search(view[max(0, start - _REACH) : start]) or _RECORD_AFTER.match(view, end):
+    before, after = view[max(0, start - _NEAR) : start], view[end : end + 2 * _REACH]
+    if "record" in after and _RECORD_AFTER.match(view, end):
         return "record"
-    found = _SINCE.match(view, end)
+    if before.endswith(" ") and _RECORD.search(before):
+        return "record"
+    found = _SINCE.match(view, end) if "since" in after else None
     if found and re.match(r"[^.;\n]{0,40}? since\b", view[found.end() : found.end() + 50]):
         return "highest_since" if found["most"] else "lowest_since"
     return None

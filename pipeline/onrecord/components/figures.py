@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -213,7 +213,8 @@ class Reading:
             direction = context.find_direction(seen, modifiers, end, kind)
             before = seen[max(0, modifiers - REACH) : modifiers]
             if "role" not in evidence and not lasts and (unit != "times" or found.rule.id == "times.fold"):
-                says |= asdict(find_movement(span, direction, before, kind))
+                movement = find_movement(span, direction, before, kind)
+                says |= {"role": movement.role, "change": movement.change}
             counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=lasts)
         if (evidence.get("role") or says.get("role")) == "from":
             says["superlative"] = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from onrecord.components.units import Units
-from onrecord.normalize.numbers import BLOCKS, PARTS, SCALES, SMALL, THIN
+from onrecord.normalize.numbers import BLOCKS, OPEN, PARTS, SCALES, SMALL, THIN, trie
 from onrecord.normalize.view import view
 from onrecord.rules import FigureRule
 
@@ -52,42 +52,84 @@ class Found:
         return min(start for start, _ in places), max(end for _, end in places)
 
 
+class Expression:
+    """A rule, compiled: what it says of the text behind its leading number, or of all of it where it has none."""
+
+    def __init__(self, rule: FigureRule, order: int, blocks: Mapping[str, str]) -> None:
+        led = None if _alternates(rule.regex) else _LED.match(rule.regex)
+        self.rule = rule
+        self.name = led["name"] if led else None
+        self.lead = (led["lead"] or led["first"]) if led else None
+        self.regex = re.compile(_expand(rule.regex[led.end() :] if led else rule.regex, blocks))
+        self.before = re.compile(rf"(?:{_expand(rule.before, blocks)})\Z") if rule.before else None
+        self.rank = (rule.label != "NOT_FIGURE", order)
+
+    def holds(self, seen: str, start: int) -> bool:
+        """Whether what must stand before the rule's match does."""
+        return self.before is None or self.before.search(seen[max(0, start - self.rule.reach) : start]) is not None
+
+
 class Grammar:
     """All rules, compiled: `anchor` finds where a number can start, `at` what stands there."""
 
     def __init__(self, rules: Iterable[FigureRule], units: Units) -> None:
         self.blocks = {**BLOCKS, **units.blocks}
-        self.rules = [
-            (
-                rule,
-                re.compile(_expand(rule.regex, self.blocks)),
-                re.compile(rf"(?:{_expand(rule.before, self.blocks)})\Z") if rule.before else None,
-                rule.before is not None and "{quantity}" in rule.regex,
-                "{to}" in rule.regex and "{to}|" not in rule.regex,
-            )
-            for rule in rules
-        ]
-        self.joint = re.compile(self.blocks["to"])
+        expressions = [Expression(rule, order, self.blocks) for order, rule in enumerate(rules)]
+        self.free = [e for e in expressions if not e.lead]
+        self.led = {
+            lead: (re.compile(_expand(f"{{{lead}}}", self.blocks)), [e for e in expressions if e.lead == lead])
+            for lead in {e.lead for e in expressions if e.lead}
+        }
+        self.bare = re.compile(self.blocks["signed"])
         self.anchor = re.compile(_anchor(units.blocks["money_sign"]))
         self.own_sign = re.compile(_expand(r"{money_sign} ?\Z", self.blocks))
         self.own_unit = re.compile(_expand(r"[ -]?(?:{ratio}|{money_word}|{unit})(?!\w)", self.blocks))
 
-    def at(self, seen: str, start: int) -> list[Found]:
+    def at(self, seen: str, start: int) -> Iterator[Found]:
         """What matches at `start`, the longest first; of equals, what is no figure, then the first rule."""
-        window = seen[max(0, start - REACH) : start]
-        joined = self.joint.search(seen, start + 1, start + REACH) is not None
-        found: list[tuple[int, bool, int, Found]] = []
-        for order, (rule, regex, before, dear, ranges) in enumerate(self.rules):
-            if (ranges and not joined) or (dear and before is not None and not before.search(window)):
-                continue  # what costs less is asked first
-            match = regex.match(seen, start)
-            if match is None or match.end() == start or (before is not None and not before.search(window)):
-                continue
-            groups = {k: v for k, v in match.groupdict().items() if v is not None}
-            places = {k: match.span(k) for k in groups}
-            entry = Found(rule, start, match.end(), groups, places)
-            found.append((-match.end(), rule.label != "NOT_FIGURE", order, entry))
-        return [entry for *_, entry in sorted(found, key=lambda f: f[:3])]
+        matches = sorted(self._matches(seen, start), key=lambda m: (-m[0].end(), m[1].rank))
+        for match, expression, lead in matches:
+            if match.end() > start and expression.holds(seen, start):
+                places = {key: match.span(key) for key, text in match.groupdict().items() if text is not None}
+                if expression.name:
+                    places[expression.name] = (start, lead)
+                groups = {key: seen[first:last] for key, (first, last) in places.items()}
+                yield Found(expression.rule, start, match.end(), groups, places)
+
+    def _matches(self, seen: str, start: int) -> Iterator[tuple[re.Match[str], Expression, int]]:
+        """Each rule's match, whatever stands before it, and where its leading number ends: each is read only once."""
+        for expression in self.free:
+            match = expression.regex.match(seen, start)
+            if match is not None:
+                yield match, expression, start
+        for lead, expressions in self.led.values():
+            ends = self._ends(lead, seen, start)
+            for expression in expressions if ends else ():
+                for end in ends:
+                    match = expression.regex.match(seen, end)
+                    if match is not None:
+                        yield match, expression, end
+                        break
+
+    def _ends(self, lead: re.Pattern[str], seen: str, start: int) -> list[int]:
+        """Where a leading number can end: with its magnitude, and without ("5m" is five meters, too)."""
+        match = lead.match(seen, start)
+        if match is None:
+            return []
+        bare = self.bare.match(seen, start) if seen[match.end() - 1].isalpha() else None
+        return [match.end(), bare.end()] if bare is not None and bare.end() < match.end() else [match.end()]
+
+
+_LED = re.compile(r"\(\?P<(?P<name>\w+)>\{(?P<lead>\w+)\}\)|\{(?P<first>digit|letter)\}")
+"""How an expression begins that need only be tried where its first block stands."""
+
+
+def _alternates(regex: str) -> bool:
+    """Whether an expression is an alternation as a whole, of which one branch opens with the block alone."""
+    flat = re.sub(r"\\.|\[[^\]]*\]", "", regex)
+    while (inner := re.sub(r"\([^()]*\)", "", flat)) != flat:
+        flat = inner
+    return "|" in flat and not regex.startswith(("{digit}", "{letter}"))
 
 
 def _expand(regex: str, blocks: Mapping[str, str]) -> str:
@@ -97,14 +139,11 @@ def _expand(regex: str, blocks: Mapping[str, str]) -> str:
 
 def _anchor(money_sign: str) -> str:
     """Where a number can start."""
-    words = "|".join(sorted((w for w in SMALL), key=len, reverse=True))
-    parts = "|".join(PARTS)
-    scales = "|".join(SCALES)
+    parts, scales = "|".join(PARTS), "|".join(SCALES)
     articles = rf"(?:an?|one) (?=(?:{parts}|{scales}|few|couple))|an?-(?=half)"
-    opens = "several|tens|dozens|scores|hundreds|thousands|millions|billions|trillions|lakhs|crores"
+    words = trie([*SMALL, "half", "quarter", *(f"{word}s" for word in OPEN)])
     apart = r"(?<![\w$€£#@])(?:(?<![A-Za-z]-)|(?<=[Ss]ub-)|(?<=now-))(?<!\d[.,:/-])"
     return (
-        rf"{apart}(?:{money_sign}(?= ?[-\d.])|\d|\.(?=\d)|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<!-)[-+](?=[\d.$£€])|[#(](?=\d))"
-        rf"|(?i:(?<![\w-])(?:{articles}|(?:minus|negative)[ -]"
-        rf"|(?:{words}|half|quarter|{opens})(?![A-Za-z])|(?:{words})fold))"
+        rf"{apart}(?:{money_sign}(?= ?[-\d.])|\d|\.(?=\d)|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<!-)[-+](?=[\d.$£€])|[#(](?=\d)"
+        rf"|(?<![\w-])(?:(?i:{articles}|(?:minus|negative)[ -])|(?:{words}|several)(?![A-Za-z])|{trie(SMALL)}fold))"
     )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+from onrecord.normalize.numbers import trie
 from onrecord.rules import UnitRule
 
 
@@ -22,13 +22,13 @@ class Units:
             self.words |= {word.lower(): rule for word in rule.words}
             self.symbols |= dict.fromkeys(rule.symbols, rule)
         self.blocks = {
-            "money_word": _trie(w for r in rules if r.kind == "currency" for w in r.words),
-            "money_sign": _trie((s for r in rules if r.kind == "currency" for s in r.symbols), exact=True),
+            "money_word": trie(w for r in rules if r.kind == "currency" for w in r.words),
+            "money_sign": trie((s for r in rules if r.kind == "currency" for s in r.symbols), exact=True),
             "ratio": _both(r for r in rules if r.name in _SHARES),
             "unit": _both(r for r in rules if r.kind != "currency" and r.name not in _SHARES),
         }
         self.homes = {home: rule.name for rule in rules for home in rule.homes}
-        self._homes = re.compile(rf"(?<!\w){_trie(self.homes, exact=True)}(?!\w)") if self.homes else None
+        self._homes = re.compile(rf"(?<!\w){trie(self.homes, exact=True)}(?!\w)") if self.homes else None
 
     def find(self, text: str, number: str) -> UnitRule | None:
         """The unit that `text` names; a symbol only counts after a number that has digits or before it."""
@@ -61,28 +61,5 @@ _SHARES = frozenset({"percent", "percentage_point", "basis_point", "permille"})
 def _both(rules: Iterable[UnitRule]) -> str:
     """Words in any case and symbols as they stand, in one group."""
     rules = list(rules)
-    words, symbols = _trie(w for r in rules for w in r.words), _trie((s for r in rules for s in r.symbols), exact=True)
+    words, symbols = trie(w for r in rules for w in r.words), trie((s for r in rules for s in r.symbols), exact=True)
     return f"(?:{words}|{symbols})"
-
-
-def _trie(words: Iterable[str], *, exact: bool = False) -> str:
-    """An alternation that reads each character once, longest word first; empty input matches nothing."""
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for char in word if exact else word.lower():
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _write(root, exact) if root else r"(?!)"
-
-
-def _write(node: Mapping[str, Any], exact: bool) -> str:
-    branches = [_char(char, exact) + _write(rest, exact) for char, rest in node.items() if char]
-    if not branches:
-        return ""
-    tail = "?" if "" in node else ""
-    return f"(?:{'|'.join(branches)}){tail}"
-
-
-def _char(char: str, exact: bool) -> str:
-    return re.escape(char) if exact or char.lower() == char.upper() else f"[{char.lower()}{char.upper()}]"

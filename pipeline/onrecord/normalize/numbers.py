@@ -7,9 +7,10 @@ read a text's `view`. `parse_number` gives the exact decimal of what `{number}` 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 THIN = "\u2009"
 """Stands for any narrow or no-break space that groups digits."""
@@ -100,8 +101,27 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SCIENTIFIC = re.compile(r"\d{1,6}(?:\.\d{1,9})? ?[×x] ?10(?:\^?-?\d{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?!\d)")
 
 
-def _words(words: Mapping[str, object] | list[str]) -> str:
-    return "(?i:" + "|".join(sorted(words, key=lambda w: (-len(w), w))) + ")"
+def trie(words: Iterable[str], *, exact: bool = False) -> str:
+    """An alternation that reads each character once, longest word first; empty input matches nothing."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for char in word if exact else word.lower():
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _write(root, exact) if root else r"(?!)"
+
+
+def _write(node: Mapping[str, Any], exact: bool) -> str:
+    branches = [_char(char, exact) + _write(rest, exact) for char, rest in node.items() if char]
+    if not branches:
+        return ""
+    tail = "?" if "" in node else ""
+    return f"(?:{'|'.join(branches)}){tail}"
+
+
+def _char(char: str, exact: bool) -> str:
+    return re.escape(char) if exact or char.lower() == char.upper() else f"[{char.lower()}{char.upper()}]"
 
 
 def _blocks() -> dict[str, str]:
@@ -116,11 +136,11 @@ def _blocks() -> dict[str, str]:
     )
     fraction = rf"\d{{1,4}}[ -]\d{{1,2}}[/⁄]\d{{1,3}}(?![/\d])|\d{{1,3}}[ ]?[{glyphs}]|[{glyphs}]"
     digits = rf"(?:{_SCIENTIFIC.pattern}|{fraction}|{decimal_comma}|{plain})"
-    scale = _words(SCALES) + r"(?![A-Za-z])"
+    scale = trie(SCALES) + r"(?![A-Za-z])"
     scales = rf"(?:[ -]?{scale})(?: {scale})?"
     glued = r"(?:(?i:k|mn|mln|bn|bln|tn|trn|cr)|[mbtMBT])(?![A-Za-z0-9²³/])"
     suffix = rf"(?:{glued}| (?:(?i:mn|mln|bn|bln|trn)|[MB])(?![-\w]))"
-    unit, tens, teen = _words(_UNITS), _words(_TENS), _words(_TEENS)
+    unit, tens, teen = trie(_UNITS), trie(_TENS), trie(_TEENS)
     below_100 = rf"(?:{tens}(?:[- ]{unit}\b)?|{teen}|{unit})\b"
     hundreds = rf"(?:{below_100}|(?i:an?))[ -](?i:hundred)\b(?:(?: and |[ -]){below_100})?"
     below_1000 = rf"(?:{hundreds}|{below_100})"
@@ -130,14 +150,15 @@ def _blocks() -> dict[str, str]:
     long = rf"(?:{below_1000}|(?i:an?))[ -]{big}(?:(?: and |[ -]){below_1000}[ -]{big})*{tail}?"
     dozens = rf"(?:(?:{below_100}|(?i:an?|half an?|half))[ -])(?i:dozen)\b"
     half = r"(?i:an?|one)[ -](?i:half)\b"
-    and_half = (
-        rf"(?:{digits}|{below_100})(?: |-)(?i:and)(?: |-){half}(?:[ -]{scale})?|(?i:an?|one) {big} (?i:and) {half}"
-    )
+    and_half = rf"(?: |-)(?i:and)(?: |-){half}(?:[ -]{scale})?"
     half_scale = (
         rf"(?:(?i:half an?)[ -]|(?i:a half|half)-|(?i:(?:a |three )?quarters?)(?: of an? |-)){big}"
         rf"|(?i:half a dozen|half-dozen)\b"
     )
-    words = rf"(?:{and_half}|{half_scale}|{dozens}|{long}|{below_1000}|(?i:zero)\b)"
+    words = (  # what begins with a digit is none, which is asked first
+        rf"(?=[A-Za-z])(?:{below_100}{and_half}|(?i:an?|one) {big} (?i:and) {half}"
+        rf"|{half_scale}|{dozens}|{long}|{below_1000}|(?i:zero)\b)"
+    )
     numeral = rf"(?:{digits}(?:{scales})?)"
     amount = rf"(?:{digits}(?:{scales}|{suffix})?)"
     sign = r"(?:(?:(?<!or )(?i:minus|negative)[ -]|(?<![\w)])[-+](?=[\d.])))?"
@@ -149,13 +170,16 @@ def _blocks() -> dict[str, str]:
         + r"))\b"
     )
     return {
+        "digit": r"(?=\d)",  # begins so
+        "letter": r"(?=[A-Za-z])",
         "digits": digits,  # 1,234.5
         "numeral": rf"{sign}{numeral}{closed}",  # 1.2 million
         "amount": rf"{sign}{amount}",  # what may follow a currency's sign: 1.2m
         "words": words,  # two million three hundred thousand
         "signed": rf"{sign}{digits}",  # -12.5
-        "quantity": rf"(?:{sign}(?:{and_half}|{amount}|{words}(?!\w)))",  # any number before a unit, which may touch it
-        "number": rf"(?:{sign}(?:{and_half}|{numeral}{closed}|{words}(?!\w)))",
+        # any number before a unit, which may touch it
+        "quantity": rf"(?:{sign}(?:{digits}(?:{and_half}|{scales}|{suffix})?|{words}(?!\w)))",
+        "number": rf"(?:{sign}(?:{digits}(?:{and_half}|(?:{scales})?{closed})|{words}(?!\w)))",
         "small": rf"(?:\d{{1,3}}(?!\w|[.,]\d)|{below_100})",
         "fraction": fraction_words,  # a third, two-thirds
         "vague": (
