@@ -24,6 +24,34 @@ CASES = {
         ("46 percent", "a Herald poll"),
         ("50 percent", "Ana Duarte"),
     ],
+    # who counts or reckons stands for the number, without a word of theirs
+    "The Federal Reserve recorded 40 closures in May.": [("40", "Federal Reserve")],
+    "The Federal Reserve met on Monday. It expects 300 closures.": [("300", "Federal Reserve")],
+    "Ana Duarte rose, and the deputies elected 40 members.": [("40", None)],
+    "The International Monetary Fund met. On Friday, it raised its growth forecast by 1 percent to 4 percent.": [
+        ("1 percent", "International Monetary Fund"),
+        ("4 percent", "International Monetary Fund"),
+    ],
+    "Ana Duarte's estimate of the losses came to $40 million.": [("$40 million", "Ana Duarte")],
+    # a paper's number is that of whoever made it
+    "Exports fell 12 percent, according to figures that the Federal Reserve published in March.": [
+        ("12 percent", "Federal Reserve")
+    ],
+    "A 2014 study by Ana Duarte found that 31 ships had sunk. The study said 12 were tankers.": [
+        ("31", "Ana Duarte"),
+        ("12", "Ana Duarte"),
+    ],
+    "The Federal Reserve said 98 banks failed. According to the data, 12 were small.": [
+        ("98", "Federal Reserve"),
+        ("12", "Federal Reserve"),
+    ],
+    # a poll's sample is the poll's
+    "The race is tied, according to a Herald poll.\n\nThe poll was conducted in May, surveying 1,001 adults. "
+    "Ana Duarte spent 12 hours on a train.": [
+        ("1,001", "a Herald poll"),
+        ("12 hours", None),
+    ],
+    "Averages differ, with Pollwatch showing her ahead by 3 points.": [("3 points", "Pollwatch")],
 }
 
 

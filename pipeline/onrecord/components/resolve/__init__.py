@@ -24,7 +24,7 @@ def resolve(doc: Doc) -> Doc:
     resolve_clauses(doc, referents)
     resolve_dates(doc)
     resolve_figures(doc)
-    resolve_sources(doc)
+    resolve_sources(doc, referents)
     return doc
 
 
