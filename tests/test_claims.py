@@ -160,10 +160,11 @@ def claims() -> list[Claim]:
 def test_what_is_claimed(claims: list[Claim]) -> None:
     assert [(c.kind, c.summary) for c in claims] == [
         ("event", "Harbor Board spokeswoman Ana Duarte resigned."),
-        ("office", "Ana Duarte is spokeswoman, Harbor Board."),
+        ("office", "Ana Duarte is spokeswoman of the Harbor Board."),
         (
             "event",
-            "The Harbor Board reported 1,204 groundings in the strait in March 2025, up from 990 in March 2024.",
+            "According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025, "
+            "up from 990 in March 2024.",
         ),
         (
             "figure",

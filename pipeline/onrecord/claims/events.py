@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import sentence, told
+from onrecord.claims.summary import happens
 from onrecord.model import Claim, ClaimTime, Clause, Part, Predicate, Status
 
 _STATES = frozenset(
@@ -23,6 +23,11 @@ _OFFICES = frozenset("lead run direct chair head oversee manage".split())
 """Verbs that in the present tell of an office, not of a deed."""
 
 
+_LACKING = frozenset("that which what who whom".split())
+"""Words for the object of a clause, which is no sentence without it."""
+_ASKING = frozenset("how why whether if unless".split())
+
+
 def event_claims(page: Page) -> Iterator[Claim]:
     """One claim per clause whose subject is an actor and whose verb is a deed; sayings are statements, not events."""
     taken = {quote.cue.start_char for quote in page.record.quotes if quote.cue and quote.act != "asks"}
@@ -31,7 +36,7 @@ def event_claims(page: Page) -> Iterator[Claim]:
         if subject is None or clause.verb.start_char in taken or not _is_deed(clause):
             continue
         actor = page.actor(clause)
-        if (actor or page.is_country(clause)) and not _lacks_its_object(page, clause):
+        if (actor or page.is_country(clause)) and not _is_part(page, clause):
             taken.add(clause.verb.start_char)  # one deed of several subjects is one event
             yield _claim(page, clause, Part(**vars(subject), id=actor.id if actor else None))
 
@@ -47,27 +52,32 @@ def _is_deed(clause: Clause) -> bool:
     return clause.lemma not in _STATES and not (clause.lemma in _OFFICES and clause.status == "ongoing")
 
 
-def _lacks_its_object(page: Page, clause: Clause) -> bool:
-    """A relative clause about what somebody did ("the steps that Mexico has taken") is no sentence of its own."""
+def _is_part(page: Page, clause: Clause) -> bool:
+    """A clause that is only a part of what another says: "what Mexico did", "how the council votes", "if it votes".
+
+    "How the council spent it" tells that it did.
+    """
     assert clause.subject is not None
-    opening = page.text[clause.extent.start_char : clause.subject.start_char].split()
-    return bool(opening) and opening[0] in ("that", "which", "whom", "what", "who")
+    opening = page.text[clause.extent.start_char : clause.subject.start_char].lower().split()
+    if opening and opening[0] in _LACKING:
+        return True
+    return clause.status != "done" and not _ASKING.isdisjoint(opening)
 
 
 def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
-    time = _time(page, clause)
+    time, attribution = _time(page, clause), page.attribution(clause.extent)
     status = _status(page, clause, time)
     return page.claim(
         "event",
         clause.verb.start_char,
         clause.extent,
-        summary=sentence(told(page, clause)),
+        summary=happens(page, clause.extent, clause, attribution),
         subject=subject,
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
         object=page.part(clause.object) if clause.object else None,
         time=time,
         place=page.place_in(clause.extent),
-        attribution=page.attribution(clause.extent),
+        attribution=attribution,
         polarity="negated" if clause.negated else "affirmed",
         modality="planned" if status == "planned" else clause.modality,
         status=status,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import inline, resolved, sentence, told
+from onrecord.claims.summary import happens
 from onrecord.model import Claim, Comparison, Extent, Figure, Predicate
 
 
@@ -22,14 +22,11 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     place: Extent = clause.extent if clause else sentence_at
     counted = page.find(figure.counted, figure.end_char)
     attribution = page.attribution(figure)
-    words = told(page, clause) if clause else resolved(page, place)
-    if attribution and attribution[0].name and not _names(place, attribution[0].source):
-        words = f"according to {inline(attribution[0].name)}, {inline(words)}"
     return page.claim(
         "figure",
         figure.start_char,
         place,
-        summary=sentence(words),
+        summary=happens(page, place, clause, attribution),
         subject=page.part(counted) if counted else None,
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma) if clause else None,
         object=page.part(clause.object) if clause and clause.object else None,
@@ -42,10 +39,6 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
         comparison=_comparison(figure, by_start),
         rules=(figure.rule, *(q.rule for q in page.quotes_over(figure))),
     )
-
-
-def _names(place: Extent, source: Extent | None) -> bool:
-    return source is not None and place.start_char <= source.start_char < place.end_char
 
 
 def _comparison(figure: Figure, by_start: dict[int, Figure]) -> Comparison | None:

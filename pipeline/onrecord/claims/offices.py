@@ -6,10 +6,27 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.claims.summary import sentence
-from onrecord.model import Claim, ClaimTime, Official, Part
+from onrecord.model import Agency, Claim, ClaimTime, Official, Part
 
 _GENERIC = frozenset({"U.S.", "Department", "Ministry", "Secretariat", "Office", "Bureau", "Government", "The"})
 """Words that do not tell one body from another."""
+_WRITTEN_OUT = {
+    "Adm.": "admiral",
+    "Amb.": "ambassador",
+    "Capt.": "captain",
+    "Cmdr.": "commander",
+    "Col.": "colonel",
+    "Del.": "delegate",
+    "Det.": "detective",
+    "Gen.": "general",
+    "Gov.": "governor",
+    "Lt.": "lieutenant",
+    "Maj.": "major",
+    "Rep.": "representative",
+    "Sen.": "senator",
+    "Sgt.": "sergeant",
+}
+"""Titles that are cut short only before a name."""
 
 
 def office_claims(page: Page) -> Iterator[Claim]:
@@ -27,7 +44,7 @@ def _claim(page: Page, official: Official, title: str) -> Claim:
         "office",
         name.start_char,  # not the title's: "Sens. Smith and Jones" hold one each
         official.introduced,
-        summary=sentence(f"{official.name} {_verb(official)} {title}{_of(official, title)}"),
+        summary=sentence(f"{official.name} {_verb(official)} {_written_out(title)}{_of(page, official, title)}"),
         subject=Part(**vars(name), id=official.id),
         object=Part(**vars(words), id=official.organization_id) if words else None,
         time=ClaimTime(),
@@ -42,9 +59,19 @@ def _verb(official: Official) -> str:
     return "is acting" if official.acting and "acting" not in " ".join(official.titles).lower() else "is"
 
 
-def _of(official: Official, title: str) -> str:
-    """The body, where the title does not name it."""
+def _written_out(title: str) -> str:
+    return " ".join(_WRITTEN_OUT.get(word, word) for word in title.split())
+
+
+def _of(page: Page, official: Official, title: str) -> str:
+    """The body, where the title names it neither in full nor by its acronym; "of the" where the article says so."""
     if official.organization is None:
         return ""
+    body = page.entities.get(official.organization_id or "")
+    acronym = body.acronym if isinstance(body, Agency) else None
     names = [word.lower() for word in official.organization.split() if word[0].isupper() and word not in _GENERIC]
-    return "" if any(word in title.lower() for word in names) else f", {official.organization}"
+    if any(word in title.lower() for word in names) or (acronym and acronym in title.split()):
+        return ""
+    mentions = body.mentions if isinstance(body, Agency) else ()
+    bare = mentions and not any(page.text[: m.start_char].lower().endswith("the ") for m in mentions)
+    return f" of {official.organization}" if bare else f" of the {official.organization}"

@@ -132,6 +132,10 @@ class Page:
         """The smallest clause around a place."""
         return next(iter(self._clauses.over(place)), None)
 
+    def clauses_over(self, place: Extent) -> list[Clause]:
+        """The clauses around a place, the smallest first."""
+        return self._clauses.over(place)
+
     @cached_property
     def _dates(self) -> Index[Date]:
         return Index((date, date) for date in self.record.dates)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import resolved, said
+from onrecord.claims.summary import said, spoken
 from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quote
 from onrecord.normalize.quotes import told_words
 
@@ -24,13 +24,12 @@ def quote_claims(page: Page) -> Iterator[Claim]:
 def _claim(page: Page, quote: Quote) -> Claim:
     told = told_words(quote)
     place = Extent(start_char=told[0].start_char, end_char=told[-1].end_char)
-    words = quote.clean_text if quote.kind == "direct" else " ".join(resolved(page, part) for part in told)
     clause = page.clause_at(place)
     return page.claim(
         "quote" if quote.kind == "direct" else "statement",
         quote.cue.start_char if quote.cue else place.start_char,
         place,
-        summary=said(page, quote, words),
+        summary=said(page, quote, spoken(page, quote)),
         subject=page.part(quote.source) if quote.source else None,
         predicate=Predicate(**vars(quote.cue)) if quote.cue else None,
         time=_time(page, quote),

@@ -1,116 +1,150 @@
-"""One sentence that reads by itself: dates and names filled in, no number and no quoted word changed."""
+"""One sentence that reads by itself: who said it, dates and names filled in, no number and no quoted word changed."""
 
 from __future__ import annotations
 
 import re
 
 from onrecord.claims.page import Page
-from onrecord.model import Clause, Date, Extent, Quote
+from onrecord.claims.words import resolved, told
+from onrecord.model import Attribution, Clause, Extent, Official, Quote, Span
+from onrecord.normalize.quotes import clean_text, told_words
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DETERMINERS = ("The", "A", "An", "This", "That", "These", "Those", "Its", "His", "Her", "Their", "Our", "More", "Most")
-_DETERMINERS = ("The", "A", "An", "This", "That", "These", "Those", "Its", "His", "Her", "Their", "Our", "More", "Most")
-_SMALL = frozenset((*_DETERMINERS, "There", "It", "He", "She", "They", "We", "You"))
-"""Words whose capital is only the sentence's."""
-_LEADS = frozenset(
+_SMALL = frozenset(
     """
-    in on since until by from during of for before after to through and or between at within around about till
-    the a an this that these last next each every early late mid his her its their our my your
+    the a an this that these those its his her their our my your there it he she they we you who what which whoever
+    all any both each either every few many more most much neither no none one other another several some such
+    about above after against along although among around as at back because before behind below between beyond but by
+    despite during even ever except for from here how however if in inside instead into it just like near never nor not
+    now of off on once only or out over right since so still than then though through thus to today too toward under
+    unless until up upon when where whether while whatever why with within without yesterday yet
     """.split()
 )
-"""Words after which a date needs no preposition of its own: one stands there, or the date is an adjective."""
-
-
-def resolved(page: Page, place: Extent) -> str:
-    """The words at a place with their relative dates written out: "in November" as "in November 2023"."""
-    out, at = [], place.start_char
-    for date in page.dates_in(place):
-        words = in_full(date)
-        stated = isinstance(date.anchor, int) and place.start_char <= date.anchor < place.end_char  # "In 2022, ..."
-        if words is None or stated or date.start_char < at or page.verbatim(date):
-            continue
-        before = page.text[at : date.start_char]
-        out += [before, "" if _is_led(before) else _preposition(date), words]
-        at = date.end_char
-    return "".join([*out, page.text[at : place.end_char]])
-
-
-def told(page: Page, clause: Clause) -> str:
-    """A clause with its dates written out, after its subject where that stands before it ("the council, which ...")."""
-    words, subject = resolved(page, clause.extent), clause.subject
-    return f"{subject.text} {words}" if subject and subject.end_char <= clause.extent.start_char else words
-
-
-def _is_led(before: str) -> bool:
-    """Whether the words before a date lead on to it; nothing before it, or a name's possessive, does too."""
-    words = before.split()
-    return not words or words[-1].lower().strip("“\"'(") in _LEADS or words[-1].endswith(("’s", "'s"))
-
-
-def in_full(date: Date) -> str | None:
-    """A date for a reader far from the article; None where its words say it already, or it is not known."""
-    if date.type != "DATE" or date.value is None or date.anchor == "text" or date.mod is not None:
-        return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date.value)
-    if match is None or match[1] in date.text:
-        return None
-    year, month, day = match.groups()
-    if day:
-        return f"{_MONTHS[int(month) - 1]} {int(day)}, {year}"
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
-
-
-def _preposition(date: Date) -> str:
-    return "on " if date.value and len(date.value) == 10 else "in "
+"""Words whose capital is only the sentence's."""
+_THAT = re.compile(r"that\s+", re.I)
+_QUESTIONS = frozenset("whether if what who whom whose which when where why how".split())
+_POSSESSIVES = frozenset("my your his her its our their whose".split())
+_NEAR = 40
+"""Characters between a cue and the phrase that it leads on to: an addressee, an adverb."""
+_INNER_COMMA = re.compile(r",(?=[”\"']+\W*$)")
+_ABBREVIATED = re.compile(r"\b[A-Z][a-z]+\.$")
 
 
 def sentence(words: str) -> str:
     """Words as a sentence: a capital first, a full stop last, on one line."""
-    line = " ".join(words.split()).rstrip(" ,;:")
-    closed = line if line.endswith((".", "!", "?", ".”", '."', "?”", "!”")) else f"{line}."
+    line = _INNER_COMMA.sub("", " ".join(words.split()).rstrip(" ,;:"))
+    closed = line if line.endswith((".", "!", "?", ".”", '."', "?”", "!”", '?"', '!"')) else f"{line}."
     return closed[:1].upper() + closed[1:]
 
 
 def inline(words: str) -> str:
     """Words that began a sentence as they stand inside one: "The board met" as "the board met"."""
     first = words.split(" ", 1)[0]
-    return words[:1].lower() + words[1:] if first in _SMALL else words
+    return words[:1].lower() + words[1:] if first.lower() in _SMALL else words
+
+
+def happens(page: Page, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]) -> str:
+    """What a clause tells, or the words at a place; where it is somebody's saying, as theirs."""
+    words = told(page, clause) if clause else resolved(page, place)
+    around = page.quotes_over(place)
+    if around and around[0].kind == "direct":
+        return said(page, around[0], page.text[place.start_char : place.end_char])
+    if attribution and attribution[0].name and not _holds(place, attribution[0].source):
+        words = f"according to {inline(attribution[0].name)}, {inline(words)}"
+    return sentence(words)
+
+
+def _holds(place: Extent, source: Extent | None) -> bool:
+    return source is not None and place.start_char <= source.start_char < place.end_char
 
 
 def said(page: Page, quote: Quote, words: str) -> str:
-    """ "Ana Duarte told reporters: ..." for any quote: its source in full, its cue, its words."""
+    """ "Ana Duarte told reporters: ..." for words of a quote: its source in full, its cue, the words."""
+    if quote.hypothetical and quote.cue and (clause := page.clause_at(quote.cue)):
+        return sentence(told(page, clause))  # "is expected to say": nobody said it yet
     if quote.source_name is None:
-        return sentence(words)
+        return sentence(
+            f"it was said: “{words.rstrip(',')}”" if quote.kind == "direct" else f"it was said that {inline(words)}"
+        )
+    who = _speaker(page, quote)
+    if quote.kind == "direct":
+        return sentence(f"{who} {_verb(page, quote)}: “{words.rstrip(',')}”")
+    if _clause_from(page, told_words(quote)[0]):
+        return sentence(f"{who} {_verb(page, quote)}{_that(page, quote)} {inline(words)}")
+    return sentence(f"{who} {_as_written(page, quote) or f'{_verb(page, quote)}: {words}'}")
+
+
+def spoken(page: Page, quote: Quote) -> str:
+    """The words of a quote: those between the marks as they are, reported ones with their dates written out."""
+    if quote.kind == "direct":
+        return _joined(page, told_words(quote))
+    return " ".join(resolved(page, piece) for piece in told_words(quote))
+
+
+def _joined(page: Page, pieces: tuple[Span, ...]) -> str:
+    """The pieces of a quote as one; the comma before "he said." becomes the full stop that stands behind it."""
+    out = []
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        words = clean_text(piece.text)
+        if following and words.endswith(","):
+            between = page.text[piece.end_char : following.start_char].rstrip(" \n\"“'‘")
+            words = f"{words[:-1]}." if between.endswith(".") else words
+        out.append(words)
+    return " ".join(out)
+
+
+def _clause_from(page: Page, piece: Span) -> Clause | None:
+    """The clause that a piece of a quote begins with; None where it is a phrase ("blamed him for the delay")."""
+    start = piece.start_char + next((i for i, character in enumerate(piece.text) if character.isalnum()), 0)
+    for clause in page.clauses_over(Extent(start_char=start, end_char=start + 1)):
+        if clause.subject and piece.start_char <= clause.subject.start_char < clause.verb.start_char < piece.end_char:
+            return clause
+    return None
+
+
+def _speaker(page: Page, quote: Quote) -> str:
+    """Whose words they are, by name and title: "Texas Gov. Ana Duarte", "Ana Duarte, former mayor of Leeds,"."""
+    assert quote.source_name is not None
     name = quote.source_name[:1].upper() + quote.source_name[1:]
     official = page.entities.get(quote.source_id or "")
-    titles = getattr(official, "titles", ())
-    who = f"{name}, {titles[0]}," if titles and titles[0].lower() not in name.lower() else name
-    verb = _past(quote)
-    if quote.kind == "direct":
-        return sentence(f"{who} {verb}: “{words.rstrip(',')}”")
-    return sentence(f"{who} {verb}{_that(quote)} {inline(words)}")
+    if not isinstance(official, Official) or not official.titles or official.titles[0].lower() in name.lower():
+        return name
+    title = official.titles[0]
+    if _ABBREVIATED.search(title):
+        return f"{title} {name}"
+    return f"{name}, {'former ' if official.former and 'former' not in title.lower() else ''}{title},"
 
 
-def _past(quote: Quote) -> str:
-    """The cue as a finite verb; "said" for nouns, participles and "according to"."""
-    if quote.cue is None or quote.hypothetical or not quote.cue.text.isalpha() or quote.cue.text.endswith("ing"):
-        return "said"
-    verb = quote.cue.text.lower()
+def _verb(page: Page, quote: Quote) -> str:
+    """The cue as a finite verb; "said" for nouns, participles, bare forms and "according to"."""
+    verb = quote.cue.text.lower() if quote.cue and _is_finite(page, quote) else "said"
     return f"{verb} {quote.addressee}" if quote.addressee and verb in ("told", "tells") else verb
 
 
-def _that(quote: Quote) -> str:
-    return " that" if quote.act == "states" else ""
+def _is_finite(page: Page, quote: Quote) -> bool:
+    """Whether the cue is a verb that can follow its source: not "Duarte's claim", "claims of the board", "to claim"."""
+    cue, source = quote.cue, quote.source
+    if cue is None or not cue.text.isalpha() or cue.text.endswith("ing"):
+        return False
+    if source is None or source.start_char > cue.start_char:
+        after = page.text[cue.end_char : cue.end_char + 6].split()
+        return cue.text.lower() != cue.lemma and after[:1] not in (["of"], ["from"])
+    between = page.text[source.end_char : cue.start_char]
+    if between.startswith(("'", "’")) or source.text.lower() in _POSSESSIVES:
+        return False
+    return cue.text.lower() != cue.lemma or not between.strip()
+
+
+def _that(page: Page, quote: Quote) -> str:
+    """How the cue leads on to a clause: a question's own word, or "that"."""
+    first = quote.content[0]
+    led = page.text[: first.start_char].rstrip()[-4:].lower() == "that" or _THAT.match(first.text)
+    asks = first.text.split(" ", 1)[0].lower() in _QUESTIONS and not led
+    return "" if asks else " that"
+
+
+def _as_written(page: Page, quote: Quote) -> str | None:
+    """The article's own words from the cue on, where a phrase follows it: "blamed the council for the delay"."""
+    cue, (first, *more) = quote.cue, quote.content
+    if cue is None or more or not 0 <= first.start_char - cue.end_char <= _NEAR or not _is_finite(page, quote):
+        return None
+    return resolved(page, Extent(start_char=cue.start_char, end_char=first.end_char))

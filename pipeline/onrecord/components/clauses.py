@@ -47,7 +47,7 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
     subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
     starts, text = [sent.start for sent in doc.sents], text_of(doc)
     for i, dep in enumerate(doc.to_array("DEP")):
-        if int(dep) in subjects and _is_finite(doc[i].head):
+        if int(dep) in subjects and _is_finite(doc[i].head) and not _lacks_its_object(doc[i]):
             for verb, frame in _verbs(doc[i].head):
                 yield _clause(text, doc[i], verb, frame, bisect_right(starts, i) - 1)
 
@@ -57,6 +57,14 @@ def _is_finite(verb: Token) -> bool:
     if verb.pos_ not in _VERBS:
         return False
     return verb.tag_ != "VBG" or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+
+
+def _lacks_its_object(subject: Token) -> bool:
+    """Whether a clause only tells which thing is meant ("the speeches she gave"): it is no sentence of its own."""
+    verb = subject.head
+    if verb.dep_ != "relcl" or subject.lower_ in _RELATIVE or subject.left_edge.lower_ == "whose":
+        return False
+    return not any(c.lower_ in ("when", "where") or c.dep_ == "mark" for c in verb.lefts)
 
 
 def _verbs(first: Token) -> Iterator[tuple[Token, Frame]]:
@@ -78,10 +86,10 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
     doc = verb.doc
     relative = subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl"
     head = subject.head.head if relative else subject
-    children = [c for c in verb.children if not (relative and c == subject)]
+    first, children = verb, [c for c in verb.children if not (relative and c == subject)]
     if frame.status == "planned" and (later := _infinitive(children)):  # "are to meet": the event is the meeting
         verb, children = later, [*children, *later.children]
-    extent = _extent(verb, children)
+    extent = _extent(first, verb, children)
     noun_phrase = doc[head.left_edge.i : _noun_phrase_end(head)]
     told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
     evidence: dict[str, Any] = {
@@ -101,11 +109,14 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
     return Mention(start, end, text[start:end], "CLAUSE", "clause.finite", evidence)
 
 
-def _extent(verb: Token, children: list[Token]) -> Span:
-    """The verb's subtree without the clauses coordinated to it, clauses of their own, and outer punctuation."""
+def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
+    """The verb's subtree without the clauses coordinated to it, clauses of their own, and outer punctuation.
+
+    `first`: the verb that it completes ("plan" of "plan to meet"), or the verb itself.
+    """
     doc = verb.doc
     before = [c for c in children if c.i < verb.i and not (c.dep_ == "mark" and c.lower_ not in _IFS)]
-    start = min([verb.i, *(c.left_edge.i for c in before)])
+    start = min([first.i, *(c.left_edge.i for c in before)])
     end = verb.i + 1
     for child in children:
         if child.i > verb.i:

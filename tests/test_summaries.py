@@ -1,0 +1,92 @@
+"""What claims say in a sentence of their own, for a reader who has not read the article."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import onrecord
+
+LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor Board on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "summaries"),
+    [
+        # whose words they are
+        (
+            "She said that the port had closed.",
+            "statement",
+            ["Ana Duarte, Transport Secretary, said that the port had closed."],
+        ),
+        (
+            "Renwick said he would vote against it.",
+            "statement",
+            ["Sen. Paul Renwick said that he would vote against it."],
+        ),
+        (
+            "Duarte blamed the owners for the delay.",
+            "statement",
+            ["Ana Duarte, Transport Secretary, blamed the owners for the delay."],
+        ),
+        ("“We paid,” Renwick said. “It was late.”", "quote", ["Sen. Paul Renwick said: “We paid. It was late.”"]),
+        (
+            "“We paid,” Renwick said, “and it was late.”",
+            "quote",
+            ["Sen. Paul Renwick said: “We paid, and it was late.”"],
+        ),
+        ("It was reported that the port had closed.", "statement", ["It was said that the port had closed."]),
+        (
+            "Renwick is expected to say that the port must close.",
+            "statement",
+            ["Paul Renwick is expected to say that the port must close."],
+        ),
+        # what a figure or deed is told of
+        ("She closed 40 piers in May.", "figure", ["Ana Duarte closed 40 piers in May 2024."]),
+        ("When she closed 40 piers, nobody came.", "figure", ["Ana Duarte closed 40 piers."]),
+        ("“We closed 40 piers,” Renwick said.", "figure", ["Sen. Paul Renwick said: “We closed 40 piers”."]),
+        (
+            "Renwick said Duarte had closed 40 piers.",
+            "figure",
+            ["According to Paul Renwick, Ana Duarte had closed 40 piers."],
+        ),
+        ("Renwick said he had closed 40 piers.", "figure", ["According to Paul Renwick, he had closed 40 piers."]),
+    ],
+)
+def test_summary(nlp: Language, text: str, kind: str, summaries: list[str]) -> None:
+    claims = onrecord.extract(LEAD + text, nlp, published="2024-06-12")
+    assert [c.summary for c in claims if c.kind == kind and c.start_char >= len(LEAD) - 1] == summaries
+
+
+def test_a_quote_of_nobody(nlp: Language) -> None:
+    text = "The port was closed on Monday. “It took them nine years to find the money.” Ferries wait outside."
+    claims = onrecord.extract(text, nlp, published="2024-06-12")
+    assert [c.summary for c in claims if c.kind == "quote"] == [
+        "It was said: “It took them nine years to find the money.”"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Sen. Ana Duarte of Ohio left the Senate.", ["Ana Duarte is senator of the United States Senate."]),
+        ("FBI Director Paul Renwick resigned.", ["Paul Renwick is FBI Director."]),
+        ("Ohio Gov. Ana Duarte resigned.", ["Ana Duarte is Ohio governor."]),
+        ("Former Ohio governor Ana Duarte was there.", ["Ana Duarte was formerly Ohio governor."]),
+    ],
+)
+def test_office(nlp: Language, text: str, offices: list[str]) -> None:
+    assert [c.summary for c in onrecord.extract(text, nlp, published="2024-06-12") if c.kind == "office"] == offices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How the Harbor Board votes is not known.",
+        "If the Harbor Board closes the piers, the ferries will stay.",
+        "What the Harbor Board did was not in the papers.",
+        "The papers were about the steps the Harbor Board has taken.",
+    ],
+)
+def test_parts_of_what_is_said_are_no_deeds(nlp: Language, text: str) -> None:
+    assert [c.summary for c in onrecord.extract(text, nlp) if c.kind == "event"] == []
