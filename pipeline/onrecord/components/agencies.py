@@ -29,6 +29,7 @@ from onrecord.components.understood import acts, understood
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
+_NEVER_IN_BODIES = PRIVATE | {"'s", "’s"}
 _SOLE = frozenset({"name", "acronym"})
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 _HEADS = frozenset(
@@ -87,6 +88,7 @@ class Agencies(Family):
         self.kinds: dict[str, AgencyRule] = {}
         for rule in rules["agencies"]:
             self._compile(rule)
+        self.kind_of = {rule.id: kind for (kind, _), rule in self.own.items()}
 
     def _compile(self, rule: AgencyRule) -> None:
         if rule.kind and rule.country:
@@ -120,7 +122,7 @@ class Agencies(Family):
     def _read(self, doc: Doc, places: list[PlaceAt]) -> list[Mention]:
         text = Text(doc, places, self.places.countries, self.stops)
         matches = self.words(doc) + self.exact(doc)
-        reader = Reader(text, matches, self.own, self.kinds)
+        reader = Reader(text, matches, self.own, self.kinds, self.kind_of)
         return [mention(doc, candidate) for candidate in reader.read()]
 
 
@@ -145,6 +147,7 @@ class Reader:
         matches: list[tuple[int, int, list[Alias | Form]]],
         own: dict[tuple[str, str], AgencyRule],
         kinds: dict[str, AgencyRule],
+        kind_of: dict[str, str],
     ) -> None:
         self.text = text
         self.kinds = kinds
@@ -152,7 +155,7 @@ class Reader:
         self.own = own
         text.count(sole(meanings) for _, _, meanings in matches)
         self.countries = text.countries
-        self.kind_of = {rule.id: kind for (kind, _), rule in own.items()}
+        self.kind_of = kind_of
 
     def read(self) -> list[Candidate]:
         """All mentions, in the order of the text."""
@@ -295,7 +298,7 @@ class Reader:
 
     def entities(self) -> list[tuple[int, int]]:
         """What the model calls an organisation."""
-        return [(ent.start, ent.end) for ent in self.text.doc.ents if ent.label_ == "ORG"]
+        return [(ent.start, ent.end) for ent in self.text.ents if ent.label_ == "ORG"]
 
     def recognised(self, ents: list[tuple[int, int]]) -> Iterator[Candidate]:
         """Organisations of the model that have a public body's head noun and that no rule knows."""
@@ -305,9 +308,9 @@ class Reader:
             if self.text.is_possessive(end - 1):
                 end -= 1
             words = self.text.words[start:end]
-            if any(word in {"'s", "’s"} or word in PRIVATE for word in words) or words[-2:-1] in (["News"], ["Press"]):
+            if len(words) < 2 or not words[0][:1].isupper() or words[-1].casefold() not in _HEADS:
                 continue
-            if len(words) > 1 and words[0][:1].isupper() and words[-1].casefold() in _HEADS:
+            if words[-2] not in {"News", "Press"} and _NEVER_IN_BODIES.isdisjoint(words):
                 name = " ".join(self.text.doc[start:end].text.split())
                 yield Candidate(start, end, Body(None, name, None, None, None, "recognised"))
 

@@ -30,7 +30,7 @@ class Bearers:
         self.titles = titles
         self.closed = closed
         self.begun = {t.core_start: t for t in titles} | {t.start: t for t in titles}
-        found = apart([*repaired(self.doc, text.words, closed), *self.after_titles()])
+        found = apart([*repaired(text, closed), *self.after_titles()])
         found = [name for name in found if self.is_sure(name)]
         self.names = apart([*found, *self.last_names(found)])
         self.covering = {i: name for name in self.names for i in range(*name)}

@@ -249,11 +249,10 @@ def _local(text: Text, kind: AgencyRule, form: Form, start: int, end: int, star:
         if not PRIVATE.isdisjoint(text.words[start:end]):
             return None
         return Candidate(start, end, _body(kind, _plain(text, start, end), town.country if town else None), weak=True)
-    begin = text.run_left(start, 5)
-    if text.in_headline(begin) or not PRIVATE.isdisjoint(text.words[begin:end]):
+    if end - start < 2 and not text.capital(start):
         return None
-    lower = not text.capital(start)
-    if begin == start or (lower and end - start < 2):
+    begin = text.run_left(start, 5)
+    if begin == start or text.in_headline(begin) or not PRIVATE.isdisjoint(text.words[begin:end]):
         return None
     words = _plain(text, start, end)
     name = fill(template, place=_plain(text, begin, start), form=title_case(words))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
+
+from onrecord.components.text import Text
 
 PARTICLES = frozenset(
     {"de", "da", "del", "della", "di", "do", "dos", "du", "la", "le", "el", "al", "van", "von", "der", "den", "ter"}
@@ -43,10 +45,10 @@ def is_name_word(word: str) -> bool:
     """Whether a word can be part of a name: a capital first, or an initial, and letters in it."""
     if not word[:1].isupper() or word in _NO_NAMES:
         return False
-    return any(c.isalpha() for c in word) and not any(c.isdigit() for c in word)
+    return word.isalpha() or (any(c.isalpha() for c in word) and not any(c.isdigit() for c in word))
 
 
-def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], limit: int = 6) -> int:
+def name_run(doc: Doc, words: Sequence[str], start: int, closed: Collection[int], limit: int = 6) -> int:
     """Where a name that begins at `start` ends: capitalised words, with particles, hyphens and brackets inside.
 
     `closed`: tokens that are no part of a name (titles, bodies). Equal to `start` where there is none.
@@ -72,9 +74,10 @@ def name_run(doc: Doc, words: list[str], start: int, closed: Collection[int], li
     return end if end > start + 1 or (end > start and words[start] != "[") else start
 
 
-def repaired(doc: Doc, words: list[str], closed: Collection[int]) -> Iterator[Range]:
+def repaired(text: Text, closed: Collection[int]) -> Iterator[Range]:
     """The model's persons as names: without titles, honorifics and possessives, split at breaks, brackets joined."""
-    for ent in doc.ents:
+    doc, words = text.doc, text.words
+    for ent in text.ents:
         if ent.label_ != "PERSON" or words[ent.end - 1] in _COMPANIES:
             continue
         start = ent.start
@@ -84,19 +87,19 @@ def repaired(doc: Doc, words: list[str], closed: Collection[int]) -> Iterator[Ra
                 start = i + 1
 
 
-def nickname(words: list[str], i: int) -> bool:
+def nickname(words: Sequence[str], i: int) -> bool:
     """Whether a nickname in quotation marks stands inside a name at `i`: Roberto "Beto" Saenz."""
     quoted = words[i : i + 4]
     marked = len(quoted) == 4 and quoted[0] in _QUOTES and quoted[2] in _QUOTES
     return marked and is_name_word(quoted[1]) and is_name_word(quoted[3])
 
 
-def hyphenated(words: list[str], i: int, start: int) -> bool:
+def hyphenated(words: Sequence[str], i: int, start: int) -> bool:
     """Whether a word in lower case is the end of a hyphenated name ("Ki-moon")."""
     return i - 1 > start and words[i - 1] == "-" and words[i].isalpha()
 
 
-def _trimmed(doc: Doc, words: list[str], start: int, end: int, closed: Collection[int]) -> Iterator[Range]:
+def _trimmed(doc: Doc, words: Sequence[str], start: int, end: int, closed: Collection[int]) -> Iterator[Range]:
     while start < end and (start in closed or words[start].casefold() in HONORIFICS or not is_name_word(words[start])):
         if words[start] == "[" or (words[start] in _NAMES_TOO and end - start > 1):
             break

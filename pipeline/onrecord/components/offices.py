@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.components.bodies import Body, body_of, named
 from onrecord.components.places import PlaceAt
@@ -16,8 +16,7 @@ _OF_TITLE |= {"councillor": "council", "council member": "council", "councilmemb
 _ALIKE = {"panel": "committee", "alliance": "nato", "body": "", "agency": "", "fund": "fund", "organization": ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(NamedTuple):
     """The body and country of an office, as far as they are known; `stated`: the article names the body with it."""
 
     organization: str | None = None

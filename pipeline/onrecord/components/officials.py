@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
@@ -113,9 +113,7 @@ class _Reader:
         text.state_offices = {t.rule.id for t in titles if t.place and t.place.rule.kind == "state"}
         known = {i for start, end, _ in bodies.values() for i in range(start, end)}
         known.update(i for place in text.places for i in range(place.start, place.end))
-        self.companies = [
-            e.start for e in self.doc.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))
-        ]
+        self.companies = [e.start for e in text.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))]
         self.heads = {(t.rule.id, t.place.country) for t in titles if t.place and t.rule.role == "head"}
         self.starts = sorted(bodies)
         self.ends = {end: body for _, end, body in bodies.values()}
@@ -152,7 +150,7 @@ class _Reader:
             evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
         elif (office := self.eponym(name) or self.affiliation(name)) is not None:
             evidence["titles"] = [
-                {**asdict(office), "text": None, "former": False, "acting": False, "rule": "personal"}
+                {**office._asdict(), "text": None, "former": False, "acting": False, "rule": "personal"}
             ]
         label = "OFFICIAL" if evidence["titles"] else "PERSON"
         rule = kept[0][0].rule.id if kept else "personal" if evidence["titles"] else "name"
@@ -243,7 +241,7 @@ class _Reader:
         """An office as evidence."""
         words = title_words(self.text, title)
         text = None if title.rule.role == "candidate" and "nominee" not in words and "-elect" not in words else words
-        known = asdict(office) | {"former": title.former, "acting": title.acting, "rule": title.rule.id}
+        known = office._asdict() | {"former": title.former, "acting": title.acting, "rule": title.rule.id}
         home = self.text.home if title.rule.role in _AT_HOME else self.text.only
         if home is not None and home.country == "US" and title.rule.bodies and "US" not in title.rule.bodies:
             home = None  # an office that the United States do not have ("MP")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 """The texts of the Docs that are alive; no component changes one."""
+_WORDS: WeakKeyDictionary[Doc, tuple[str, ...]] = WeakKeyDictionary()
 
 
 def text_of(doc: Doc) -> str:
@@ -18,7 +19,10 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def words_of(doc: Doc) -> list[str]:
+def words_of(doc: Doc) -> tuple[str, ...]:
     """The text of each token."""
-    strings = doc.vocab.strings
-    return [strings[orth] for orth in doc.to_array("ORTH").tolist()]
+    words = _WORDS.get(doc)
+    if words is None or len(words) != len(doc):  # a component of somebody else's may join or part tokens
+        strings = doc.vocab.strings
+        words = _WORDS[doc] = tuple([strings[orth] for orth in doc.to_array("ORTH").tolist()])
+    return words

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy
 from spacy.tokens import Doc
 
 from onrecord.components.places import PlaceAt
@@ -65,6 +67,7 @@ class Text:
         self.offices: set[str] = set()
         self.international = False
         self.places = places
+        self.ents = doc.ents
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
         self.dateline = self._dateline()
@@ -190,10 +193,22 @@ class Text:
 
 def headline_words(doc: Doc, words: Sequence[str]) -> Iterator[int]:
     """The tokens of sentences in title case that end with their line: all longer words and all verbs have a capital."""
-    for sentence in doc.sents if doc.has_annotation("SENT_START") else ():
-        ends_line = "\n" in "".join(words[sentence.end - 1 : sentence.end + 1]) or sentence.end == len(words)
-        long = [word for word in words[sentence.start : sentence.end] if len(word) > 3 and word.isalpha()]
-        if not ends_line or len(long) < 3 or not all(word[0].isupper() for word in long):
+    if not doc.has_annotation("SENT_START"):
+        return
+    begins = [int(i) + 1 for i in numpy.flatnonzero(doc.to_array("SENT_START")[1:] == 1)]
+    for start, end in pairwise([0, *begins, len(words)]):
+        if end < len(words) and "\n" not in words[end] and "\n" not in words[end - 1]:
             continue
-        if not any(token.tag_.startswith("VB") and token.is_lower for token in sentence):
-            yield from range(sentence.start, sentence.end)
+        if in_title_case(words[start:end]) and not any(t.tag_[:2] == "VB" and t.is_lower for t in doc[start:end]):
+            yield from range(start, end)
+
+
+def in_title_case(words: Sequence[str]) -> bool:
+    """Whether all longer words have a capital, and there are three at least."""
+    capitals = 0
+    for word in words:
+        if len(word) > 3 and word.isalpha():
+            if not word[0].isupper():
+                return False
+            capitals += 1
+    return capitals > 2

@@ -6,7 +6,7 @@ state; "State" and "Brussels" are bodies only where they act.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.components.bodies import Body, Candidate, Form, fill, title_case
 from onrecord.components.text import Text
@@ -46,13 +46,13 @@ def understood(text: Text, found: Iterable[tuple[int, int, Form]], chosen: list[
         yield Candidate(level, end, body or composed(text, form, owner, text.words[start:end]))
 
 
-def is_of(body: Body, owner: str, words: list[str]) -> bool:
+def is_of(body: Body, owner: str, words: Sequence[str]) -> bool:
     """Whether a body named in full is one of this place, called by these words."""
     name = body.name.casefold().split()
     return body.name.startswith(owner) and all(word in name for word in words)
 
 
-def composed(text: Text, form: Form, owner: str, words: list[str]) -> Body:
+def composed(text: Text, form: Form, owner: str, words: Sequence[str]) -> Body:
     """The body of a kind that a county or state has."""
     kind = " ".join(words[words[0] in _LEVELS :])
     name = fill(form.kind.local or "", place=owner, form=title_case(kind))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy
 from spacy.tokens import Doc, Span
@@ -15,8 +15,7 @@ from onrecord.model import Mention
 _FAMILIES = ("agencies", "people", "officials")  # a later one wins where two name the same word
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One phrase that names an entity: its tokens, the entity's `key` in the document, its id in the record, its name.
 
     `named`: false for the unnamed, whose `name` is the words that described them first.
@@ -36,6 +35,7 @@ class Entities:
     """The officials, other people and agencies that the components before found; `spelled_out`: initials to a name."""
 
     def __init__(self, doc: Doc) -> None:
+        self.doc = doc
         self.offsets: list[int] = doc.to_array("IDX").astype(numpy.int64).tolist()
         self.found: list[Entity] = []
         self.at: dict[int, Entity] = {}
@@ -44,7 +44,11 @@ class Entities:
                 if "entity" in mention.evidence:
                     self._add(mention, family)
         self.found.sort(key=lambda entity: (entity.start, entity.end))
-        self.spelled_out = {_initials(e): e.text for e in doc.ents if e.label_ == "ORG" and len(e) > 2}
+
+    @cached_property
+    def spelled_out(self) -> dict[str, str]:
+        """The model's organisations by their initials."""
+        return {_initials(e): e.text for e in self.doc.ents if e.label_ == "ORG" and len(e) > 2}
 
     def _add(self, mention: Mention, family: str) -> None:
         evidence: Any = mention.evidence

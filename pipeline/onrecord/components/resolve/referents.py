@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
@@ -36,8 +36,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ABBREVIATED = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "sgt": "sergeant"}
 
 
-@dataclass(frozen=True, slots=True)
-class Referent:
+class Referent(NamedTuple):
     """Somebody or something that a later pronoun or description may mean.
 
     `name`: the fullest, or the describing words; `id`: that of the record; `key`: that of the entity in this document,
@@ -53,13 +52,12 @@ class Referent:
     gender: str
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Heard:
+class Heard(NamedTuple):
     """A referent at a place in the text; `subject`: whether as one who acts or speaks, whom a pronoun may mean."""
 
     at: int
     subject: bool
-    referent: Referent = dataclasses.field(compare=False)
+    referent: Referent
 
 
 class Referents:
@@ -87,7 +85,7 @@ class Referents:
     def hear(self, at: int, referent: Referent) -> None:
         """Remember that somebody acts or speaks at a place of the text; what is said between marks is apart."""
         if not self.quoted[at]:
-            insort(self.heard, Heard(at, True, referent))
+            insort(self.heard, Heard(at, True, referent), key=_order)
 
     def before(self, at: int) -> Iterator[Heard]:
         """Whom the text named before a place, the last one first, as far back as anybody remembers."""
@@ -118,7 +116,7 @@ class Referents:
             referent = self._of_entity(entity)
             first = not entity.named and referent.name == _description(self.doc[entity.start : entity.end])
             whole = _description(span) if first and span.start == entity.start else referent.name
-            return dataclasses.replace(referent, words=referent.words | _words(span), name=whole)
+            return referent._replace(words=referent.words | _words(span), name=whole)
         if span[0].lower_ in DEFINITE and (same := self._described(span)) is not None:
             return same
         name = self.entities.spelled_out.get(root.text.replace(".", "")) if root.i == span.end - 1 else None
@@ -191,6 +189,10 @@ def _place(heard: Heard) -> int:
     return heard.at
 
 
+def _order(heard: Heard) -> tuple[int, bool]:
+    return heard.at, heard.subject
+
+
 def _between_marks(doc: Doc, quotes: Iterable[Mention]) -> bytearray:
     """For each character whether it is said in quotation marks."""
     quoted = bytearray(len(text_of(doc)))
@@ -203,7 +205,7 @@ def _between_marks(doc: Doc, quotes: Iterable[Mention]) -> bytearray:
 
 def _words(span: Span) -> frozenset[str]:
     """The content words of a span, in small letters, as lemmas."""
-    return frozenset(t.lemma_.lower() for t in span if t.pos_ in ("NOUN", "PROPN", "ADJ") and t.is_alpha)
+    return frozenset(t.lemma_.lower() for t in span if t.is_alpha and t.pos_ in ("NOUN", "PROPN", "ADJ"))
 
 
 def _title_words(entity: Entity) -> frozenset[str]:
@@ -222,14 +224,16 @@ def _small_article(words: str) -> str:
 
 def _gender(span: Span) -> str:
     """ "he" or "she" where a title or noun of the span, or right before it, tells; else ""."""
-    before = span.doc[max(0, span.start - 1) : span.start]
-    for token in (*span, *before):
-        word = token.lower_
-        if word.endswith(_FEMALE):
-            return SHE
-        if word.endswith(_MALE):
-            return HE
-    return ""
+    for token in span:
+        if gender := _gender_of(token.lower_):
+            return gender
+    return _gender_of(span.doc[span.start - 1].lower_) if span.start else ""
+
+
+@lru_cache(maxsize=10_000)
+def _gender_of(word: str) -> str:
+    """That of a word."""
+    return SHE if word.endswith(_FEMALE) else HE if word.endswith(_MALE) else ""
 
 
 def _abbreviates(word: str, words: frozenset[str]) -> bool:
