@@ -18,7 +18,7 @@ NLP = spacy.blank("en")
 def test_they_are_what_the_doc_says_itself(text: str) -> None:
     doc = NLP.make_doc(text)
     assert (text_of(doc), text_of(doc)) == (doc.text, doc.text)
-    assert words_of(doc) == [token.text for token in doc]
+    assert words_of(doc) == tuple(token.text for token in doc)
 
 
 def test_a_text_that_was_read_keeps_no_doc() -> None:
@@ -28,3 +28,11 @@ def test_a_text_that_was_read_keeps_no_doc() -> None:
     del doc
     gc.collect()
     assert gone() is None
+
+
+def test_words_that_another_component_joins_are_read_anew() -> None:
+    doc = NLP.make_doc("The Harbor Safety Board met.")
+    words_of(doc)
+    with doc.retokenize() as retokenizer:
+        retokenizer.merge(doc[1:4])
+    assert words_of(doc) == ("The", "Harbor Safety Board", "met", ".")
