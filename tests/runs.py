@@ -62,22 +62,16 @@ def cheap(job: Job, output: Path) -> Tally:
     return Tally(len(articles), 0, len(articles), words, (len(records), len(claims), 0))
 
 
-def slowly(job: Job, output: Path) -> Tally:
-    """The same, taking its time."""
-    time.sleep(0.2)
-    return cheap(job, output)
-
-
 def obey(word: str, once: Path) -> None:
-    """Fail as asked."""
+    """Fail as asked; `once`: the file that tells of the first time."""
     if word == "SEGV":
         os.kill(os.getpid(), signal.SIGSEGV)
     elif word == "EXIT":
         os._exit(3)
     elif word == "HANG":
         time.sleep(1000)
-    elif word == "SLEEP":
-        time.sleep(2)
+    elif word == "WAIT":
+        wait_for(once.exists)
     elif word == "MEMORY":
         try:
             bytearray(2**40)
@@ -88,6 +82,14 @@ def obey(word: str, once: Path) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
     elif word == "FULL":
         raise OSError(28, "No space left on device")
+
+
+def wait_for(happened: Callable[[], bool]) -> None:
+    """Wait until something has happened, on however slow a machine."""
+    end = time.monotonic() + 300
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 class Here:

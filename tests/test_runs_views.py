@@ -67,16 +67,17 @@ def test_retry_ends_with_the_bytes_of_a_run_without_failures(tmp_path: Path) -> 
 
 
 def test_retry_with_more_time(tmp_path: Path) -> None:
-    """An article that took too long under one limit does not under another one."""
+    """An article that waited in vain for longer than its limit, and gets what it waits for the second time."""
     path = tmp_path / "a.jsonl"
-    texts = [story(0), "SLEEP " + story(1), story(2)]
+    texts = [story(0), "WAIT " + story(1), story(2)]
     path.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n, text in enumerate(texts)))
     store = Store(tmp_path / "run")
     store.make()
-    with Crew(Limits(1, seconds=1.0), store.work, cheap) as crew:
+    with Crew(Limits(1, seconds=2.0), tmp_path, cheap) as crew:
         state = run_here(store, [path], map=crew.map)
     assert state.rejected == 1
-    with Crew(Limits(1, seconds=60.0), store.work, cheap) as crew:
+    (tmp_path / "1.once").touch()
+    with Crew(Limits(1, seconds=60.0), tmp_path, cheap) as crew:
         assert retry(store, crew.map, lambda _: ME, lambda *_: None).rejected == 0
     assert [json.loads(line)["article"]["id"] for line in store.part("records", 0).read_bytes().splitlines()] == [
         "0",

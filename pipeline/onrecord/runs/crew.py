@@ -1,35 +1,25 @@
 """Supervised worker processes: jobs in, outcomes out, in order, whatever happens to a worker.
 
-pebble keeps the processes: it runs a job in one of them, kills it at its time limit, says which job a dead one had, and
-puts a new one in its place after so many jobs. What it lacks is here. A batch whose worker died is done once more; if
-that one dies too, or a batch takes too long, its articles are done one by one, each in a job of its own, and the one
-that does it again is a reject. (Halving the batch would cost a worker per halving, four in sixteen articles; this costs
-one.) And pebble gives up where a worker dies between two jobs, or holding a lock: then the pool is made anew, and what
-was not done is done there.
-
-What a job gives comes through a file, since a worker killed while it writes into the pool's only pipe takes the pool
-with it: the fewer bytes go through there, the rarer.
+A batch whose worker died is done once more; if that one dies too, or a batch takes too long, its articles are done one
+by one, each in a job of its own, and the one that does it again is a reject. (Halving the batch would cost a worker per
+halving, four in sixteen articles; this costs one.) What a job gives comes through a file, and its pipe stays free.
 """
 
 from __future__ import annotations
 
-import contextlib
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from pebble import ProcessExpired, ProcessPool
 
 from onrecord.model import Article, Producer, Reject
 from onrecord.runs.plan import BATCH_CHARS, Settings
+from onrecord.runs.processes import Call, Died, Processes, TookTooLong
 from onrecord.runs.worker import OUT_OF_MEMORY, Job, Tally, articles_of, describe, line, prepare, read
 
 ATTEMPTS = 2
@@ -37,9 +27,6 @@ ATTEMPTS = 2
 
 RECYCLED = 200
 """Jobs after which a worker is replaced, since spaCy's memory grows however careful one is."""
-
-STUCK = 120.0
-"""Seconds over its time limit after which a job's silence means that the pool itself hangs."""
 
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 _KEEP_MEMORY = {"MALLOC_MMAP_THRESHOLD_": str(2**30), "MALLOC_TRIM_THRESHOLD_": str(2**30)}
@@ -78,7 +65,7 @@ class Task:
 
     job: Job
     output: Path
-    future: Any
+    call: Call
     lost: int = 0
 
 
@@ -90,28 +77,30 @@ class Crew:
     folder: Path
     work: Callable[[Job, Path], Tally] = read
     recycled: int = RECYCLED
-    _pool: ProcessPool | None = field(default=None, init=False)
+    _processes: Processes = field(init=False)
     _scratch: TemporaryDirectory[str] | None = field(default=None, init=False)
     _numbers: Iterator[int] = field(default_factory=count, init=False)
+
+    def __post_init__(self) -> None:
+        self._processes = Processes(self.limits.workers, self.recycled, prepare, (self.limits.memory,))
 
     def __enter__(self) -> Crew:
         os.environ.update(_ONE_THREAD | _KEEP_MEMORY)  # workers inherit it: one thread each, as each has a processor
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        self._processes.stop()
         if self._scratch is not None:
             self._scratch.cleanup()
 
     def describe(self, settings: Settings) -> Producer:
         """What makes the records, as a worker sees it. Raises ModelError and RuleError."""
-        while True:
-            try:
-                producer: Producer = self._schedule(describe, (settings,), self.limits.seconds).result()
-            except (ProcessExpired, BrokenExecutor):
-                self._stop()
-            else:
+        for _ in range(ATTEMPTS):
+            with suppress(Died, TookTooLong):
+                call = self._processes.start(describe, (settings,), self.limits.seconds)
+                producer: Producer = self._processes.result(call)
                 return producer
+        raise OSError("the model does not load in a worker process: it dies of it, or takes too long")
 
     def map(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """The outcome of each job, in order; a few jobs are at work ahead of the one whose outcome is next."""
@@ -127,29 +116,7 @@ class Crew:
         if self._scratch is None:
             self._scratch = TemporaryDirectory(dir=self.folder, prefix="crew-", ignore_cleanup_errors=True)
         output = Path(self._scratch.name) / str(next(self._numbers))
-        return Task(job, output, self._schedule(self.work, (job, output), self.limits.of(job)))
-
-    def _schedule(self, function: Callable[..., Any], args: tuple[Any, ...], limit: float) -> Any:
-        for _ in range(2):
-            try:
-                return self._running().schedule(function, args=args, timeout=limit)
-            except RuntimeError:  # the pool is broken
-                self._stop()
-        raise RuntimeError("worker processes cannot be started")
-
-    def _running(self) -> ProcessPool:
-        if self._pool is None:
-            spawn: Any = multiprocessing.get_context("spawn")  # a fork would copy our threads' locks as they are
-            self._pool = ProcessPool(self.limits.workers, self.recycled, prepare, (self.limits.memory,), spawn)
-        return self._pool
-
-    def _stop(self) -> None:
-        """End all workers at once; their jobs are lost."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates but this and `close`
-            with contextlib.suppress(RuntimeError, OSError):
-                pool.join()
+        return Task(job, output, self._processes.start(self.work, (job, output), self.limits.of(job)))
 
     def _again(self, task: Task) -> Task:
         return replace(self._start(task.job), lost=task.lost)
@@ -157,20 +124,14 @@ class Crew:
     def _finish(self, task: Task) -> Outcome:
         """The outcome of a task, after as many attempts as it takes. OSError where a worker could not write."""
         while True:
-            limit = self.limits.of(task.job)
             try:
-                return take(task.future.result(limit + STUCK), task.output)
-            except TimeoutError:
-                if task.future.done():
-                    return self._apart(task, f"took longer than the time limit of {limit:.0f} seconds")
-                self._stop()  # the pool hangs: a worker died holding its lock
-                task = self._again(task)
-            except ProcessExpired as error:
+                return take(self._processes.result(task.call), task.output)
+            except TookTooLong:
+                return self._apart(task, f"took longer than the time limit of {task.call.seconds:.0f} seconds")
+            except Died as death:
                 task.lost += 1
                 if task.lost >= ATTEMPTS:
-                    return self._apart(task, reason(error.exitcode))
-                task = self._again(task)
-            except BrokenExecutor:
+                    return self._apart(task, reason(death.code))
                 task = self._again(task)
 
     def _apart(self, task: Task, why: str) -> Outcome:
