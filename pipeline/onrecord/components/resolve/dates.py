@@ -252,7 +252,7 @@ class Resolver:
         if "month" in evidence:  # "the week of March 4"
             return self._calendar(i, evidence)
         shift = evidence.get("shift", "").split()
-        the_next = shift[-1:] == ["next"] and "after" not in shift and self.found[i].text[:3].lower() == "the"
+        the_next = shift[-1:] == ["next"] and "after" not in shift and "the next" in self.found[i].text.lower()
         if the_next or shift[-1:] in (["that"], ["same"], ["following"], ["previous"], ["preceding"]):
             anchored = self._anchored(i, evidence.get("unit", "day"), reach=3)
             return anchored or ({} if shift[-1] == "previous" else {"adrift": 1})
