@@ -240,7 +240,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     assert reason(tmp_path / "loop.txt").startswith("not readable: ")
     page = write(tmp_path, "page.pdf", "%PDF-1.7")
-    assert reason(page).startswith("no reader for .pdf files, only for .csv, .json, .jsonl, ")
+    assert reason(page).startswith("no reader for .pdf files, only for .atom, .csv, ")
     assert reason(tmp_path / ("x" * 5000)).startswith("not readable: ")
 
 

@@ -74,7 +74,10 @@ def test_every_article_is_accounted_for(
     assert all_rows(store.folder, "claims") == want
     assert [row["article"]["id"] for row in all_rows(store.folder, "records")] == ids  # type: ignore[index]
     assert [(row["reason"], row["origin"]) for row in rows(store.folder / "rejects.jsonl")] == [
-        ("an empty file", {"path": str(archive / "deeper" / "e.txt"), "line": None})
+        (
+            "an empty file",
+            {"path": str(archive / "deeper" / "e.txt")} | dict.fromkeys(("line", "start_byte", "end_byte")),
+        )
     ]
     (copy,) = rows(store.folder / "copies.jsonl")
     assert (copy["id"], copy["copy_of"], copy["kind"]) == ("c2", "s0", "exact")

@@ -17,6 +17,7 @@ from onrecord.options import (
     ClaimsFile,
     Debug,
     Explain,
+    FieldNames,
     Files,
     Html,
     InputFormat,
@@ -66,6 +67,7 @@ def extract(
     output: Output = None,
     html: Html = None,
     input_format: InputFormat = None,
+    fields: FieldNames = None,
     model: Model = None,
     patterns: Patterns = None,
     view: View = None,
@@ -84,7 +86,7 @@ def extract(
 
     `onrecord extract story.txt --html story.html`
     """
-    options = (input_format, model, patterns, view, explain, any_language, blis, debug)
+    options = (input_format, fields, model, patterns, view, explain, any_language, blis, debug)
     bring_out(True, files, published, output, *options, html=html)
 
 
@@ -94,6 +96,7 @@ def annotate(
     published: Published = None,
     output: Output = None,
     input_format: InputFormat = None,
+    fields: FieldNames = None,
     model: Model = None,
     patterns: Patterns = None,
     view: View = None,
@@ -110,7 +113,8 @@ def annotate(
 
     `onrecord annotate articles.jsonl --output facts.jsonl`
     """
-    bring_out(False, files, published, output, input_format, model, patterns, view, explain, any_language, blis, debug)
+    options = (input_format, fields, model, patterns, view, explain, any_language, blis, debug)
+    bring_out(False, files, published, output, *options)
 
 
 class Schema(StrEnum):
@@ -171,6 +175,7 @@ def verify(
     claims: ClaimsFile,
     articles: Articles,
     input_format: InputFormat = None,
+    fields: FieldNames = None,
     debug: Debug = False,
 ) -> None:
     """Prove claims against their articles: ids, hashes, offsets, words and amounts, and that nobody changed them since.
@@ -183,7 +188,7 @@ def verify(
         from onrecord.verify import verify
         from onrecord.views.proofs import show_proofs
 
-        proven = show_proofs(verify(claims, articles, input_format=input_format))
+        proven = show_proofs(verify(claims, articles, input_format=input_format, fields=fields))
     raise typer.Exit(0 if proven else 1)
 
 
@@ -207,6 +212,7 @@ def export(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file; - is standard output.")
     ] = None,
     input_format: InputFormat = None,
+    fields: FieldNames = None,
     debug: Debug = False,
 ) -> None:
     """Claims for a desk's own tools: schema.org, a spreadsheet, Label Studio, W3C Web Annotation.
@@ -226,7 +232,9 @@ def export(
         from onrecord.verify import verify
         from onrecord.views.proofs import complain_of
 
-        whole = export(verify(claims, files, input_format=input_format), to, output or STDOUT, complain_of)
+        whole = export(
+            verify(claims, files, input_format=input_format, fields=fields), to, output or STDOUT, complain_of
+        )
     raise typer.Exit(0 if whole else 1)
 
 
@@ -236,6 +244,7 @@ def bring_out(
     published: str | None,
     output: str | None,
     input_format: str | None,
+    fields: str | None,
     model: str | None,
     patterns: Path | None,
     view: bool | None,
@@ -261,7 +270,9 @@ def bring_out(
         from onrecord.views import complain, open_output
         from onrecord.views.progress import watched
 
-        articles = read_articles(files, published=published, input_format=input_format, any_language=any_language)
+        articles = read_articles(
+            files, published=published, input_format=input_format, fields=fields, any_language=any_language
+        )
         size = 1 if STDIN in files else BATCH_SIZE  # what is piped in comes out at once
         nlp = load(model, patterns, blis=blis)
         settle()

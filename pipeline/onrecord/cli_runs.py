@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from onrecord.options import AnyLanguage, Debug, InputFormat, Model, Patterns, Published, plain_errors
+from onrecord.options import AnyLanguage, Debug, FieldNames, InputFormat, Model, Patterns, Published, plain_errors
 
 if TYPE_CHECKING:
     from onrecord.runs.crew import Limits
@@ -60,6 +60,7 @@ def run(
     out: Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="The run's folder: new, or to go on with.")],
     published: Published = None,
     input_format: InputFormat = None,
+    fields: FieldNames = None,
     model: Model = None,
     patterns: Patterns = None,
     any_language: AnyLanguage = False,
@@ -92,6 +93,7 @@ def run(
     settings = Settings(
         published=published,
         input_format=input_format,
+        fields=fields,
         any_language=any_language,
         keep_copies=keep_copies,
         model=model,

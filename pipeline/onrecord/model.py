@@ -63,10 +63,31 @@ class Span(Extent):
 
 
 class Origin(Frozen):
-    """Where an article was read from: a file (or "-" for standard input) and, in JSONL, the line (1-based)."""
+    """Where an article was read from: a file (or "-" for standard input) and the place in it.
+
+    `line`: in JSONL and CSV the line, in Parquet the row (1-based); `start_byte`, `end_byte`: in a WARC the record's
+    bytes, half-open, as they stand in the file (of a packed one: of its gzip member).
+    """
 
     path: str
     line: int | None = None
+    start_byte: int | None = None
+    end_byte: int | None = None
+
+
+PubStatus = Literal["usable", "withheld", "canceled"]
+
+
+class Revision(Frozen):
+    """Which version of which story an article is: news agencies correct and withdraw what they have sent.
+
+    `story`: what all its versions share; `version` counts up, None where it is not said; `note`: to editors.
+    """
+
+    story: str
+    version: int | None = None
+    status: PubStatus = "usable"
+    note: str | None = None
 
 
 class Described(Frozen):
@@ -81,6 +102,7 @@ class Described(Frozen):
     language: str | None = None
     encoding: str | None = None
     origin: Origin | None = None
+    revision: Revision | None = None
 
 
 class Article(Described):
@@ -366,7 +388,9 @@ ClaimKind = Literal["figure", "quote", "statement", "office", "event"]
 class Claim(Frozen):
     """One checkable thing that an article says: what `onrecord extract` prints, one a line.
 
-    `digest`: SHA-256 over all the rest, so that no character of a claim changes unseen.
+    `superseded_by`: the id of the article that corrects this one's; `withdrawn`: whoever published it took it back
+    (both are known in a run over all of them only). `digest`: SHA-256 over all the rest, so that no character of a
+    claim changes unseen.
     """
 
     id: str
@@ -397,4 +421,6 @@ class Claim(Frozen):
     also_at: tuple[Span, ...] = ()
     rules: tuple[str, ...] = ()
     producer: Producer
+    superseded_by: str | None = None
+    withdrawn: bool = False
     digest: str | None = None

@@ -28,6 +28,16 @@ def _input_format(value: str | None) -> str | None:
     return value
 
 
+def _fields(value: str | None) -> str | None:
+    from onrecord.readers.fields import parse_fields
+
+    try:
+        parse_fields(value)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    return value
+
+
 def export_format(value: str) -> str:
     from onrecord.exports import formats
 
@@ -49,7 +59,9 @@ def _output(value: str | None) -> str | None:
 
 Files = Annotated[
     list[str],
-    typer.Argument(metavar="FILE...|-", help="Articles: plain text (.txt), JSON or JSONL files; - is standard input."),
+    typer.Argument(
+        metavar="FILE...|-", help="Articles: text, JSON, JSONL, CSV, HTML, WARC, Parquet, XML; - is standard input."
+    ),
 ]
 ClaimsFile = Annotated[str, typer.Argument(metavar="CLAIMS|-", help="The claims: the JSONL that extract wrote.")]
 Articles = Annotated[
@@ -74,9 +86,18 @@ Html = Annotated[
 InputFormat = Annotated[
     str | None,
     typer.Option(
-        metavar="text|json|jsonl|csv",
+        metavar="text|json|jsonl|csv|html|warc|parquet|xml|nitf|newsml-g2|feed",
         callback=_input_format,
-        help="What the input is, whatever its name [default: by suffix; for standard input by its first character].",
+        help="What the input is, whatever its name [default: by suffix; for standard input by its first characters].",
+    ),
+]
+FieldNames = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="OURS=THEIRS,...",
+        callback=_fields,
+        help="What rows call text, published, title...: text=maintext; or news-please, mediacloud or cc-news.",
     ),
 ]
 Model = Annotated[

@@ -57,14 +57,14 @@ class Failure:
 
 
 def verify(
-    claims: str, articles: Iterable[str], *, input_format: str | None = None
+    claims: str, articles: Iterable[str], *, input_format: str | None = None, fields: str | None = None
 ) -> Iterator[Proven | Failure | Reject]:
     """Prove a claims file line by line against the files of its articles; a claim fails once for each thing wrong.
 
     The articles are all read first; those that cannot be read come out as rejects.
     """
     known: dict[str, Article] = {}
-    for item in read_articles(articles, input_format=input_format, any_language=True):
+    for item in read_articles(articles, input_format=input_format, fields=fields, any_language=True):
         if isinstance(item, Reject):
             yield item
         else:

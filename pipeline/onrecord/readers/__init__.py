@@ -17,11 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers.format import Bad, Format, is_date, reject, without_suffix
+from onrecord.readers.fields import parse_fields
+from onrecord.readers.format import Bad, Fields, Format, is_date, reject, without_suffix
 from onrecord.readers.language import find_language
 from onrecord.readers.packed import unpack
 
 STDIN = "-"
+
+STARTS = {
+    b"{": "jsonl", b"[": "json", b"<!doctype html": "html", b"<html": "html", b"<?xml": "xml", b"<nitf": "xml",
+    b"<newsitem": "xml", b"<newsmessage": "xml", b"<rss": "xml", b"<feed": "xml", b"warc/": "warc", b"par1": "parquet",
+}  # fmt: skip
+"""What a file without suffix, or standard input, starts with, in lower case, and its format."""
 
 
 @cache
@@ -36,16 +43,19 @@ def read_articles(
     *,
     published: str | None = None,
     input_format: str | None = None,
+    fields: str | None = None,
     any_language: bool = False,
 ) -> Iterator[Article | Reject]:
     """The articles of files (`-` is standard input) one by one, each wrong one as a reject in its place.
 
     `published` dates the articles that carry no date of their own; `input_format` names the format of all inputs
-    (default: by suffix, else by the first byte); `any_language` lets articles through that are not English.
+    (default: by suffix, else by the first bytes); `fields` says what rows call our fields ("text=maintext", or a
+    preset; ValueError where it is neither); `any_language` lets articles through that are not English.
     """
+    names = parse_fields(fields)
     seen: dict[str, Origin | None] = {}
     for path in paths:
-        for item in read_path(path, input_format):
+        for item in read_path(path, input_format, names):
             if isinstance(item, Reject):
                 yield item
                 continue
@@ -60,7 +70,8 @@ def accept(article: Article, seen: dict[str, Origin | None], published: str | No
     date = article.published or published
     if date is not None and not is_date(date):
         raise Bad(f'"published" is no date: {date!r}; write it as 2024-06-07 or 2024-06-07T10:00:00Z')
-    if not article.text.strip():
+    withdraws = article.revision is not None and article.revision.status != "usable"
+    if not article.text.strip() and not withdraws:
         raise Bad("no text")
     if article.id in seen:
         raise Bad(f"the id {article.id!r} was read already{_at(seen[article.id])}; ids must differ")
@@ -77,13 +88,15 @@ def _at(origin: Origin | None) -> str:
     return f" ({origin.path}:{origin.line})" if origin.line else f" ({origin.path})"
 
 
-def read_path(path: str, input_format: str | None = None) -> Iterator[Article | Reject]:
+def read_path(path: str, input_format: str | None, fields: Fields) -> Iterator[Article | Reject]:
     """The articles of one file or of standard input; a file that cannot be read is one reject."""
     shown = printable(path)
     try:
-        with open_input(path) as packed:
-            stream = unpack(packed)
-            yield from pick(without_suffix(path), stream, input_format).read(stream, shown)
+        with open_input(path) as stream:
+            known = named(without_suffix(path), input_format)
+            if known is None or not known.packs:
+                stream = unpack(stream)
+            yield from (known or formats()[guess(stream)]).read(stream, shown, fields)
     except Bad as error:
         yield reject(shown, None, str(error))
     except IsADirectoryError:
@@ -94,8 +107,8 @@ def read_path(path: str, input_format: str | None = None) -> Iterator[Article | 
         yield reject(shown, None, f"not readable: {error.strerror or error}")
 
 
-def pick(path: str, stream: BufferedReader, input_format: str | None) -> Format:
-    """The format of an input: the one that is named, else by the suffix, else by its first byte."""
+def named(path: str, input_format: str | None) -> Format | None:
+    """The format of an input: the one that is asked for, else by the suffix; None for a path without one."""
     if input_format is not None:
         return formats()[input_format]
     suffix = Path(path).suffix.lower()
@@ -105,7 +118,7 @@ def pick(path: str, stream: BufferedReader, input_format: str | None) -> Format:
     if suffix and path != STDIN:
         names = ", ".join(sorted(s for known in formats().values() for s in known.suffixes))
         raise Bad(f"no reader for {suffix} files, only for {names}; --input-format text reads it as plain text")
-    return formats()[guess(stream)]
+    return None
 
 
 def readable(path: str) -> bool:
@@ -115,9 +128,9 @@ def readable(path: str) -> bool:
 
 
 def guess(stream: BufferedReader) -> str:
-    """The format of a stream by its first byte that is no space: `{` is JSONL, `[` is JSON, all else is text."""
-    first = stream.peek(1)[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    return {b"{": "jsonl", b"[": "json"}.get(first, "text")
+    """The format of a stream by its first bytes that are no space: `{` is JSONL, `[` is JSON, plain prose is text."""
+    first = stream.peek(1)[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
+    return next((name for start, name in STARTS.items() if first.startswith(start)), "text")
 
 
 def open_input(path: str) -> contextlib.AbstractContextManager[BufferedReader]:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import decode
-from onrecord.readers.format import MAX_ARTICLE, Bad, Format, name_of, reject
+from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, name_of, reject
 from onrecord.readers.jsonl import lines
 from onrecord.readers.row import article
 
@@ -86,25 +86,27 @@ class Lines:
         return (number, raw, encoding) if raw else None
 
 
-def read_csv(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
+def read_csv(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
     """An article per row, in order; blank lines are skipped. An article without id gets file name and line."""
     csv.field_size_limit(MAX_ARTICLE)
     source = Lines(stream)
     header = source.header()
     delimiter = max(DELIMITERS, key=header.count)
     columns = [name.strip().lower() for name in source.row(delimiter) or []]
-    if columns.count("text") != 1 or len(set(columns)) < len(columns):
-        raise Bad('the first line is no header with a column "text" and different names')
+    fields = {ours: theirs.lower() for ours, theirs in fields.items()}
+    text = fields.get("text", "text")
+    if columns.count(text) != 1 or len(set(columns)) < len(columns):
+        raise Bad(f'the first line is no header with a column "{text}" and different names')
     empty = True
     while True:
         try:
-            fields = source.row(delimiter)
-            if fields is None:
+            cells = source.row(delimiter)
+            if cells is None:
                 break
-            empty = empty and not fields
-            if not fields:
+            empty = empty and not cells
+            if not cells:
                 continue
-            found = _article(fields, columns, source, path)
+            found = _article(cells, columns, fields, source, path)
         except Bad as error:
             if not source.taken:
                 raise  # it is the file that cannot be read any further
@@ -118,11 +120,12 @@ def read_csv(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
         raise Bad("no row under the header")
 
 
-def _article(fields: list[str], columns: list[str], source: Lines, path: str) -> Article:
-    if len(fields) != len(columns):
-        raise Bad(f"{len(fields)} columns, where the header has {len(columns)}")
-    row = dict(zip(columns, fields, strict=True))
-    return article(row, f"{name_of(path)}-{source.number}", Origin(path=path, line=source.number), source.encoding)
+def _article(cells: list[str], columns: list[str], fields: Fields, source: Lines, path: str) -> Article:
+    if len(cells) != len(columns):
+        raise Bad(f"{len(cells)} columns, where the header has {len(columns)}")
+    row = dict(zip(columns, cells, strict=True))
+    origin = Origin(path=path, line=source.number)
+    return article(row, f"{name_of(path)}-{source.number}", origin, source.encoding, fields)
 
 
 FORMAT = Format("csv", (".csv", ".tsv"), read_csv)

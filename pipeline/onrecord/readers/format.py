@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -21,16 +21,23 @@ class Bad(ValueError):
     """An article or file cannot be read. The message says why, for the reader of the message."""
 
 
+Fields = Mapping[str, str]
+"""The names that rows have for fields of ours (`{"text": "maintext"}`); a field that is not in it has our name."""
+
+
 @dataclass(frozen=True)
 class Format:
-    """An input format: its name, its suffixes, and its reader, which takes a stream of bytes and the path to name.
+    """An input format: its name, its suffixes, and its reader.
 
-    The reader yields each article as soon as it is in, and a reject in the place of each wrong one.
+    The reader takes a stream of bytes, the path to name, and the names of the fields. It yields each article as soon as
+    it is in, and a reject in the place of each wrong one. `packs`: the format has a packing of its own, and its reader
+    takes the file as it is.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[BinaryIO, str], Iterator[Article | Reject]]
+    read: Callable[[BinaryIO, str, Fields], Iterator[Article | Reject]]
+    packs: bool = False
 
 
 def reject(path: str, line: int | None, reason: str, id: str | None = None) -> Reject:

@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import decode
-from onrecord.readers.format import Bad, Format, name_of, reject
+from onrecord.readers.format import Bad, Fields, Format, name_of, reject
 from onrecord.readers.row import article, parse
 
 
-def read_json(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
+def read_json(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
     """The article that the file's object is, or one per object of its list; without an id, name and place."""
     raw = stream.read()
     if not raw.strip():
@@ -19,11 +19,11 @@ def read_json(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
     text, encoding = decode(raw)
     data = parse(text)
     if not isinstance(data, list):
-        yield article(data, name_of(path), Origin(path=path), encoding)
+        yield article(data, name_of(path), Origin(path=path), encoding, fields)
         return
     for number, row in enumerate(data, start=1):
         try:
-            yield article(row, f"{name_of(path)}-{number}", Origin(path=path), encoding)
+            yield article(row, f"{name_of(path)}-{number}", Origin(path=path), encoding, fields)
         except Bad as error:
             yield reject(path, None, f"article {number} of the list: {error}")
 

@@ -8,11 +8,11 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import MARKS, decode
-from onrecord.readers.format import MAX_ARTICLE, Bad, Format, name_of, reject
+from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, name_of, reject
 from onrecord.readers.row import article, parse
 
 
-def read_jsonl(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
+def read_jsonl(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
     """An article per line, in order; blank lines are skipped. An article without id gets file name and line."""
     empty = True
     for number, (raw, encoding) in enumerate(lines(stream), start=1):
@@ -20,18 +20,18 @@ def read_jsonl(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
         if not raw.strip():
             continue
         try:
-            yield _line(raw, encoding, path, number)
+            yield _line(raw, encoding, Origin(path=path, line=number), fields)
         except Bad as error:
             yield reject(path, number, str(error))
     if empty:
         raise Bad("an empty file")
 
 
-def _line(raw: bytes, encoding: str | None, path: str, number: int) -> Article:
+def _line(raw: bytes, encoding: str | None, origin: Origin, fields: Fields) -> Article:
     if len(raw) > MAX_ARTICLE:
         raise Bad(f"a line of more than {MAX_ARTICLE} bytes")
     text, found = decode(raw.rstrip(b"\r\n"))
-    return article(parse(text), f"{name_of(path)}-{number}", Origin(path=path, line=number), encoding or found)
+    return article(parse(text), f"{name_of(origin.path)}-{origin.line}", origin, encoding or found, fields)
 
 
 def lines(stream: BinaryIO) -> Iterator[tuple[bytes, str | None]]:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 from onrecord.model import Article, Origin
-from onrecord.readers.format import Bad
+from onrecord.readers import ninjs
+from onrecord.readers.format import Bad, Fields
 
 OPTIONAL = ("title", "published", "url", "publisher")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,27 +44,36 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return row
 
 
-def article(row: Any, default_id: str, origin: Origin, encoding: str) -> Article:
-    """The article of a row; fields that are not ours are ignored. Raises Bad and names the field that is wrong."""
+def article(row: Any, default_id: str, origin: Origin, encoding: str | None, fields: Fields) -> Article:
+    """The article of a row, or of a ninjs item; fields that are not ours are ignored.
+
+    `fields` has the names that the row has for ours. Raises Bad and names the field that is wrong.
+    """
     if not isinstance(row, dict):
         raise Bad(f"not an object, but {_kind(row)}")
-    text = row.get("text")
+    revision = None
+    if not fields and ninjs.is_ninjs(row):
+        row, revision = ninjs.plain(row)
+    name = fields.get("text", "text")
+    text = row.get(name)
     if not isinstance(text, str):
-        raise Bad('no "text"' if text is None else f'"text" is {_kind(text)}, not a string')
-    known = {name: _optional(row, name) for name in OPTIONAL}
-    fields = {"id": _id(row, default_id), "text": text, **known, "country": _country(row)}
-    for name, value in fields.items():
+        raise Bad(f'no "{name}"' if text is None else f'"{name}" is {_kind(text)}, not a string')
+    known = {ours: _optional(row, fields.get(ours, ours)) for ours in OPTIONAL}
+    id_, country = _id(row, fields.get("id", "id"), default_id), _country(row, fields.get("country", "country"))
+    values = {"id": id_, "text": text, **known, "country": country}
+    for ours, value in values.items():
         if value is not None and (odd := _SURROGATE.search(value)):
+            name = fields.get(ours, ours)
             raise Bad(f'"{name}" has half a character (U+{ord(odd[0]):04X}, a lone surrogate) at {odd.start()}')
-    return Article.model_validate({**fields, "encoding": encoding, "origin": origin})
+    return Article.model_validate({**values, "encoding": encoding, "origin": origin, "revision": revision})
 
 
-def _id(row: dict[str, Any], default: str) -> str:
-    value = row.get("id")
+def _id(row: dict[str, Any], name: str, default: str) -> str:
+    value = row.get(name)
     if value is None or value == "":
         return default
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise Bad(f'"id" is {_kind(value)}, not a string')
+        raise Bad(f'"{name}" is {_kind(value)}, not a string')
     return str(value)
 
 
@@ -76,10 +86,10 @@ def _optional(row: dict[str, Any], name: str) -> str | None:
     return value
 
 
-def _country(row: dict[str, Any]) -> str | None:
-    value = _optional(row, "country")
+def _country(row: dict[str, Any], name: str) -> str | None:
+    value = _optional(row, name)
     if value is not None and not _COUNTRY.fullmatch(value):
-        raise Bad(f'"country" is {value!r}; write the two letters of ISO 3166, as in "US"')
+        raise Bad(f'"{name}" is {value!r}; write the two letters of ISO 3166, as in "US"')
     return value.upper() if value else None
 
 

@@ -7,10 +7,10 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import decode
-from onrecord.readers.format import MAX_ARTICLE, Bad, Format, name_of
+from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, name_of
 
 
-def read_text(stream: BinaryIO, path: str) -> Iterator[Article | Reject]:
+def read_text(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
     """The article that the stream is; its id is the file's name without suffix."""
     raw = stream.read(MAX_ARTICLE + 1)
     if len(raw) > MAX_ARTICLE:

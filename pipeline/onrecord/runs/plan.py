@@ -26,6 +26,7 @@ class Settings(Frozen):
 
     published: str | None = None
     input_format: str | None = None
+    fields: str | None = None
     any_language: bool = False
     keep_copies: bool = False
     model: str | None = None

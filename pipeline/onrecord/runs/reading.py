@@ -111,6 +111,7 @@ def read_files(files: Sequence[str], settings: Settings) -> Iterator[Item]:
         [path for path in files if path not in odd],
         published=settings.published,
         input_format=settings.input_format,
+        fields=settings.fields,
         any_language=settings.any_language,
     )
     return chain(odd.values(), articles)
