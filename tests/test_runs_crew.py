@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.processes import Processes
 from onrecord.runs.crew import Crew, Limits, Outcome
 from onrecord.runs.plan import Batch, Settings
-from onrecord.runs.processes import Processes
 from onrecord.runs.spool import Spool
 from onrecord.runs.worker import Job
 from runs import article, cheap, story

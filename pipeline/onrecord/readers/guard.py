@@ -6,15 +6,12 @@ One child serves all calls; one that runs over its time or memory is killed, and
 from __future__ import annotations
 
 import atexit
-import multiprocessing
 import sys
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor
 from functools import cache
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
-
+from onrecord.processes import Died, Processes, TookTooLong
 from onrecord.readers.format import Bad
 
 SECONDS = 10.0
@@ -23,44 +20,32 @@ SECONDS = 10.0
 MEMORY = 2 * 2**30
 """Bytes that the child may use."""
 
+CALLS = 5000
+"""Calls after which the child is replaced, since libraries leak."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def guarded(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+def guarded(function: Callable[P, T], *args: P.args, **_: P.kwargs) -> T:
     """What a function of a module returns, called in the child. Bad where it raises that, hangs, or ends the child."""
-    for attempt in range(2):
-        try:
-            result: T = _pool().schedule(function, args=args, kwargs=kwargs, timeout=SECONDS).result()
-        except TimeoutError as error:
-            raise Bad(f"took longer than {SECONDS:g} seconds to read") from error
-        except ProcessExpired as error:
-            raise Bad(f"ended the process that read it (exit code {error.exitcode})") from error
-        except MemoryError as error:
-            raise Bad("needs too much memory to read") from error
-        except (BrokenExecutor, RuntimeError):  # the pool itself is broken
-            _end()
-            if attempt:
-                raise
-        else:
-            return result
-    raise AssertionError
+    try:
+        child = _child()
+        result: T = child.result(child.start(function, args, SECONDS))
+    except TookTooLong as error:
+        raise Bad(f"took longer than {SECONDS:g} seconds to read") from error
+    except Died as error:
+        raise Bad(f"ended the process that read it ({error})") from error
+    except MemoryError as error:
+        raise Bad("needs too much memory to read") from error
+    return result
 
 
 @cache
-def _pool() -> ProcessPool:
-    spawn: Any = multiprocessing.get_context("spawn")  # a fork would copy our threads' locks as they are
-    atexit.register(_end)
-    return ProcessPool(1, initializer=_limit, initargs=(MEMORY,), context=spawn)
-
-
-def _end() -> None:
-    """End the child."""
-    if _pool.cache_info().currsize:
-        pool = _pool()
-        _pool.cache_clear()
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble annotates but this and `close`
-        pool.join()
+def _child() -> Processes:
+    child = Processes(1, CALLS, _limit, (MEMORY,))
+    atexit.register(child.stop)
+    return child
 
 
 def _limit(memory: int) -> None:

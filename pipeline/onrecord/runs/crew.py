@@ -18,8 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from onrecord.model import Article, Producer, Reject
+from onrecord.processes import Call, Died, Processes, TookTooLong
 from onrecord.runs.plan import BATCH_CHARS, Settings
-from onrecord.runs.processes import Call, Died, Processes, TookTooLong
 from onrecord.runs.worker import OUT_OF_MEMORY, Job, Tally, articles_of, describe, line, prepare, read
 
 ATTEMPTS = 2
