@@ -14,7 +14,8 @@ _BOUNDS = {
     "more_than": (
         "more than|(?!few|low|small|young|short|slow|rath|oth|eith)[a-z]+er than|over the age of"
         "|(?:well |just )?over(?: than)?|above"
-        "|exceed(?:ed|ing|s)?|in excess of|upwards? of|north of|topp(?:ed|ing)|surpass(?:ed|es|ing)?"
+        "|exceed|exceeds|exceeded|exceeding|in excess of|upwards? of|north of|topped|topping"
+        "|surpass|surpasses|surpassed|surpassing"
     ),
     "at_most": (
         "at most|no more than|not more than|within|(?<!adds )up to|as many as|as much as|as high as"
@@ -37,6 +38,9 @@ _BEFORE = re.compile(
     + rf") ?{_FILLER}\Z",
     re.IGNORECASE,
 )
+_LAST = frozenset(re.findall(r"[a-z~]+", " ".join([*_BOUNDS.values(), _FILLER])))
+"""The words that a bound can end in."""
+_LAST_WORD = re.compile(r"(~|[A-Za-z]+)\.?\s?\Z")
 _AFTER = re.compile(
     r"(?P<at_least>\+|[- ]plus\b|(?: [a-z]+)? (?:or|and) (?:more|higher|older|over|above|up|greater|longer|upward)\b)"
     r"|(?P<at_most>(?: [a-z]+)? (?:or|and) (?:less|fewer|under|younger|lower|below)\b)"
@@ -131,7 +135,9 @@ def find_bound(view: str, start: int, end: int, *, lasts: bool) -> tuple[str | N
     """
     if view[max(0, start - 4) : start].lower() == "sub-":
         return "less_than", start - 4
-    found = _BEFORE.search(view, max(0, start - _NEAR), start)
+    last = _LAST_WORD.search(view, max(0, start - 16), start)
+    bounded = last is not None and last[1].lower() in _LAST  # what costs less is asked first
+    found = _BEFORE.search(view, max(0, start - _NEAR), start) if bounded else None
     if found and not (lasts and found[0].lower().startswith("over")):
         return found.lastgroup, found.start()
     if after := _AFTER.match(view, end):

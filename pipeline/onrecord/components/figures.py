@@ -215,7 +215,8 @@ class Reading:
             if "role" not in evidence and not lasts and (unit != "times" or found.rule.id == "times.fold"):
                 movement = find_movement(span, direction, before, kind)
                 says |= {"role": movement.role, "change": movement.change}
-            counted = find_counted(span, self._tokens(modifiers, end).start, unit, lasts=lasts)
+            lead = span.start if modifiers == start else self._tokens(modifiers, end).start
+            counted = find_counted(span, lead, unit, lasts=lasts)
         if (evidence.get("role") or says.get("role")) == "from":
             says["superlative"] = None
         if counted:

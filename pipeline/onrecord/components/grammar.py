@@ -60,7 +60,7 @@ class Expression:
         self.rule = rule
         self.name = led["name"] if led else None
         self.lead = (led["lead"] or led["first"]) if led else None
-        self.regex = re.compile(_expand(rule.regex[led.end() :] if led else rule.regex, blocks))
+        self.match = re.compile(_expand(rule.regex[led.end() :] if led else rule.regex, blocks)).match
         self.before = re.compile(rf"(?:{_expand(rule.before, blocks)})\Z") if rule.before else None
         self.rank = (rule.label != "NOT_FIGURE", order)
 
@@ -99,14 +99,14 @@ class Grammar:
     def _matches(self, seen: str, start: int) -> Iterator[tuple[re.Match[str], Expression, int]]:
         """Each rule's match, whatever stands before it, and where its leading number ends: each is read only once."""
         for expression in self.free:
-            match = expression.regex.match(seen, start)
+            match = expression.match(seen, start)
             if match is not None:
                 yield match, expression, start
         for lead, expressions in self.led.values():
             ends = self._ends(lead, seen, start)
             for expression in expressions if ends else ():
                 for end in ends:
-                    match = expression.regex.match(seen, end)
+                    match = expression.match(seen, end)
                     if match is not None:
                         yield match, expression, end
                         break

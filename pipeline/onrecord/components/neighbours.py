@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from onrecord.components.counted import phrase
+from onrecord.components.surface import sentence_starts
 from onrecord.model import Mention
 
 _JOINT = re.compile(r"-?(?:,? (?:or|and|to) |/)")
@@ -32,7 +33,7 @@ _COUNTED = ("counted", "counted_head")
 
 def join(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
     """The figures of `doc` in order, each with what its neighbours let it take."""
-    starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+    starts = sentence_starts(doc)
     shared = change_ends(share_units(found, seen), seen)
     return carry_over(doc, restate(level_points(shared, starts), seen), seen, starts)
 

@@ -26,3 +26,9 @@ def words_of(doc: Doc) -> tuple[str, ...]:
         strings = doc.vocab.strings
         words = _WORDS[doc] = tuple([strings[orth] for orth in doc.to_array("ORTH").tolist()])
     return words
+
+
+def sentence_starts(doc: Doc) -> list[int]:
+    """The character at which each sentence begins; 0 alone where nothing has marked any."""
+    marks, offsets = doc.to_array(["SENT_START", "IDX"]).T
+    return [0, *offsets[1:][marks[1:] == 1].tolist()]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.family import mentions
+from onrecord.components.surface import sentence_starts
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date
 
@@ -63,10 +64,14 @@ class Times:
     def __init__(self, doc: Doc, text: str, figures: Sequence[Mention], spans: Sequence[Span]) -> None:
         self.doc, self.text, self.figures, self.spans = doc, text, figures, spans
         self.verbs = [verb_of(span) for span in spans]
-        self.starts = [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [0]
+        self.starts = sentence_starts(doc)
         self.sentences = [self._sentence(figure.start_char) for figure in figures]
         self.reference = _reference(doc)
-        self.dates = self._dates()
+        self._mentioned: dict[int, list[Mention]] = {}
+        for mention in mentions(doc, "dates"):
+            if mention.label in ("DATE", "TIME"):
+                self._mentioned.setdefault(self._sentence(mention.start_char), []).append(mention)
+        self._dated: dict[int, list[Dated]] = {}
         self.found: list[str | None] = []
 
     def all(self) -> list[str | None]:
@@ -80,19 +85,19 @@ class Times:
     def _sentence(self, char: int) -> int:
         return bisect_right(self.starts, char)
 
-    def _dates(self) -> dict[int, list[Dated]]:
-        """The dates that say when, by sentence."""
-        found: dict[int, list[Dated]] = {}
-        for mention in mentions(self.doc, "dates"):
-            if mention.label not in ("DATE", "TIME"):
-                continue
-            value = normalize_date(replace(mention, reference=self.reference))
-            if value is not None and value.value and value.value not in ("PAST_REF", "FUTURE_REF"):
-                span, where = tokens_of(self.doc, mention), self._sentence(mention.start_char)
-                other = self._set_against(mention)
-                dated = Dated(mention.start_char, mention.end_char, value.value, span.root, verb_of(span), other)
-                found.setdefault(where, []).append(dated)
-        return found
+    def _dates(self, sentence: int) -> list[Dated]:
+        """The dates of a sentence that say when."""
+        if sentence not in self._dated:
+            dated = (self._date(mention) for mention in self._mentioned.get(sentence, ()))
+            self._dated[sentence] = [d for d in dated if d is not None]
+        return self._dated[sentence]
+
+    def _date(self, mention: Mention) -> Dated | None:
+        value = normalize_date(replace(mention, reference=self.reference))
+        if value is None or not value.value or value.value in ("PAST_REF", "FUTURE_REF"):
+            return None
+        span, other = tokens_of(self.doc, mention), self._set_against(mention)
+        return Dated(mention.start_char, mention.end_char, value.value, span.root, verb_of(span), other)
 
     def _set_against(self, mention: Mention) -> bool:
         """Whether a date is only that of what something is compared with, and nothing more is told of it."""
@@ -103,7 +108,7 @@ class Times:
 
     def _own(self, i: int) -> str | None:
         """The date right behind the figure, before it in its clause, or in front of its sentence."""
-        figure, here = self.figures[i], self.dates.get(self.sentences[i], [])
+        figure, here = self.figures[i], self._dates(self.sentences[i])
         if not here:
             return None
         following = self.figures[i + 1].start_char if i + 1 < len(self.figures) else len(self.text)
@@ -169,7 +174,7 @@ class Times:
         if not _FORECAST.search(self._text_of(where)):
             return None
         for before in range(where, max(0, where - _FORESEEN), -1):
-            years = [d.value for d in self.dates.get(before, []) if _YEAR.fullmatch(d.value)]
+            years = [d.value for d in self._dates(before) if _YEAR.fullmatch(d.value)]
             if years and _FORECAST.search(self._text_of(before)):
                 now = str(self.reference.year) if self.reference else years[-1]
                 return years[-1] if years[-1] >= now else None
@@ -178,7 +183,7 @@ class Times:
     def _carried(self, i: int) -> str | None:
         """The time of the sentence before, where both tell what was, in one paragraph, and this one names no time."""
         where, verb = self.sentences[i], self.verbs[i]
-        if verb is None or not _past(verb) or any(not d.other for d in self.dates.get(where, [])):
+        if verb is None or not _past(verb) or any(not d.other for d in self._dates(where)):
             return None
         if where < 2 or "\n" in self.text[self.starts[where - 2] : self.starts[where - 1]]:
             return None

@@ -22,7 +22,9 @@ _PLACE_WORDS = (
 )
 _PLACE_NOUNS = frozenset(_PLACE_WORDS.split())
 _WHERE = frozenset("in at across near on along throughout off around outside inside from".split())
-_EVERYWHERE = frozenset("worldwide globally nationwide nationally countrywide statewide citywide".split())
+_EVERYWHERE = re.compile(
+    r"\b(?:worldwide|globally|nationwide|nationally|countrywide|statewide|citywide)\b", re.IGNORECASE
+)
 _SET_AGAINST = re.compile(r"\b(?:up|down|compared|from|than)\b")
 _SIMILAR = re.compile(r"[^.;:\n\d]{0,90}?\b(?:similar|equal|close|close behind|comparable) to [^.;:\n\d]{0,40}")
 
@@ -42,6 +44,8 @@ class Resolver:
         self.figures = figures
         self.spans = [tokens_of(doc, figure) for figure in figures]
         self.times = Times(doc, self.text, figures, self.spans)
+        words = (doc.char_span(*found.span(), alignment_mode="expand") for found in _EVERYWHERE.finditer(self.text))
+        self.everywhere = [span[0] for span in words if span is not None and span[0].pos_ == "ADV"]
         self.verbs, self.sentences = self.times.verbs, self.times.sentences
 
     def resolved(self) -> Iterable[Mention]:
@@ -95,15 +99,11 @@ class Resolver:
                     for thing in child.children:
                         if thing.dep_ == "pobj" and thing not in (root, root.head) and _is_place(thing, child.lower_):
                             return _phrase(thing)
-        return _everywhere(verb) if verb is not None else None
+        return self._everywhere(verb) if verb is not None else None
 
-
-def _everywhere(verb: Token) -> str | None:
-    """The adverb of a clause that says that it is so all over: worldwide."""
-    for token in verb.subtree:
-        if token.lower_ in _EVERYWHERE and token.pos_ == "ADV":
-            return token.text
-    return None
+    def _everywhere(self, verb: Token) -> str | None:
+        """The adverb of a clause that says that it is so all over: worldwide."""
+        return next((str(token.text) for token in self.everywhere if token == verb or verb.is_ancestor(token)), None)
 
 
 def _is_place(noun: Token, preposition: str) -> bool:
