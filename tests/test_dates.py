@@ -61,13 +61,14 @@ def test_a_year_at_the_end_holds_for_the_months_before(nlp: Language, text: str,
     assert [value for _, value, _ in dates(text, nlp, "2024-06-12")] == values
 
 
-def test_a_newsroom_rule_is_found_by_its_own_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize("regex", ["lantern night", "(?:the |big )?(?=lan)lantern nights?", r"\blanterns? night"])
+def test_a_newsroom_rule_is_found_by_its_own_words(tmp_path: Path, regex: str) -> None:
     rule = {
         "id": "date.lantern-night",
         "label": "DATE",
         "form": "reference",
         "value": "FUTURE_REF",
-        "regex": "lantern night",
+        "regex": regex,
         "examples": {"Lantern Night": {"value": "FUTURE_REF"}},
     }
     (tmp_path / "dates.jsonl").write_text(json.dumps(rule))

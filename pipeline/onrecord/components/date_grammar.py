@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from onrecord.normalize.holidays import HOLIDAYS, NATIONAL
 from onrecord.normalize.timewords import ADVERBS, DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, UNITS, WEEKDAYS
@@ -79,10 +81,16 @@ _GROUP = re.compile(r"\?P<([a-z]+)[0-9]?>")
 _NAME = re.compile(r"\?P[<=][a-z]+[0-9]?[>)]")
 _OPTIONAL = re.compile(r"([a-z]*)([a-z])\?")
 _WORD = re.compile(r"[a-z]+")
+_NUMERIC = re.compile(r"[0-9]|\[[0-9-]+\]|'")
+_QUANTIFIERS = ("?", "{", "*", "+")
+_PIECE = re.compile(r"\\.|\[[^]]*\]|\{[^}]*\}|\(\?P<\w+>|\(\?P=\w+\)|\(\?[:=!]|[a-z]+|.")
 
 
-NUMBER = "#"
-"""Stands among the core words for a year, 9/11, 10:30, '98."""
+PARTS = ("head", "item", "tail")
+"""Groups that are dates of their own: the two ends of "May 5-7", and what is between."""
+
+NUMBER, DIGITS = "#", "0"
+"""Stand for a year, 9/11, 10:30, '98, which is a core word, and for other digits, which are none."""
 
 
 @dataclass(frozen=True)
@@ -90,13 +98,22 @@ class Compiled:
     """A rule ready to match in lower-case text.
 
     `words`: all that may stand in a match; `core`: those of which every match has one, NUMBER for a number that is a
-    time by itself.
+    time by itself; `openings`: how the first word of a match may begin; `names`: named group -> what it gives: `day2`
+    gives `day`, and the ends of a range give what stands in them.
     """
 
     rule: DateRule
     pattern: re.Pattern[str]
     words: frozenset[str]
     core: frozenset[str]
+    openings: tuple[str, ...]
+    names: Mapping[str, str]
+
+    def may_open(self, word: str, following: str) -> bool:
+        """Whether a match may begin with `word`, before `following`; NUMBER and DIGITS stand for all digits."""
+        opens = not {DIGITS, ""}.isdisjoint(self.openings) if word == NUMBER else word.startswith(self.openings)
+        goes_on = NUMBER in self.core if following in (NUMBER, DIGITS) else following in self.words
+        return opens and (word in self.core or goes_on)
 
 
 def compile_rule(rule: DateRule) -> Compiled:
@@ -112,7 +129,10 @@ def compile_rule(rule: DateRule) -> Compiled:
         raise RuleError(f"dates: rule {rule.id}: {error}") from error
     words = frozenset(_words(source))
     core = (words & CORE) or words
-    return Compiled(rule, pattern, words, core | {NUMBER} if any(map(str.isdigit, source)) else core)
+    core = core | {NUMBER} if any(map(str.isdigit, source)) else core
+    openings = frozenset(_openings(_branches(iter(_PIECE.findall(source)))))
+    names = {n: n.rstrip("0123456789") for n in pattern.groupindex if not n.startswith(PARTS)}
+    return Compiled(rule, pattern, words, core, tuple(sorted(openings)), names)
 
 
 def _number(source: str) -> str:
@@ -124,6 +144,39 @@ def _number(source: str) -> str:
         return f"?P<{m[1]}{seen[m[1]] if seen[m[1]] > 1 else ''}>"
 
     return _GROUP.sub(numbered, source)
+
+
+def _branches(pieces: Iterator[str]) -> list[Any]:
+    """The branches of an expression or group, each a list of its pieces; a group among them is such a list itself."""
+    branches: list[Any] = [[]]
+    for piece in pieces:
+        if piece == "|":
+            branches.append([])
+        elif piece == ")":
+            break
+        elif piece in ("(?=", "(?!"):
+            _branches(pieces)  # looks ahead, and takes no room
+        else:
+            branches[-1].append(_branches(pieces) if piece in ("(", "(?:") or piece.startswith("(?P<") else piece)
+    return branches
+
+
+def _openings(branches: list[Any]) -> Iterator[str]:
+    """How the first word of a match may begin: its letters as far as they are certain, or DIGITS."""
+    for branch in branches:
+        for piece, after in pairwise([*branch, ""]):
+            if piece[0] in _QUANTIFIERS:
+                continue
+            optional = after[:1] in ("?", "*") or after[:2] == "{0"
+            if isinstance(piece, list):
+                yield from _openings(piece)
+            elif piece.isalpha():
+                yield piece[:-1] if optional else piece
+                optional = optional and len(piece) == 1
+            else:
+                yield DIGITS if _NUMERIC.fullmatch(piece) else ""
+            if not optional:
+                break
 
 
 def _words(source: str) -> Iterator[str]:
@@ -138,8 +191,9 @@ _UPPER = {ord(c): ord(c) + 32 for c in map(chr, range(65, 91))}
 
 
 def lowered(text: str) -> str:
-    """`text` with A-Z in lower case; other characters, and the length, stay (`str.lower` may change it)."""
-    return text.translate(_UPPER)
+    """`text` in lower case, as long as before: only A-Z where it has a letter that `str.lower` makes two of."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.translate(_UPPER)
 
 
 CORE = frozenset(

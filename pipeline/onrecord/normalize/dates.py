@@ -35,7 +35,7 @@ LATER_MODS: Mapping[str, Mod] = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE"}
 def normalize_date(mention: Mention) -> DateValue | None:
     """What the temporal expression means against `mention.reference`; None where it is no date after all."""
     evidence = mention.evidence
-    base = evidence.get("base") or (mention.reference.isoformat() if mention.reference else None)
+    base = _base(evidence, mention.reference)
     reading = FORMS[evidence["form"]](evidence, base)
     if reading is None:
         return None
@@ -50,6 +50,16 @@ def normalize_date(mention: Mention) -> DateValue | None:
         candidates=reading.candidates,
         conflict=reading.conflict,
     )
+
+
+def timex_value(evidence: Evidence, reference: date | None) -> str | None:
+    """The TIMEX3 value alone; None where there is none, or no date after all."""
+    reading = FORMS[evidence["form"]](evidence, _base(evidence, reference))
+    return reading.value if reading else None
+
+
+def _base(evidence: Evidence, reference: date | None) -> str | None:
+    return evidence.get("base") or (reference.isoformat() if reference else None)
 
 
 def _closed(value: str | None, evidence: Evidence) -> tuple[str | None, str | None]:

@@ -13,10 +13,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.normalize.events import EVENTS
-from onrecord.normalize.view import view
 
 _WAY = re.compile(r"[ \t]{1,3}(before|after|since|following|ahead of|prior to)[ \t]{1,3}", re.IGNORECASE)
 _WAYS: Mapping[str, str] = {"following": "after", "ahead of": "before", "prior to": "before"}
@@ -29,9 +27,8 @@ Valued = Sequence[tuple[Mention, str | None]]
 """Mentions in the order of the text, each with its TIMEX3 value."""
 
 
-def hang(doc: Doc, found: Valued) -> list[Mention]:
-    """The mentions, with the evidence of those lengths of time that hang on a day."""
-    text = view(text_of(doc))
+def hang(doc: Doc, text: str, found: Valued) -> list[Mention]:
+    """The mentions, with the evidence of those lengths of time that hang on a day; `text`: the Doc's, in plain view."""
     days: dict[str, set[tuple[str, int]]] | None = None
     out = []
     for i, (mention, _) in enumerate(found):

@@ -22,8 +22,9 @@ from onrecord.components.resolve.passage import Known, counts_of, quoted, senten
 from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.components.surface import text_of
 from onrecord.model import Mention
-from onrecord.normalize.dates import normalize_date
+from onrecord.normalize.dates import normalize_date, timex_value
 from onrecord.normalize.relative import is_back
+from onrecord.normalize.view import view
 
 Evidence = Mapping[str, Any]
 Decision = dict[str, Any]
@@ -31,8 +32,8 @@ Decision = dict[str, Any]
 _TOLD = frozenset({"that", "same", "following", "preceding"})
 _THAT = frozenset({"that", "the same", "the following"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
-_CONNECTOR = re.compile(r"(?: ?[-–—] ?|,? (?:to|and|or|through|until|till) |, )")
-_RANGE = re.compile(r" ?(?:-|–|—|to|and|or|until|till|\() ?")
+_CONNECTOR = re.compile(r"(?: ?- ?|,? (?:to|and|or|through|until|till) |, )")
+_RANGE = re.compile(r" ?(?:-|to|and|or|until|till|\() ?")
 _COMPARED = frozenset({"from", "than", "with", "to"})
 _DAY, _MONTH, _YEAR = (
     re.compile(r"\d{4}-\d\d-\d\d.*"),
@@ -42,7 +43,7 @@ _DAY, _MONTH, _YEAR = (
 _QUARTER = re.compile(r"\d{4}-Q\d")
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
 _BREAK = re.compile(r"\n\s*")
-_FRONTED = frozenset({"In", "During", "For", "Throughout", '"In', "“In"})
+_FRONTED = frozenset({"In", "During", "For", "Throughout", '"In'})
 _FRONT = 12  # characters in which the word before a fronted year has room
 _FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
@@ -64,7 +65,7 @@ class Resolver:
     def __init__(self, doc: Doc, found: list[Mention]) -> None:
         self.doc = doc
         self.found = found
-        self.text = text_of(doc)
+        self.text = view(text_of(doc))
         self.reference, self.stated = reference(doc, found)
         self.known: list[Known] = []
         self.starts = sentence_starts(doc)
@@ -81,14 +82,15 @@ class Resolver:
 
     def resolved(self) -> list[Mention]:
         """The mentions with their decisions."""
-        return hang(self.doc, [self._resolve(i, mention) for i, mention in enumerate(self.found)])
+        return hang(self.doc, self.text, [self._resolve(i, mention) for i, mention in enumerate(self.found)])
 
     def _resolve(self, i: int, mention: Mention) -> tuple[Mention, str | None]:
-        decided = replace(mention, evidence={**mention.evidence, **self._decision(i, mention)})
-        value = normalize_date(replace(decided, reference=self.reference))
-        if value is not None and value.value and value.value[0].isdigit():
-            self.known.append(Known(decided, value.value, self.sentences[i], self.paragraphs[i], self.quoted[i]))
-        return decided, value.value if value else None
+        decision = self._decision(i, mention)
+        decided = replace(mention, evidence={**mention.evidence, **decision}) if decision else mention
+        value = timex_value(decided.evidence, self.reference)
+        if value and value[0].isdigit():
+            self.known.append(Known(decided, value, self.sentences[i], self.paragraphs[i], self.quoted[i]))
+        return decided, value
 
     def _decision(self, i: int, mention: Mention) -> Decision:
         evidence = mention.evidence
@@ -122,9 +124,7 @@ class Resolver:
         return range(bisect_left(self.places, place[0]), bisect_left(self.places, place[1]))
 
     def _value(self, i: int, mention: Mention) -> str | None:
-        decided = replace(mention, evidence={**mention.evidence, **self._decision(i, mention)})
-        value = normalize_date(replace(decided, reference=self.reference))
-        return value.value if value else None
+        return timex_value({**mention.evidence, **self._decision(i, mention)}, self.reference)
 
     def _country(self, evidence: Evidence) -> Decision:
         """Whose holiday it is, and on which half of the globe the season."""

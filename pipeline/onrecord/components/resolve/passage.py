@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 
 from onrecord.model import Mention
 from onrecord.normalize.relative import is_back
-from onrecord.normalize.view import view
 
 _QUOTED = re.compile(r'"[^"\n]{1,1000}"')
 
@@ -53,8 +52,11 @@ def counts_of(found: list[Mention], starts: list[int]) -> list[int]:
 
 
 def quoted(text: str, found: Sequence[Mention]) -> list[int]:
-    """For each mention, the number (from 1) of the quotation marks around it in its line; 0 outside of any."""
-    marks = [m.span() for m in _QUOTED.finditer(view(text))]
+    """For each mention, the number (from 1) of the quotation marks around it in its line; 0 outside of any.
+
+    `text`: in plain view.
+    """
+    marks = [m.span() for m in _QUOTED.finditer(text)]
     starts = [start for start, _ in marks]
     places = ((bisect_right(starts, m.start_char), m.start_char) for m in found)
     return [n if n and at < marks[n - 1][1] else 0 for n, at in places]
