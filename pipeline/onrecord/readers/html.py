@@ -20,6 +20,9 @@ from onrecord.readers.markup import without_title
 MAX_PAGE = 10 * 2**20
 """Bytes of the longest page that is read."""
 
+FEWEST_CHARS = 40
+"""Characters of the longest line, with fewer of which a text is a menu and no article."""
+
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]{1,40})""", re.I
 )
@@ -108,7 +111,9 @@ def extract_page(page: str, url: str | None) -> Page | None:
     if found is None or isinstance(found, dict):
         return None
     text = without_title(found.text or "", found.title)
-    return Page(text, found.title, found.date, found.url, found.sitename) if text.strip() else None
+    if max(map(len, text.splitlines()), default=0) < FEWEST_CHARS:
+        return None
+    return Page(text, found.title, found.date, found.url, found.sitename)
 
 
 FORMAT = Format("html", (".html", ".htm", ".xhtml"), read_html)

@@ -5,6 +5,7 @@ Both give bytes in order, know where a record started, and find, after damage, t
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Callable
 from io import BufferedReader
@@ -18,6 +19,7 @@ KEPT = 32 * 2**20
 """Bytes of a record, as it stands in the file, that are kept to look for the next one in, should it be damaged."""
 
 MAGIC = b"\x1f\x8b\x08"
+_HEADER = re.compile(rb"WARC/1\.\d\r?\n[\w-]+:")
 _FEW = 512  # bytes of a member that show whether a record starts in it
 
 
@@ -101,7 +103,7 @@ class Plain:
     def resync(self) -> int:
         """Go to the next record after damage, or to the end of the file; where that is."""
         first = max(self.start + 1, self._window.base)
-        found = self._window.find(b"WARC/1.", first, lambda at: self._window.bytes_from(at - 1, 1) in (b"\n", b"\0"))
+        found = self._window.find(b"WARC/1.", first, lambda at: bool(_HEADER.match(self._window.bytes_from(at, 99))))
         self._at = self._window.end if found is None else found
         return self._at
 

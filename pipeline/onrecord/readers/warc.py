@@ -83,7 +83,7 @@ def records(file: Source) -> Iterator[Raw | Lost]:
 
 def _member(file: Source) -> Iterator[Raw]:
     """The records in a member, or in a whole file that is not packed."""
-    unread = _skip_blank(file, b"")
+    _, unread = _skip_blank(file, b"")
     while unread:
         file.begin(len(unread))
         header, unread = _header(file, unread)
@@ -93,8 +93,8 @@ def _member(file: Source) -> Iterator[Raw]:
         wanted = kind is not None and kind[1].lower() in _KINDS
         block, unread = _block(file, unread, int(length[1]), MAX_ARTICLE + 1 if wanted else 0)
         end = file.end(len(unread))
-        unread = _skip_blank(file, unread)
-        if unread and not unread.startswith(b"WARC/"):
+        parted, unread = _skip_blank(file, unread)
+        if unread and not parted:
             raise Damaged("a record of another length than its Content-Length")
         if wanted:
             yield Raw(header + block, file.start, end if file.many else file.end(len(unread)))
@@ -128,13 +128,14 @@ def _block(file: Source, unread: bytes, length: int, keep: int) -> tuple[bytes, 
             raise Damaged(f"cut off: {missing} of {length} bytes are missing")
 
 
-def _skip_blank(file: Source, unread: bytes) -> bytes:
-    """What was read of what follows the blank lines after a record; nothing at the end."""
-    while not (unread := unread.lstrip(b"\r\n")):
-        unread = file.read()
-        if not unread:
-            return b""
-    return unread if len(unread) >= 5 else unread + file.read()
+def _skip_blank(file: Source, unread: bytes) -> tuple[bool, bytes]:
+    """Whether blank lines follow, as they do after a record, and what was read of what is after them, if anything."""
+    blank = False
+    while True:
+        rest = unread.lstrip(b"\r\n")
+        blank = blank or len(rest) < len(unread)
+        if rest or not (unread := file.read()):
+            return blank, rest
 
 
 def read_record(data: bytes, origin: Origin) -> Article | None:
