@@ -161,9 +161,11 @@ class _Direct:
             found = self._carried(piece, previous)
             if found is None:
                 return
-            if found.rule == "quote.continued" and previous is not None and self._adjoins(previous, piece):
-                _append(previous, piece)
-                return
+            if found.rule == "quote.continued":
+                previous = previous or self._paragraph_before(piece)
+                if previous is not None and previous.source == found.source and self._adjoins(previous, piece):
+                    _append(previous, piece)
+                    return
         saying = Saying(found.rule, list(piece.quoted.spans), found.cue, found.source, last=piece.end)
         if found.cue is not None:
             self.by_cue[found.cue.i] = saying
@@ -218,14 +220,20 @@ class _Direct:
             return Found("quote.continued", None, previous.source)
         if heard is not None:
             return Found("quote.continued", None, heard[1])
-        if piece.start == piece.paragraph[0] and self.found and self.found[-1].last:
-            before = self.sieve.paragraph_before.get(piece.paragraph)
-            if before is not None and self.found[-1].last > before[0]:
-                return Found("quote.continued", None, self.found[-1].source)
+        earlier = self._paragraph_before(piece)
+        if earlier is not None:
+            return Found("quote.continued", None, earlier.source)
         subject = self.sieve.subject_before(piece)
         if subject is not None:
             return Found("quote.subject", None, subject)
         return Found("quote.unattributed", None, None)
+
+    def _paragraph_before(self, piece: Piece) -> Saying | None:
+        """The saying of the paragraph before one that begins with a quoted piece."""
+        if piece.start != piece.paragraph[0] or not self.found or not self.found[-1].last:
+            return None
+        before = self.sieve.paragraph_before.get(piece.paragraph)
+        return self.found[-1] if before is not None and self.found[-1].last > before[0] else None
 
     def _heard(self, piece: Piece) -> tuple[int, Source] | None:
         """The last reporting word before a piece in its paragraph, with its source."""

@@ -123,11 +123,15 @@ def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
         holder = first_child(child, "pobj") if child.dep_ in ("prep", "dative") else child
         if holder is None or holder.dep_ not in ("pobj", "dobj", "dative") or (holder == child and holder.i in cues):
             continue
-        for clause in children(holder, "acl", "relcl", "ccomp"):
+        for clause in children(holder, "acl", "relcl", "ccomp") if holder.lemma_ not in _NO_SAYING else ():
             opens = clause.left_edge
             if opens.lower_ == "that" and first_child(clause, "nsubj", "nsubjpass", "expl") not in (None, opens):
                 return clause
     return None
+
+
+_NO_SAYING = frozenset({"point", "extent", "degree", "fact", "way", "time"})
+"""Nouns whose clause is not what is said: "complained to the point that he was fired"."""
 
 
 def _after_that(cue: Token, cues: Mapping[int, CueRule]) -> list[Range]:

@@ -16,6 +16,7 @@ from onrecord.components.paragraphs import paragraphs
 DIRECT_SHARE = 0.95  # of a quote's letters and digits are in marks: it is a direct one
 _TITLE_WORDS = 6
 _SMALL_WORDS = 4  # letters up to which a word of a title may be in small letters
+_INNER_MARKS = "’'”\""
 Range = tuple[int, int]
 
 
@@ -97,7 +98,7 @@ class Reader:
         words = [word for a, b in quoted.spans for word in self.text[a:b].split()]
         letter = next((c for c in self.text[first[0] : first[1]] if c.isalpha()), "")
         inner = [i for i in range(start, end) if self.text[self.offsets[i]].isalnum()]
-        stop = self.text[last[1] - 1]
+        stop = self.text[first[0] : last[1]].rstrip(_INNER_MARKS)[-1:] or self.text[last[1] - 1]
         if stop not in ".,?!" and self.text[quoted.end : quoted.end + 1] in (",", "."):
             stop = self.text[quoted.end]
         return Piece(

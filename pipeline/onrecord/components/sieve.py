@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.components.cues import first_child, trimmed
+from onrecord.components.cues import children, first_child, trimmed
 from onrecord.components.reading import Piece, Reader
 from onrecord.components.source import EDGES, Source, noun_phrase, source_of
 from onrecord.rules import CueRule
@@ -20,6 +20,7 @@ _LONGEST_CLIMB = 12
 _SHORTEST_CLIMB = 3  # words of a fragment
 _LONGEST_ATTRIBUTION = 25
 _SIGNED = re.compile(r"[^\S\n]{0,3}(?:--?|[—–―])[^\S\n]{0,3}([A-Z][^\n“”\"«»„]{1,120})")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\W*\Z")
 _LINKS = frozenset({"that", ","})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERSONS = frozenset({"he", "she", "they", "i", "we"})
@@ -49,6 +50,9 @@ class Sieve:
         after, before = self.after(number), self.before(number)
         if piece.speaker is not None:
             return Found("quote.speaker", None, Source(self.reader.tokens(piece.speaker)))
+        worded = next((who for token in before if token.lower_ == "words" and (who := _in_words_of(token))), None)
+        if worded is not None:
+            return Found("quote.according", None, worded)
         if embedded:
             return self._adjacent(before) or self._after(piece, after, False) or self._above(piece)
         dash = self._dash(piece)
@@ -95,6 +99,8 @@ class Sieve:
         words = self.doc[start:end]
         if any(t.pos_ in ("VERB", "AUX") or t.text in _STOPS for t in words[:-1]):
             return None
+        if piece.stop not in _STOPS and _YEAR.search(match[1]):
+            return None  # a title in a list of sources: “Harbor Closed” — Ansel Times, May 4, 2020
         start, end = trimmed(self.doc, start, end, EDGES)
         return Found("quote.dash", None, Source((start, end))) if start < end else None
 
@@ -148,8 +154,8 @@ class Sieve:
         source = source_of(verb)
         if source is not None and first <= source.at[0] <= last:
             return Found(rule, verb, source) if source.at[0] <= first + 1 or verb.i <= first + 1 else None
-        if verb.i == first:
-            return Found(rule, verb, _phrase_at(words, 1))
+        if verb.i == first:  # `“...,” adding: “...”`: the participle leads on to what follows
+            return Found(rule, verb, _phrase_at(words, 1)) if verb.tag_ != "VBG" else None
         if words[0].pos_ in _NO_SUBJECT_START or not all(t.pos_ in _NAME_PARTS for t in words[: led - first]):
             return None
         start, end = trimmed(self.doc, first, led, EDGES)
@@ -256,6 +262,15 @@ def _according(token: Token) -> Source | None:
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
         return None
     who = first_child(doc[token.i + 1], "pobj")
+    return Source(noun_phrase(who)) if who is not None else None
+
+
+def _in_words_of(token: Token) -> Source | None:
+    """Whose words they are: "in the words of the minister", "in her words"."""
+    if token.head.lower_ != "in":
+        return None
+    of = next((prep for prep in children(token, "prep") if prep.lower_ == "of"), None)
+    who = first_child(of, "pobj") if of is not None else first_child(token, "poss")
     return Source(noun_phrase(who)) if who is not None else None
 
 

@@ -24,6 +24,8 @@ DOCUMENTS = frozenset(
     """.split()
 )
 """Nouns for what shows or finds something, though nobody speaks."""
+_MAKES_SPEAK = frozenset("force lead push prompt press compel ask urge tell allow get cause encourage persuade".split())
+"""Verbs whose object is who speaks: "forced him to admit that ..."."""
 Range = tuple[int, int]
 
 
@@ -51,7 +53,7 @@ def _source_of_verb(cue: Token) -> Source | None:
         if agent is not None and (by := first_child(agent, "pobj")) is not None:
             return Source(noun_phrase(by))
         passive = first_child(verb, "nsubjpass", "auxpass") is not None
-        subject = first_child(verb, "nsubj", "csubj")
+        subject = _subject(verb)
         if passive and verb == cue:
             return None
         if subject is None and passive:
@@ -69,8 +71,17 @@ def _source_of_verb(cue: Token) -> Source | None:
             return None
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
             return None
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in _MAKES_SPEAK and (whom := first_child(verb.head, "dobj")):
+            return Source(noun_phrase(whom))
         verb = verb.head
     return None
+
+
+def _subject(verb: Token) -> Token | None:
+    """The subject; of two that a parser sees before the verb, the one next to it."""
+    subjects = children(verb, "nsubj", "csubj")
+    before = [subject for subject in subjects if subject.i < verb.i]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def _neighbour(cue: Token) -> Source | None:
@@ -86,7 +97,7 @@ def _neighbour(cue: Token) -> Source | None:
     token = doc[max(at, first)]
     if token.pos_ not in ("PROPN", "PRON") and (comma or token.pos_ != "NOUN"):
         return None
-    while token.dep_ in ("compound", "conj") and token.head.i < cue.i and token.head.pos_ in _NOMINAL:
+    while token.dep_ in ("compound", "conj", "appos") and token.head.i < cue.i and token.head.pos_ in _NOMINAL:
         token = token.head
     start, end = noun_phrase(token)
     return Source((start, min(end, cue.i))) if start < cue.i else None
@@ -111,11 +122,20 @@ def _outer(verb: Token, loose: bool) -> Token | None:
 
 def _from_subject(verb: Token, subject: Token) -> Source | None:
     if subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
-        antecedent = noun_phrase(verb.head) if verb.dep_ == "relcl" else None
+        antecedent = noun_phrase(_meant(verb.head)) if verb.dep_ == "relcl" else None
         return Source((subject.i, subject.i + 1), antecedent)
     if subject.lower_ == "there" or (subject.pos_ not in _NOMINAL and first_child(subject, *_DETERMINERS) is None):
         return None
     return Source(noun_phrase(subject))
+
+
+def _meant(noun: Token) -> Token:
+    """What a relative clause is about: the name that its noun stands in apposition to, "Duarte, the mayor, who ..."."""
+    while noun.dep_ == "appos" and noun.head.pos_ in _NOMINAL:
+        noun = noun.head
+        while noun.dep_ == "conj" and noun.head.pos_ in _NOMINAL:  # "Ansel and Rowe, the two ports, which ..."
+            noun = noun.head
+    return noun
 
 
 def _source_of_noun(noun: Token) -> Source | None:
@@ -131,6 +151,8 @@ def _source_of_noun(noun: Token) -> Source | None:
         return Source(trimmed(noun.doc, name.left_edge.i, noun.i, EDGES))
     if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
         return _source_of_verb(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") and noun.head.head.pos_ == "VERB":
+        return _source_of_verb(noun.head.head)  # "persisted in arguments that ..."
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,13 +13,15 @@ from spacy.tokens import Doc, Span
 from onrecord.components.family import mentions
 from onrecord.model import Mention
 
+_LINKS = frozenset({"of", "for", "at", "in", "with", "from", "on", "by", "to", "who", "whose", "that", "which"})
 _FAMILIES = ("agencies", "people", "officials")  # a later one wins where two name the same word
 
 
 class Entity(NamedTuple):
     """One phrase that names an entity: its tokens, the entity's `key` in the document, its id in the record, its name.
 
-    `named`: false for the unnamed, whose `name` is the words that described them first.
+    `named`: false for the unnamed, whose `name` is the words that described them first; `titles`: what they are called
+    beside the name, in small letters.
     """
 
     start: int
@@ -61,10 +64,18 @@ class Entities:
             evidence.get("full") or evidence["name"] or mention.text,
             bool(evidence["name"]),
             family != "agencies",
-            tuple(title["text"].lower() for title in evidence.get("titles", ()) if title["text"]),
+            _titles(evidence),
         )
         self.found.append(entity)
         self.at.update(dict.fromkeys(range(start, max(end, start + 1)), entity))
+
+
+def _titles(evidence: Mapping[str, Any]) -> tuple[str, ...]:
+    """Titles, and what a description says up to its first preposition: "a bus driver | from Ansel"."""
+    words = evidence.get("description", "").lower().split()
+    last = next((i for i, word in enumerate(words) if word in _LINKS or word[-1] in ",;"), len(words))
+    described = " ".join(word for word in words[:last] if not word.endswith(("'s", "’s")))
+    return (*(title["text"].lower() for title in evidence.get("titles", ()) if title["text"]), described)
 
 
 def _initials(name: Span) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -9,8 +10,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
 
+from onrecord.components.cues import first_child
 from onrecord.components.family import mentions
 from onrecord.components.resolve.entities import Entities, Entity
+from onrecord.components.source import DOCUMENTS, noun_phrase
 from onrecord.components.surface import text_of
 from onrecord.model import Mention
 
@@ -32,7 +35,14 @@ _FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "m
 _PLURAL = frozenset({"NNS", "NNPS"})
 _MEMORY = 200
 """How many mentions back somebody may stand whom a pronoun or description means."""
+LINK = re.compile(r" (?:of|for|at|in|with|from|on|by|to)\b")
+_BRACKETS = re.compile(r"\s*\([^()]*\)| (?:all|both|each)\Z")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PAPERS = DOCUMENTS | {"statement", "letter", "tweet", "post", "memo", "brief", "ruling", "release", "announcement"}
+_STUDIES = frozenset({"study", "survey", "poll", "analysis", "research", "report"})
+_ALIKE = dict.fromkeys(("study", "survey", "poll", "analysis"), _STUDIES)
+"""Nouns for a paper that the article may go on to call by another one: "a Reuters survey ... The study"."""
+_LAWYERS = frozenset({"lawyer", "attorney", "counsel", "solicitor", "barrister"})
 _ABBREVIATED = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "sgt": "sergeant"}
 
 
@@ -40,13 +50,15 @@ class Referent(NamedTuple):
     """Somebody or something that a later pronoun or description may mean.
 
     `name`: the fullest, or the describing words; `id`: that of the record; `key`: that of the entity in this document,
-    empty where it is none of the record's.
+    empty where it is none of the record's; `words`: all that it is described by; `heads`: the nouns among them that
+    "the ..." may call it by ("the spokesman", "the court").
     """
 
     name: str
     id: str | None
     key: str
     words: frozenset[str]
+    heads: frozenset[str]
     person: bool
     plural: bool
     gender: str
@@ -81,6 +93,18 @@ class Referents:
             self.sources[place] = referent
             if referent is not None:
                 self.hear(place[0], referent)
+        self.sources.update(self._advocates())
+
+    def _advocates(self) -> Iterator[tuple[tuple[int, int], Referent]]:
+        """Who "his lawyer" or "Rowe's attorney" is, where the article names just one anywhere."""
+        named = {r.key: r for r in self.sources.values() if r is not None and r.key and _LAWYERS & r.heads}
+        if len(named) != 1:
+            return
+        for place, referent in self.sources.items():
+            if referent is not None and not referent.key and _LAWYERS & referent.heads and not referent.plural:
+                span = self.doc.char_span(*place, alignment_mode="expand")
+                if span is not None and first_child(span.root, "poss") is not None:
+                    yield place, next(iter(named.values()))
 
     def hear(self, at: int, referent: Referent) -> None:
         """Remember that somebody acts or speaks at a place of the text; what is said between marks is apart."""
@@ -106,6 +130,8 @@ class Referents:
         root = span.root
         if len(span) == 1 and root.lower_ in PRONOUNS:
             last = self.meant_by(PRONOUNS[root.lower_], start)
+            if last is None and PRONOUNS[root.lower_] == THEY:
+                return self._subject_before(root)
             return last.referent if last else None
         if len(span) == 1 and root.lower_ in _NOBODY:
             return None
@@ -116,16 +142,31 @@ class Referents:
             referent = self._of_entity(entity)
             first = not entity.named and referent.name == _description(self.doc[entity.start : entity.end])
             whole = _description(span) if first and span.start == entity.start else referent.name
-            return referent._replace(words=referent.words | _words(span), name=whole)
+            heads = referent.heads | _nouns_before(entity, self.doc, span)
+            return referent._replace(words=referent.words | _words(span), heads=heads, name=whole)
         if span[0].lower_ in DEFINITE and (same := self._described(span)) is not None:
             return same
+        owner = self._owner(span) if root.lemma_.lower() in _PAPERS else None
+        if owner is not None:
+            heads = frozenset({root.lemma_.lower()})
+            return self._of_entity(owner)._replace(words=_words(span), heads=heads, person=False)
         name = self.entities.spelled_out.get(root.text.replace(".", "")) if root.i == span.end - 1 else None
         plural = root.tag_ in _PLURAL
-        return Referent(name or _description(span), None, "", _words(span), False, plural, _gender(span))
+        heads = frozenset({root.lemma_.lower()})
+        return Referent(name or _description(span), None, "", _words(span), heads, False, plural, _gender(span))
 
     def meant_by(self, pronoun: str, at: int) -> Heard | None:
         """The last one before the pronoun who acts or speaks and whom it can mean."""
         return next((h for h in self.before(at) if h.subject and fits(pronoun, h.referent)), None)
+
+    def _subject_before(self, pronoun: Token) -> Referent | None:
+        """The subject of the sentence before, where it is several: "Two crews refused. They said ..."."""
+        before = pronoun.sent.start - 1
+        subject = first_child(self.doc[before].sent.root, "nsubj", "nsubjpass") if before >= 0 else None
+        if subject is None or subject.tag_ not in _PLURAL:
+            return None
+        start, end = noun_phrase(subject)
+        return self.at(subject.doc[start].idx, subject.doc[end - 1].idx + len(subject.doc[end - 1]))
 
     def _entity_heard(self, entity: Entity) -> Heard:
         root = self.doc[entity.end - 1]
@@ -139,7 +180,11 @@ class Referents:
         words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
         plural = span[-1].tag_ in _PLURAL if entity.person else False
         name = entity.name if entity.named else _small_article(entity.name)
-        return Referent(name, entity.id, entity.key, words, entity.person, plural, gender)
+        heads = frozenset(
+            map(_head, entity.titles if entity.named and entity.person else (*entity.titles, entity.name))
+        )
+        heads |= {_ABBREVIATED[w] for w in heads if w in _ABBREVIATED}
+        return Referent(name, entity.id, entity.key, words, heads, entity.person, plural, gender)
 
     def _named(self, span: Span, root: Token) -> Entity | None:
         """The entity that a noun phrase is about: its head names it, or the head's apposition."""
@@ -147,15 +192,30 @@ class Referents:
         if any(t.dep_ == "conj" and t.i < span.end and self.entities.at.get(t.i) is not own for t in root.rights):
             return None  # several speakers: the phrase as it stands
         heads = [root.i, *(t.i for t in root.rights if t.dep_ == "appos" and t.i < span.end)]
-        return next((self.entities.at[i] for i in heads if i in self.entities.at), None)
+        found = next((self.entities.at[i] for i in heads if i in self.entities.at), None)
+        last = self.entities.at.get(span.end - 1)
+        if found is not None or last is None or not last.person or not last.named or last.start <= span.start:
+            return found
+        before = self.doc[last.start - 1]  # "a lawyer for Rowe, Tom Kerr", "head of the Port Council Ana Duarte"
+        return last if before.text == "," or before.ent_type_ == "ORG" or self._is_body(before.i) else None
+
+    def _is_body(self, i: int) -> bool:
+        entity = self.entities.at.get(i)
+        return entity is not None and not entity.person
+
+    def _owner(self, span: Span) -> Entity | None:
+        """Whose paper it is: "Duarte's statement", "the IMF report"; "an IMF memo" may be anybody's there."""
+        labels = ("poss", "compound") if span[0].lower_ in DEFINITE else ("poss",)
+        owners = (t for t in span.root.lefts if t.dep_ in labels)
+        return next((self.entities.at[t.i] for t in owners if t.i in self.entities.at), None)
 
     def _described(self, span: Span) -> Referent | None:
         """Whom a definite description refers back to: "the official" to "a ministry official", "the senator" to him."""
         head, plural = span.root.lemma_.lower(), span.root.tag_ in _PLURAL
-        words = _words(span) - {head}
+        words, heads = _words(span) - {head}, _ALIKE.get(head, frozenset({head}))
         for heard in self.before(span.start_char):
             referent = heard.referent
-            if head not in referent.words or referent.plural != plural:
+            if referent.plural != plural or heads.isdisjoint(referent.heads):
                 continue
             if all(word in referent.words or _abbreviates(word, referent.words) for word in words):
                 return referent
@@ -208,14 +268,27 @@ def _words(span: Span) -> frozenset[str]:
     return frozenset(t.lemma_.lower() for t in span if t.is_alpha and t.pos_ in ("NOUN", "PROPN", "ADJ"))
 
 
+def _head(phrase: str) -> str:
+    """The noun that a title or the name of a body is about: "director | of the port", "Court | of Appeals"."""
+    first = LINK.split(phrase, maxsplit=1)[0].split()
+    return first[-1].strip(".,").lower().removesuffix("s") if first else ""
+
+
+def _nouns_before(entity: Entity, doc: Doc, span: Span) -> set[str]:
+    """The nouns that a phrase has for whom it names: the one right before the name, and its head."""
+    nouns = [span.root] if entity.start > span.start else []
+    nouns += doc[max(span.start, entity.start - 1) : entity.start]
+    return {t.lemma_.lower() for t in nouns if t.pos_ in ("NOUN", "PROPN")}
+
+
 def _title_words(entity: Entity) -> frozenset[str]:
     words = {word.strip(".,") for title in entity.titles for word in title.split()}
     return frozenset(words | {_ABBREVIATED[w] for w in words if w in _ABBREVIATED})
 
 
 def _description(span: Span) -> str:
-    """The words of a source that is no entity, an article at the start of a sentence in small letters."""
-    return _small_article(" ".join(span.text.split()))
+    """The words of a source that is no entity, an article at the start of a sentence in small letters, no brackets."""
+    return _small_article(" ".join(_BRACKETS.sub("", span.text).split()) or span.text)
 
 
 def _small_article(words: str) -> str:
