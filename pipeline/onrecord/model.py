@@ -388,9 +388,7 @@ ClaimKind = Literal["figure", "quote", "statement", "office", "event"]
 class Claim(Frozen):
     """One checkable thing that an article says: what `onrecord extract` prints, one a line.
 
-    `superseded_by`: the id of the article that corrects this one's; `withdrawn`: whoever published it took it back
-    (both are known in a run over all of them only). `digest`: SHA-256 over all the rest, so that no character of a
-    claim changes unseen.
+    `digest`: SHA-256 over all the rest, so that no character of a claim changes unseen.
     """
 
     id: str
@@ -421,6 +419,4 @@ class Claim(Frozen):
     also_at: tuple[Span, ...] = ()
     rules: tuple[str, ...] = ()
     producer: Producer
-    superseded_by: str | None = None
-    withdrawn: bool = False
     digest: str | None = None
