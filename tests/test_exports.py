@@ -306,7 +306,7 @@ def test_csv_has_what_a_desk_asks_for(pairs: list[tuple[m.Article, list[m.Claim]
         "2025-03",
         "2025-03-01",
         "2025-03-31",
-        "Ana Duarte",
+        "Harbor Safety Board",
         "'=ferries-7",
         "\U0001f6a2 Ferries </script><b>",
         "'@Courier",
