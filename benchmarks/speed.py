@@ -31,7 +31,7 @@ from onrecord.model import Article
 from onrecord.records import build_record
 
 CORPUS = Path(__file__).parent.parent / "corpus"
-OF_THE_MODEL = ("onrecord_attribute_ruler",)
+OF_THE_MODEL = ("onrecord_attribute_ruler", "onrecord_ner")
 """Ours in name only: they do the model's own work, in the place of its component."""
 LAYERS = ("DEP", "HEAD", "TAG", "POS", "LEMMA", "ENT_TYPE", "ENT_IOB")
 

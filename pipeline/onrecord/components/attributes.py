@@ -202,7 +202,10 @@ def numbers(values: Iterable[str | bool], strings: StringStore) -> frozenset[int
     return frozenset(int(value) if isinstance(value, bool) else strings.add(value) for value in values)
 
 
-@Language.factory("onrecord_attribute_ruler", default_config={"validate": False})
-def make_attribute_ruler(nlp: Language, name: str, validate: bool) -> FastAttributeRuler:
-    """The factory."""
-    return FastAttributeRuler(nlp.vocab, name, validate=validate)
+@Language.factory(
+    "onrecord_attribute_ruler",
+    default_config={"validate": False, "scorer": {"@scorers": "spacy.attribute_ruler_scorer.v1"}},
+)
+def make_attribute_ruler(nlp: Language, name: str, validate: bool, scorer: Any) -> FastAttributeRuler:
+    """The factory: options as those of spaCy's."""
+    return FastAttributeRuler(nlp.vocab, name, validate=validate, scorer=scorer)
