@@ -22,6 +22,16 @@ def nlp() -> Language:
     return onrecord.load()
 
 
+@pytest.fixture(scope="session")
+def stock() -> Language:
+    """The default model as spaCy loads it. Tests read it and never change it."""
+    import spacy
+
+    from onrecord.assemble import DEFAULT_MODEL
+
+    return spacy.load(DEFAULT_MODEL)
+
+
 @pytest.fixture(autouse=True)
 def no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is called, and no name looked up, except by tests marked `network`; sockets between processes work."""

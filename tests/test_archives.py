@@ -13,6 +13,7 @@ import pytest
 
 from onrecord.model import Article, Origin, Reject, Revision
 from onrecord.readers import read_articles
+from reading import read, write
 from samples import (
     ATOM,
     NITF,
@@ -34,16 +35,6 @@ from samples import (
     unpacked,
     write_parquet,
 )
-
-
-def read(path: Path, **options: Any) -> list[Article | Reject]:
-    return list(read_articles([str(path)], **options))
-
-
-def write(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return path
 
 
 def article(path: Path, **options: Any) -> Article:

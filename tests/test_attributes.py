@@ -12,7 +12,6 @@ from spacy.language import Language
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
 
-from onrecord.assemble import DEFAULT_MODEL
 from onrecord.components.attributes import FastAttributeRuler
 
 LAYERS = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "NORM"]
@@ -21,12 +20,6 @@ WORDS = (
     "I you it you'll n't nt ain ai nothin' nuthin' y' y all do does did have has 's 're is are there what who to gets "
     "got gonna na been 'd better worse not please and both either the a an Ministry said 1,204 $ . , “ ” \n\n \t xx"
 ).split(" ")
-
-
-@pytest.fixture(scope="module")
-def stock() -> Language:
-    """The model as spaCy loads it."""
-    return spacy.load(DEFAULT_MODEL)
 
 
 @pytest.fixture(scope="module")

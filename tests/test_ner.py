@@ -23,12 +23,6 @@ WORDS = (
 ).split(" ")
 
 
-@pytest.fixture(scope="module")
-def stock() -> Language:
-    """The model as spaCy loads it."""
-    return spacy.load(DEFAULT_MODEL)
-
-
 def faster(stock: Language) -> Any:
     """The stock model's recogniser, the fast way."""
     config = {key: value for key, value in stock.get_pipe_config("ner").items() if key != "factory"}

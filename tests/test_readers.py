@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers import formats, jsonl, read_articles, text
 from onrecord.readers.language import find_language
+from reading import read, write
 
 ENGLISH = (
     "The harbor board said on Tuesday that it would close the north pier for repairs, and that the ferries which have "
@@ -25,16 +26,6 @@ FRENCH = (
     "Le conseil du port a annoncé mardi la fermeture du quai nord pour des travaux, et les bateaux qui s'y arrêtaient "
     "depuis le printemps seront déplacés vers le vieux bassin avant la fin du mois de juin."
 )
-
-
-def read(path: Path, **options: Any) -> list[Article | Reject]:
-    return list(read_articles([str(path)], **options))
-
-
-def write(folder: Path, name: str, data: bytes | str) -> Path:
-    path = folder / name
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return path
 
 
 def reason(path: Path, **options: Any) -> str:

@@ -21,8 +21,6 @@ _STATES = frozenset(
 _SILENCE = frozenset("comment say answer discuss elaborate speculate confirm".split())
 _OFFICES = frozenset("lead run direct chair head oversee manage".split())
 """Verbs that in the present tell of an office, not of a deed."""
-
-
 _LACKING = frozenset("that which what who whom".split())
 """Words for the object of a clause, which is no sentence without it."""
 _ASKING = frozenset("how why whether if unless".split())

@@ -73,5 +73,5 @@ def _of(page: Page, official: Official, title: str) -> str:
     if any(word in title.lower() for word in names) or (acronym and acronym in title.split()):
         return ""
     mentions = body.mentions if isinstance(body, Agency) else ()
-    bare = mentions and not any(page.text[: m.start_char].lower().endswith("the ") for m in mentions)
+    bare = mentions and not any(page.text[max(0, m.start_char - 4) : m.start_char].lower() == "the " for m in mentions)
     return f" of {official.organization}" if bare else f" of the {official.organization}"

@@ -20,7 +20,6 @@ _SMALL = frozenset(
     """.split()
 )
 """Words whose capital is only the sentence's."""
-_THAT = re.compile(r"that\s+", re.I)
 _QUESTIONS = frozenset("whether if what who whom whose which when where why how".split())
 _POSSESSIVES = frozenset("my your his her its our their whose".split())
 _NEAR = 40
@@ -44,10 +43,10 @@ def inline(words: str) -> str:
 
 def happens(page: Page, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]) -> str:
     """What a clause tells, or the words at a place; where it is somebody's saying, as theirs."""
-    words = told(page, clause) if clause else resolved(page, place)
     around = page.quotes_over(place)
     if around and around[0].kind == "direct":
         return said(page, around[0], page.text[place.start_char : place.end_char])
+    words = told(page, clause) if clause else resolved(page, place)
     if attribution and attribution[0].name and not _holds(place, attribution[0].source):
         words = f"according to {inline(attribution[0].name)}, {inline(words)}"
     return sentence(words)
@@ -137,9 +136,10 @@ def _is_finite(page: Page, quote: Quote) -> bool:
 def _that(page: Page, quote: Quote) -> str:
     """How the cue leads on to a clause: a question's own word, or "that"."""
     first = quote.content[0]
-    led = page.text[: first.start_char].rstrip()[-4:].lower() == "that" or _THAT.match(first.text)
-    asks = first.text.split(" ", 1)[0].lower() in _QUESTIONS and not led
-    return "" if asks else " that"
+    if first.text.split(" ", 1)[0].lower() not in _QUESTIONS:
+        return " that"
+    before = page.text[max(0, first.start_char - _NEAR) : first.start_char]
+    return " that" if before.rstrip().lower().endswith("that") else ""
 
 
 def _as_written(page: Page, quote: Quote) -> str | None:

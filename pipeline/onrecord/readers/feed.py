@@ -13,20 +13,16 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, name_of, reject
+from onrecord.readers.format import Bad, Fields, Format, name_of, reject
 from onrecord.readers.guard import guarded
-from onrecord.readers.markup import text_of_html, without_title
+from onrecord.readers.markup import read_whole, text_of_html, without_title
 
 Entry = dict[str, str | None]
 
 
 def read_feed(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
     """An article per entry of a feed, of its content where it has one, else its summary."""
-    raw = stream.read(MAX_ARTICLE + 1)
-    if len(raw) > MAX_ARTICLE:
-        raise Bad(f"more than {MAX_ARTICLE} bytes, which no feed has")
-    if not raw.strip():
-        raise Bad("an empty file")
+    raw = read_whole(stream, "feed")
     if b"<!ENTITY" in raw or "<!ENTITY".encode("utf-16-le") in raw or "<!ENTITY".encode("utf-16-be") in raw:
         raise Bad("a feed with entities of its own")
     encoding, publisher, entries = guarded(parse_feed, raw)

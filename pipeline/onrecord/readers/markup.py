@@ -31,14 +31,19 @@ LEFT_OUT = frozenset(
 """Elements whose words are not the article's."""
 
 
-def read_xml(stream: BinaryIO) -> tuple[Element, str]:
-    """The root element of an XML file, and its encoding. Raises Bad."""
+def read_whole(stream: BinaryIO, kind: str) -> bytes:
+    """All bytes of a file of markup. Raises Bad where it is empty, or longer than any `kind` of its."""
     raw = stream.read(MAX_ARTICLE + 1)
     if len(raw) > MAX_ARTICLE:
-        raise Bad(f"more than {MAX_ARTICLE} bytes, which no news item has")
+        raise Bad(f"more than {MAX_ARTICLE} bytes, which no {kind} has")
     if not raw.strip():
         raise Bad("an empty file")
-    return parse_xml(raw)
+    return raw
+
+
+def read_xml(stream: BinaryIO) -> tuple[Element, str]:
+    """The root element of an XML file, and its encoding. Raises Bad."""
+    return parse_xml(read_whole(stream, "news item"))
 
 
 def parse_xml(raw: bytes) -> tuple[Element, str]:

@@ -9,7 +9,7 @@ from onrecord.model import Article, Origin, Reject
 from onrecord.readers.format import Bad, Fields, Format, reject
 from onrecord.readers.markup import Element, find, find_all, local, read_xml, text_of, without_title, words
 from onrecord.readers.nitf import nitf_text
-from onrecord.readers.revision import versioned
+from onrecord.readers.revision import text_or_notice, versioned
 
 
 def read_newsml(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
@@ -40,9 +40,7 @@ def _article(item: Element, path: str, encoding: str) -> Article:
     literal = None if provider is None else provider.get("literal")
     id_, revision = versioned(guid, item.get("version"), said, note)
     title = words(find(item, "contentMeta", "headline")) or words(find(item, "itemMeta", "title"))
-    text = without_title(_text(item), title)
-    if not text and revision.status != "usable":
-        text = note or title or ""
+    text = text_or_notice(without_title(_text(item), title), title, revision)
     if not text and revision.status == "usable":
         raise Bad("no text")
     return Article(

@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.model import Revision
 from onrecord.readers.format import Bad
 from onrecord.readers.markup import text_of_html
-from onrecord.readers.revision import versioned
+from onrecord.readers.revision import text_or_notice, versioned
 
 _TELLING = {"versioncreated", "firstcreated", "pubstatus", "bodies", "headlines", "body_text", "body_xhtml", "headline"}
 
@@ -29,9 +29,7 @@ def plain(item: Mapping[str, Any]) -> tuple[dict[str, Any], Revision]:
             raise Bad(f'"{name}" is no string')
     id_, revision = versioned(known["uri"], known.get("version"), known.get("pubstatus"), known.get("ednote"))
     title = known.get("headline") or _first(known.get("headlines"), "main")[1]
-    text = _body(known)
-    if not text and revision.status != "usable":
-        text = revision.note or title or ""
+    text = text_or_notice(_body(known), title, revision)
     if text is None:
         raise Bad(f"no body; an item of type {known.get('type', 'unknown')!r}")
     uri = known["uri"] if known["uri"].startswith(("https://", "http://")) else None

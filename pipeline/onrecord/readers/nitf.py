@@ -8,7 +8,7 @@ from typing import BinaryIO
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.format import Bad, Fields, Format, name_of
 from onrecord.readers.markup import Element, find, find_all, local, read_xml, text_of, words
-from onrecord.readers.revision import versioned
+from onrecord.readers.revision import text_or_notice, versioned
 
 
 def read_nitf(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
@@ -32,14 +32,11 @@ def nitf_article(root: Element, path: str, encoding: str) -> Article:
     if corrected:
         revision = revision.model_copy(update={"story": corrected})
     title = words(find(root, "body", "body.head", "hedline", "hl1")) or words(find(root, "head", "title"))
-    text = nitf_text(root)
-    if not text and revision.status != "usable":
-        text = note or title or ""
     return Article(
         id=id_,
-        text=text,
+        text=text_or_notice(nitf_text(root), title, revision),
         title=title,
-        published=published(root),
+        published=_published(head, docdata),
         url=_attribute(head, "pubdata", "ex-ref"),
         publisher=_attribute(head, "pubdata", "name") or _attribute(docdata, "doc.copyright", "holder"),
         encoding=encoding,
@@ -57,10 +54,8 @@ def nitf_text(root: Element) -> str:
     return text_of(full[0] if full else content)
 
 
-def published(root: Element) -> str | None:
+def _published(head: Element | None, docdata: Element | None) -> str | None:
     """The date of issue, else that of publication or release, as given."""
-    head = find(root, "head")
-    docdata = None if head is None else find(head, "docdata")
     on_paper = _attribute(head, "pubdata", "date.publication")
     return _attribute(docdata, "date.issue", "norm") or on_paper or _attribute(docdata, "date.release", "norm")
 

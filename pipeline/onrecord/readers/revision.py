@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from onrecord.model import PubStatus, Revision
 
 _KILL = re.compile(r"\W*(?:BULLETIN |MANDATORY )?KILL\b")
+
+
+Text = TypeVar("Text", str, str | None)
+
+
+def text_or_notice(text: Text, title: str | None, revision: Revision) -> Text:
+    """The text of a version; of one without, that takes a story back, what it says instead."""
+    return text if text or revision.status == "usable" else revision.note or title or ""
 
 
 def versioned(story: str, version: str | int | None, status: str | None, note: str | None) -> tuple[str, Revision]:

@@ -8,20 +8,16 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Reject
 from onrecord.readers.feed import read_feed
-from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format
+from onrecord.readers.format import Bad, Fields, Format
 from onrecord.readers.html import read_html
-from onrecord.readers.markup import local, parse_xml
+from onrecord.readers.markup import local, parse_xml, read_whole
 from onrecord.readers.newsml import newsml_articles
 from onrecord.readers.nitf import nitf_article
 
 
 def read_any_xml(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
     """The articles of an XML file of any kind that carries news."""
-    raw = stream.read(MAX_ARTICLE + 1)
-    if len(raw) > MAX_ARTICLE:
-        raise Bad(f"more than {MAX_ARTICLE} bytes, which no news item has")
-    if not raw.strip():
-        raise Bad("an empty file")
+    raw = read_whole(stream, "news item")
     root, encoding = parse_xml(raw)
     kind = local(root)
     if kind == "nitf":

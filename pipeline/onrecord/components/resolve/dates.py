@@ -18,9 +18,9 @@ from spacy.tokens import Doc
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.anchors import hang
 from onrecord.components.resolve.directions import dated, direction, explicit, forward, of_the_day
-from onrecord.components.resolve.passage import Known, counts_of, quoted, sentence_starts
+from onrecord.components.resolve.passage import Known, counts_of, quoted
 from onrecord.components.resolve.reference import numeric_order, reference
-from onrecord.components.surface import text_of
+from onrecord.components.surface import sentence_starts, text_of
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date, timex_value
 from onrecord.normalize.relative import is_back

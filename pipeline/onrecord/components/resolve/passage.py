@@ -7,8 +7,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from onrecord.model import Mention
 from onrecord.normalize.relative import is_back
 
@@ -34,11 +32,6 @@ class Known:
         later = later and not is_back(evidence.get("way", ""))
         goes_on = later and len(self.value) >= len("1946-SU") and isinstance(evidence.get("anchor"), int)
         return written or goes_on or evidence.get("direction") == "onward"
-
-
-def sentence_starts(doc: Doc) -> list[int]:
-    """Where sentences start; the text's own start where nothing has set them."""
-    return [doc[int(i)].idx for i in (doc.to_array("SENT_START") == 1).nonzero()[0]] or [0]
 
 
 def counts_of(found: list[Mention], starts: list[int]) -> list[int]:
