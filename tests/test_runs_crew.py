@@ -90,10 +90,20 @@ def test_workers_killed_at_work_and_at_rest(spool: Spool, tmp_path: Path) -> Non
     assert reasons(got) == reasons(again) == {}
 
 
+def test_all_workers_dead_at_rest(spool: Spool, tmp_path: Path) -> None:
+    """None is left that could take a job or say a word: others take their place."""
+    work = jobs(spool, tmp_path, [story(0)])
+    with Crew(Limits(1), tmp_path, cheap) as crew:
+        assert ids(list(crew.map(work))) == ["0"]
+        kill_all(crew)
+        assert ids(list(crew.map(work))) == ["0"]
+
+
 def kill_all(crew: Crew) -> None:
-    """Kill all workers."""
+    """Kill all workers, and see them dead: then not one of them can be given a call any more."""
     for pid in workers(crew):
         os.kill(pid, signal.SIGKILL)
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 
 
 def workers(crew: Crew) -> list[int]:

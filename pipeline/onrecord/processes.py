@@ -166,10 +166,10 @@ class Processes:
             self._running.append(Process(*self._prepare))
         for process in [*self._running]:
             if not process.busy and self._waiting:
-                if process.give(self._waiting[0]):
-                    self._waiting.popleft()
-                else:
+                if not process.give(self._waiting[0]):
                     self._remove(process)
+                    return  # to put another in its place: if all have died at rest, none is left to say anything
+                self._waiting.popleft()
         left = [process.left() for process in self._running if process.busy]
         heard = set(wait([ear for process in self._running for ear in process.ears], min(left, default=None)))
         for process in [*self._running]:
