@@ -11,6 +11,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from onrecord.components.counted import phrase
+from onrecord.components.cues import sentence_of
 from onrecord.components.surface import sentence_starts
 from onrecord.model import Mention
 
@@ -159,7 +160,8 @@ def _group(doc: Doc, mention: Mention) -> dict[str, Any]:
     span = doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
     if span is None or not doc.has_annotation("SENT_START"):
         return {}
-    before, after = doc[max(span.sent.start, span.start - _BACK) : span.start], doc[span.end : span.sent.end][:_BACK]
+    sentence = sentence_of(span[0])
+    before, after = doc[max(sentence.start, span.start - _BACK) : span.start], doc[span.end : sentence.end][:_BACK]
     for token in (*reversed(before), *after):
         if token.lower_ == "among":
             noun: Token | None = next((child for child in token.children if child.dep_ == "pobj"), None)

@@ -72,6 +72,7 @@ class Times:
             if mention.label in ("DATE", "TIME"):
                 self._mentioned.setdefault(self._sentence(mention.start_char), []).append(mention)
         self._dated: dict[int, list[Dated]] = {}
+        self._forecasts: dict[int, bool] = {}
         self.found: list[str | None] = []
 
     def all(self) -> list[str | None]:
@@ -171,11 +172,11 @@ class Times:
         if own is not None and (len(own) < 10 or self.reference is None or own > self.reference.isoformat()):
             return None
         where = self.sentences[i]
-        if not _FORECAST.search(self._text_of(where)):
+        if not self._foretells(where):
             return None
         for before in range(where, max(0, where - _FORESEEN), -1):
             years = [d.value for d in self._dates(before) if _YEAR.fullmatch(d.value)]
-            if years and _FORECAST.search(self._text_of(before)):
+            if years and self._foretells(before):
                 now = str(self.reference.year) if self.reference else years[-1]
                 return years[-1] if years[-1] >= now else None
         return None
@@ -196,9 +197,12 @@ class Times:
                 return value if value is not None and _PERIOD.fullmatch(value) else None
         return None
 
-    def _text_of(self, sentence: int) -> str:
-        end = self.starts[sentence] if sentence < len(self.starts) else len(self.text)
-        return self.text[self.starts[sentence - 1] : end]
+    def _foretells(self, sentence: int) -> bool:
+        """Whether a sentence speaks of a forecast; it may have many figures, and is read once."""
+        if sentence not in self._forecasts:
+            end = self.starts[sentence] if sentence < len(self.starts) else len(self.text)
+            self._forecasts[sentence] = _FORECAST.search(self.text, self.starts[sentence - 1], end) is not None
+        return self._forecasts[sentence]
 
 
 _FORESEEN = 8
