@@ -36,6 +36,9 @@ CASES: dict[str, list[Row]] = {
         ("The board", "meet", "on Monday", False, "asserted", "done"),
         ("The board", "oversee", "the ports", False, "asserted", "ongoing"),
     ],
+    "The law allows the board to close two ports.": [
+        ("The law", "allow", "the board to close two ports", False, "asserted", "ongoing"),
+    ],
     "Fires and floods.": [],
     "": [],
 }

@@ -45,7 +45,7 @@ def happens(page: Page, place: Extent, clause: Clause | None, attribution: tuple
     """What a clause tells, or the words at a place; where it is somebody's saying, as theirs."""
     around = page.quotes_over(place)
     if around and around[0].kind == "direct":
-        return said(page, around[0], page.text[place.start_char : place.end_char])
+        return said(page, around[0], clean_text(page.text[place.start_char : place.end_char]))
     words = told(page, clause) if clause else resolved(page, place)
     if attribution and attribution[0].name and not _holds(place, attribution[0].source):
         words = f"according to {inline(attribution[0].name)}, {inline(words)}"

@@ -53,10 +53,14 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
 
 
 def _is_finite(verb: Token) -> bool:
-    """Whether a verb has a tense, or an auxiliary that has one: "with the minister leading the talks" has none."""
+    """Whether a verb has a tense, or an auxiliary that has one.
+
+    Not so in "with the minister leading the talks" and "prompted the minister to lead the talks".
+    """
     if verb.pos_ not in _VERBS:
         return False
-    return verb.tag_ != "VBG" or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts)
+    auxiliaries = [c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
+    return auxiliaries[:1] != ["to"] and (verb.tag_ != "VBG" or bool(auxiliaries))
 
 
 def _lacks_its_object(subject: Token) -> bool:
