@@ -8,7 +8,9 @@ import weakref
 import spacy
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
+from onrecord.components.phrases import Phrases
 from onrecord.components.surface import text_of, words_of
 
 NLP = spacy.blank("en")
@@ -36,3 +38,38 @@ def test_words_that_another_component_joins_are_read_anew() -> None:
     with doc.retokenize() as retokenizer:
         retokenizer.merge(doc[1:4])
     assert words_of(doc) == ("The", "Harbor Safety Board", "met", ".")
+
+
+def test_phrases_are_found_however_their_first_word_is_cut() -> None:
+    """Those of letters alone wait uncut; what the tokenizer parts must be found all the same."""
+    named = [
+        "WB",
+        "Wed",
+        "Id",
+        "U.S. Coast Guard",
+        "5G Board",
+        "O'Hara Council",
+        "État-Major",
+        "(R)",
+        "ORG",
+        "cannot",
+        " x",
+    ]
+    for attribute in ("ORTH", "NORM"):
+        phrases: Phrases[str] = Phrases(NLP.tokenizer, attribute)
+        for name in named:
+            phrases.add(name, name)
+        for name in named:
+            doc = NLP.make_doc(f"a {name.strip()} b" if name != " x" else "a  x b")
+            assert [meant for _, _, meant in phrases(doc)] == [[name]], (attribute, name)
+
+
+def test_phrases_mean_what_they_meant_in_a_memory_zone(nlp: Language) -> None:
+    phrases: Phrases[str] = Phrases(nlp.tokenizer, "NORM")
+    phrases.add("Defence Board", "british")
+    phrases.add("Defense Board", "american")
+    with nlp.memory_zone():
+        assert phrases(nlp.make_doc("The defense board met.")) == [(1, 3, ["british", "american"])]
+    for n in range(2000):  # what the zone held is written over
+        nlp.make_doc(f"word{n}")
+    assert phrases(nlp.make_doc("The defence board met.")) == [(1, 3, ["british", "american"])]

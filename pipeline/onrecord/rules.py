@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -259,29 +260,41 @@ def sources(table: str, patterns: Path | None = None) -> list[Traversable]:
 
 def read(source: Traversable, kind: type[R]) -> Iterator[R | RuleError]:
     """The rules of one file in order, or in a rule's place what is wrong with its line."""
+    for number, rule in lines(source.read_bytes(), kind):
+        yield rule if isinstance(rule, kind) else RuleError(f"{source}:{number}: {rule}")
+
+
+@lru_cache(maxsize=64)
+def lines(content: bytes, kind: type[R]) -> tuple[tuple[int, R | str], ...]:
+    """The lines of a file that are not empty, numbered: each its rule, or what is wrong with it.
+
+    Several components read one table, and a rule cannot be changed: it is read once.
+    """
     seen: dict[str, int] = {}
-    for number, line in enumerate(source.read_bytes().split(b"\n"), start=1):
+    found: list[tuple[int, R | str]] = []
+    for number, line in enumerate(content.split(b"\n"), start=1):
         if not line.strip():
             continue
-        where = f"{source}:{number}"
         try:
-            row = json.loads(line)
-        except ValueError as error:
-            yield RuleError(f"{where}: not JSON: {error}")
-            continue
-        name = row.get("id", "without an id") if isinstance(row, dict) else "without an id"
-        try:
-            rule = kind.model_validate(row)
+            rule: R | str = kind.model_validate_json(line)
         except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"]) or "the line"
-            yield RuleError(f"{where}: rule {name}: {field}: {first['msg']}")
-            continue
-        if rule.id in seen:
-            yield RuleError(f"{where}: rule {rule.id}: this id stands on line {seen[rule.id]} already")
-            continue
-        seen[rule.id] = number
-        yield rule
+            rule = wrong(line, error)
+        if isinstance(rule, Rule) and seen.setdefault(rule.id, number) != number:
+            rule = f"rule {rule.id}: this id stands on line {seen[rule.id]} already"
+        found.append((number, rule))
+    return tuple(found)
+
+
+def wrong(line: bytes, error: ValidationError) -> str:
+    """What is wrong with a line, and with which rule."""
+    try:
+        row = json.loads(line)
+    except ValueError as broken:
+        return f"not JSON: {broken}"
+    name = row.get("id", "without an id") if isinstance(row, dict) else "without an id"
+    first = error.errors()[0]
+    field = ".".join(str(part) for part in first["loc"]) or "the line"
+    return f"rule {name}: {field}: {first['msg']}"
 
 
 def load(table: str, patterns: Path | None = None) -> list[Any]:

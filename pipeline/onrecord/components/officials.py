@@ -53,7 +53,7 @@ class Officials(Family):
     tables = ("officials", "places", "agencies", "cues")
 
     def __init__(self, nlp: Language, name: str, patterns: str | None = None) -> None:
-        self.tokenizer: Callable[[str], Doc] = nlp.make_doc
+        self.tokenizer: Callable[[str], Doc] = nlp.tokenizer
         super().__init__(nlp, name, patterns)
 
     def compile(self, rules: Rules) -> None:
