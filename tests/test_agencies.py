@@ -57,6 +57,25 @@ def test_the_article_decides_between_two_countries(nlp: Language) -> None:
     assert [name for name, _ in named(nlp, american)] == ["Department of the Treasury", "Federal Reserve"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Israel's Labor Party lost, Israeli officials said. The Labor Party shrugged.", [None, "IL"]),
+        ("Australia's Labor Party won. The Labor Party has 94 seats in Canberra.", ["au-labor", "AU"]),
+        (
+            "The Prime Minister's Office said in Jerusalem that Israel would respond.",
+            ["il-prime-minister-office", "IL"],
+        ),
+        ("Senegal's Constitutional Council ruled. France did not. Senegalese judges sit on it.", [None, "SN"]),
+        ("Ghana's Electoral Commission met in Accra, Ghana.", ["gh-electoral-commission", "GH"]),
+    ],
+)
+def test_a_name_that_many_countries_have_is_of_the_one_at_hand(
+    nlp: Language, text: str, expected: list[str | None]
+) -> None:
+    assert {(body.id, body.country) for body in agencies(nlp, text)} == {tuple(expected)}
+
+
 def test_an_acronym_is_what_the_article_says_it_is(nlp: Language) -> None:
     text = "The Harbor Safety Commission (HSC) reported 12 groundings. The HSC declined to say more."
     [body] = agencies(nlp, text)

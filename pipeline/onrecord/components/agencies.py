@@ -24,12 +24,14 @@ from onrecord.components.bodies import (
 from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import PlaceAt, Places
-from onrecord.components.text import Text
+from onrecord.components.text import CONNECTORS, Text
 from onrecord.components.understood import acts, understood
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
 _NEVER_IN_BODIES = PRIVATE | {"'s", "’s"}
+_EVERYWHERE = frozenset({None, "US", "UN", "EU"})
+"""Countries of bodies that any article in English may name without them."""
 _SOLE = frozenset({"name", "acronym"})
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 _HEADS = frozenset(
@@ -64,6 +66,7 @@ class Alias(NamedTuple):
     rule: AgencyRule
     words: str
     use: str  # "name", "acronym", "guarded", "later", "short" or "seat"
+    plain: bool = False  # made of words that bodies of several countries have ("Labour Party")
 
 
 class Agencies(Family):
@@ -86,6 +89,7 @@ class Agencies(Family):
         self.exact: Phrases[Alias | Form] = Phrases(self.tokenizer, "ORTH")
         self.own: dict[tuple[str, str], AgencyRule] = {}
         self.kinds: dict[str, AgencyRule] = {}
+        self.shared = shared_words(rules["agencies"])
         for rule in rules["agencies"]:
             self._compile(rule)
         self.kind_of = {rule.id: kind for (kind, _), rule in self.own.items()}
@@ -103,10 +107,15 @@ class Agencies(Family):
             return
         for name in dict.fromkeys((rule.name or "", *rule.aliases)):
             if name:
-                (self.words if " " in name else self.exact).add(name, Alias(rule, name, "name"))
+                (self.words if " " in name else self.exact).add(name, self._alias(rule, name, "name"))
         for use in ("acronym", "guarded", "later", "short", "seat"):
             for name in getattr(rule, use if use in {"guarded", "later"} else f"{use}s"):
-                (self.words if use == "later" else self.exact).add(name, Alias(rule, name, use))
+                any_case = use == "later" or (use == "guarded" and " " in name)
+                (self.words if any_case else self.exact).add(name, self._alias(rule, name, use))
+
+    def _alias(self, rule: AgencyRule, words: str, use: str) -> Alias:
+        plain = rule.country not in _EVERYWHERE and self.shared.issuperset(words.casefold().split())
+        return Alias(rule, words, use, plain)
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the agencies, and in `doc.spans["places"]` the countries, states and cities beside them."""
@@ -124,6 +133,17 @@ class Agencies(Family):
         matches = self.words(doc) + self.exact(doc)
         reader = Reader(text, matches, self.own, self.kinds, self.kind_of)
         return [mention(doc, candidate) for candidate in reader.read()]
+
+
+def shared_words(rules: Iterable[AgencyRule]) -> set[str]:
+    """The words in names of bodies of several countries, and in those of kinds of body; in small letters."""
+    shared = set(CONNECTORS)
+    first: dict[str, str] = {}
+    for rule in rules:
+        for word in {word for name in (rule.name or "", *rule.forms) for word in name.casefold().split()}:
+            if not rule.name or first.setdefault(word, rule.country or "") != (rule.country or ""):
+                shared.add(word)
+    return shared
 
 
 def _place(doc: Doc, place: PlaceAt) -> Mention:
@@ -228,11 +248,21 @@ class Reader:
             return False
         if text.word(end) in CONTINUES and alias.use != "acronym":
             return False
-        if alias.use in {"acronym", "guarded"} and country not in {None, "US", "UN", "EU"}:
-            return self.countries[country] > 0
+        if alias.use in {"acronym", "guarded"} and country not in _EVERYWHERE and not self.countries[country or ""]:
+            return False
+        if alias.plain and not self.is_near(start, end, alias):
+            return False
         if end - start == 1 and alias.use != "acronym" and not self.named_here(start):
             return False
         return alias.use == "acronym" or self.agrees(start, end, country)
+
+    def is_near(self, start: int, end: int, alias: Alias) -> bool:
+        """Whether a name that bodies of several countries have may be that of this one: no other country is what the
+        article is about, or its own is named, which a guarded name's is anyhow."""
+        place, home, country = self.text.beside(start, end).place, self.text.home, alias.rule.country
+        if home is None or home.country == country or (place is not None and place.country == country):
+            return True
+        return self.countries[country or ""] > 0 and (alias.use != "guarded" or home.country == "US")
 
     def named_here(self, i: int) -> bool:
         """Whether a single capitalised word is a name, not just the first of its sentence or part of another name."""
@@ -341,7 +371,8 @@ class Reader:
 def sole(meanings: Iterable[Alias | Form]) -> str | None:
     """The country of a name that is one body's alone."""
     countries = {
-        m.rule.country if isinstance(m, Alias) and m.use in _SOLE and not m.rule.kind else None for m in meanings
+        m.rule.country if isinstance(m, Alias) and m.use in _SOLE and not m.rule.kind and not m.plain else None
+        for m in meanings
     }
     return countries.pop() if len(countries) == 1 else None
 
