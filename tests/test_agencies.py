@@ -60,6 +60,23 @@ def test_the_article_decides_between_two_countries(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("The Financial Stability Board met in Basel. The FSB saw risks.", ["int-fsb"]),
+        ("The Africa CDC spoke in Uganda. The CDC did not.", ["int-africa-cdc"]),
+        (
+            "The Africa CDC spoke, and so did the Centers for Disease Control. The CDC agreed.",
+            ["int-africa-cdc", "us-cdc"],
+        ),
+        ("Russia's FSB held a man in Moscow, the FSB said.", ["ru-fsb"]),
+        ("The FSB said so.", []),
+    ],
+)
+def test_an_acronym_of_two_bodies_is_that_of_the_one_named(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [body.id for body in agencies(nlp, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("Israel's Labor Party lost, Israeli officials said. The Labor Party shrugged.", [None, "IL"]),
         ("Australia's Labor Party won. The Labor Party has 94 seats in Canberra.", ["au-labor", "AU"]),
         (

@@ -247,3 +247,40 @@ def test_offices_of_no_country_are_of_the_one_in_the_dateline(nlp: Language) -> 
         ("Li Wei", "cn-mofcom", "CN"),
         ("Nadim Khoury", None, "JO"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "organization", "former"),
+    [
+        ("Maria Ruiz, who runs the Environmental Protection Agency, spoke.", "us-epa", False),
+        ("The Census Bureau is large. Maria Ruiz, who has led the bureau since May, spoke.", "us-census", False),
+        ("Maria Ruiz headed the Census Bureau.", "us-census", True),
+        ("The EPA is led by Administrator Maria Ruiz.", "us-epa", False),
+        ("Maria Ruiz served as deputy secretary of the Department of Energy until 2022.", "us-doe", True),
+        ("Maria Ruiz, who served as deputy director of the FBI, spoke.", "us-fbi", True),
+        ("Maria Ruiz was director of the FBI from 2001 to 2013.", "us-fbi", True),
+        ("Maria Ruiz is director of the FBI.", "us-fbi", False),
+        ("Maria Ruiz was the director of the FBI who spoke.", "us-fbi", False),
+    ],
+)
+def test_a_verb_tells_who_leads_a_body(nlp: Language, text: str, organization: str, former: bool) -> None:
+    [official] = onrecord.annotate(text, nlp).officials
+    assert (official.name, official.organization_id, official.former) == ("Maria Ruiz", organization, former)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Ruiz will lead the Census Bureau choir.",
+        "Maria Ruiz, who never led the Census Bureau, spoke.",
+        "Maria Ruiz leads the race.",
+        "The Census Bureau spoke. Maria Ruiz, who runs a bakery, did not.",
+    ],
+)
+def test_who_leads_no_body(nlp: Language, text: str) -> None:
+    assert onrecord.annotate(text, nlp).officials == ()
+
+
+def test_an_office_of_a_part_of_the_united_nations_belongs_to_it(nlp: Language) -> None:
+    text = "U.N. High Commissioner for Refugees Ana Duarte met U.N. human rights chief Paul Keane."
+    assert [o.organization_id for o in onrecord.annotate(text, nlp).officials] == ["un-unhcr", "un"]

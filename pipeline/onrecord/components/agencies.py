@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from onrecord.components.aliases import EVERYWHERE, Alias, shared_words, sole
 from onrecord.components.bodies import (
     CONTINUES,
     OFFICES,
@@ -24,15 +24,12 @@ from onrecord.components.bodies import (
 from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import PlaceAt, Places
-from onrecord.components.text import CONNECTORS, Text
+from onrecord.components.text import Text
 from onrecord.components.understood import acts, understood
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
 _NEVER_IN_BODIES = PRIVATE | {"'s", "’s"}
-_EVERYWHERE = frozenset({None, "US", "UN", "EU"})
-"""Countries of bodies that any article in English may name without them."""
-_SOLE = frozenset({"name", "acronym"})
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 _HEADS = frozenset(
     [
@@ -58,15 +55,6 @@ _HEADS = frozenset(
         "administration",
     ]
 )
-
-
-class Alias(NamedTuple):
-    """A name of a body of the gazetteer, and how it may be used."""
-
-    rule: AgencyRule
-    words: str
-    use: str  # "name", "acronym", "guarded", "later", "short" or "seat"
-    plain: bool = False  # made of words that bodies of several countries have ("Labour Party")
 
 
 class Agencies(Family):
@@ -114,7 +102,7 @@ class Agencies(Family):
                 (self.words if any_case else self.exact).add(name, self._alias(rule, name, use))
 
     def _alias(self, rule: AgencyRule, words: str, use: str) -> Alias:
-        plain = rule.country not in _EVERYWHERE and self.shared.issuperset(words.casefold().split())
+        plain = rule.country not in EVERYWHERE and self.shared.issuperset(words.casefold().split())
         return Alias(rule, words, use, plain)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -133,17 +121,6 @@ class Agencies(Family):
         matches = self.words(doc) + self.exact(doc)
         reader = Reader(text, matches, self.own, self.kinds, self.kind_of)
         return [mention(doc, candidate) for candidate in reader.read()]
-
-
-def shared_words(rules: Iterable[AgencyRule]) -> set[str]:
-    """The words in names of bodies of several countries, and in those of kinds of body; in small letters."""
-    shared = set(CONNECTORS)
-    first: dict[str, str] = {}
-    for rule in rules:
-        for word in {word for name in (rule.name or "", *rule.forms) for word in name.casefold().split()}:
-            if not rule.name or first.setdefault(word, rule.country or "") != (rule.country or ""):
-                shared.add(word)
-    return shared
 
 
 def _place(doc: Doc, place: PlaceAt) -> Mention:
@@ -201,7 +178,8 @@ class Reader:
         ents = self.entities()
         options = [c for c in options if not c.weak or any(s < c.end and c.start < e for s, e in ents)]
         chosen = apart(options)
-        chosen = apart([*chosen, *self.later(later, chosen), *self.recognised(ents)])
+        after = list(self.later(later, chosen))
+        chosen = apart([*self.without(chosen, after), *after, *self.recognised(ents)])
         if kinds:
             chosen = apart([*chosen, *understood(self.text, kinds, chosen)])
         meant = self.defined([self.settled(candidate) for candidate in chosen])
@@ -248,7 +226,7 @@ class Reader:
             return False
         if text.word(end) in CONTINUES and alias.use != "acronym":
             return False
-        if alias.use in {"acronym", "guarded"} and country not in _EVERYWHERE and not self.countries[country or ""]:
+        if alias.use in {"acronym", "guarded"} and country not in EVERYWHERE and not self.countries[country or ""]:
             return False
         if alias.plain and not self.is_near(start, end, alias):
             return False
@@ -296,6 +274,13 @@ class Reader:
                     yield Candidate(start, end, named(alias.rule))
             elif alias.rule.id in known and (alias.words.islower() or self.text.capital(start)):
                 yield Candidate(start, end, named(alias.rule))
+
+    def without(self, chosen: list[Candidate], later: list[Candidate]) -> list[Candidate]:
+        """The mentions but for acronyms that are a body's which the article names, where it names their own not at
+        all: "the CDC" after "Africa CDC"."""
+        meant = {(c.start, c.end) for c in later}
+        named = {c.body.rule for c in chosen if not c.acronym}
+        return [c for c in chosen if not c.acronym or c.body.rule in named or (c.start, c.end) not in meant]
 
     def settled(self, candidate: Candidate) -> Candidate:
         """A kind of body with nothing beside it, as the one of the country that the article is about."""
@@ -366,15 +351,6 @@ class Reader:
         if body.id or body.country or home is None or body.type == "intergovernmental":
             return candidate
         return candidate._replace(body=replace(body, country=home.country))
-
-
-def sole(meanings: Iterable[Alias | Form]) -> str | None:
-    """The country of a name that is one body's alone."""
-    countries = {
-        m.rule.country if isinstance(m, Alias) and m.use in _SOLE and not m.rule.kind and not m.plain else None
-        for m in meanings
-    }
-    return countries.pop() if len(countries) == 1 else None
 
 
 def apart(candidates: Iterable[Candidate]) -> list[Candidate]:

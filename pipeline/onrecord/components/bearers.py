@@ -173,7 +173,8 @@ class Bearers:
         """The person whom a verb is about: its object where it gives an office, else its subject."""
         wanted = ("dobj", "nsubjpass") if verb.lemma_ in _GIVING else ("nsubj", "nsubjpass")
         for child in verb.children:
-            if child.dep_ in wanted and (name := self.covering.get(child.i)):
+            relative = verb.dep_ == "relcl" and child.lower_ == "who"
+            if child.dep_ in wanted and (name := self.covering.get(verb.head.i if relative else child.i)):
                 return [name]
         if verb.dep_ in {"xcomp", "conj"} and verb.head.i != verb.i and verb.lemma_ not in _GIVING:
             return self.subject(verb.head)  # "was forced to resign as"

@@ -15,6 +15,9 @@ _OF_TITLE = {"commissioner": "commission", "councilman": "council", "councilwoma
 _OF_TITLE |= {"councillor": "council", "council member": "council", "councilmember": "council"}
 _ALIKE = {"panel": "committee", "alliance": "nato", "body": "", "agency": "", "fund": "fund", "organization": ""}
 
+_OF_STATES = {"attorney-general": "Attorney General's Office", "secretary-of-state": "Secretary of State's Office"}
+"""Offices that each state of a country has, too, and what their bodies are called there."""
+
 
 class Office(NamedTuple):
     """The body and country of an office, as far as they are known; `stated`: the article names the body with it."""
@@ -42,6 +45,9 @@ class Offices:
             return self.party(title)
         if body is not None and body["id"] is None and beside and beside.is_country and rule.body:
             body = None  # "Interior Minister Duarte of Kenya": the country behind the name says whose ministry
+        part = self.known.get(rule.body or "")
+        if body is not None and part is not None and part.parent and part.parent == body["id"]:
+            return self._of(part)  # "U.N. high commissioner for refugees"
         if body is not None and rule.role not in {"head", "royal"}:
             return self.of_body(title, body, country)
         if body is not None and body["type"] not in {"executive", "military", "party"}:
@@ -70,9 +76,13 @@ class Offices:
         rule = title.rule
         country = place.country if place else None
         partisan = rule.id == "secretary-of-state" and not PARTIES.keys().isdisjoint(title.words)  # of a state's
+        state = place is not None and place.rule.kind == "state"
+        if place is not None and state and rule.id in _OF_STATES:
+            own = body_of(self.known["attorney-general-office"], place.rule, self.own, words=_OF_STATES[rule.id])
+            return Office(own.name, own.id, own.country) if own else Office(None, None, country)
         if partisan or "state" in title.words[: title.core_start - title.start]:
             return Office(None, None, country)
-        if place is not None and place.rule.kind == "state" and rule.role != "legislator":
+        if state and rule.role != "legislator":
             return Office(None, None, country)
         home = self.places.get(country or "") or self.assumed(text, title)
         line = self.known.get((rule.bodies.get(home.country) if home else None) or rule.body or "")
@@ -133,6 +143,10 @@ class Offices:
             noun = text.word(title.end - 1).casefold()
         if title.determiner == "its" and earlier:
             return earlier[-1][1]
+        return self.last(noun, earlier)
+
+    def last(self, noun: str, earlier: list[tuple[int, Evidence]]) -> Evidence | None:
+        """The last body named before that a general noun fits: "the agency", "the committee"."""
         if noun not in GENERIC:
             return None
         wanted = _ALIKE.get(noun, noun)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from onrecord.components.bearers import Bearers
 from onrecord.components.descriptions import description
 from onrecord.components.family import Family, Rules, set_mentions
+from onrecord.components.leaders import is_over, led_by
 from onrecord.components.names import Range, plain_name
 from onrecord.components.nominees import with_nominees
 from onrecord.components.offices import Office, Offices
@@ -38,6 +39,7 @@ _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "o
 _ABROAD = frozenset({"diplomat", "candidate"})
 """Roles whose country is often not the one that the article is about."""
 
+_NOW = {"former": False, "acting": False}
 _PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -131,6 +133,8 @@ class _Reader:
         alone: list[TitleAt] = []
         for title in self.titles:
             names = [] if title.company and title.rule.role != "candidate" else bearers.of(title)
+            if names and is_over(self.text, title.core_start, title.core_end):
+                title = replace(title, over=True)
             for name in names:
                 held.setdefault(name, []).append(title)
             if not names:
@@ -149,12 +153,25 @@ class _Reader:
         if kept:
             evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
         elif (office := self.eponym(name) or self.affiliation(name)) is not None:
-            evidence["titles"] = [
-                {**office._asdict(), "text": None, "former": False, "acting": False, "rule": "personal"}
-            ]
+            evidence["titles"] = [{**office._asdict(), "text": None, **_NOW, "rule": "personal"}]
+        bodiless = not any(title["organization"] for title in evidence["titles"])
+        if bodiless and not self.eponym(name) and (led := self.leads(name)) is not None:
+            evidence["titles"].append(led)
         label = "OFFICIAL" if evidence["titles"] else "PERSON"
-        rule = kept[0][0].rule.id if kept else "personal" if evidence["titles"] else "name"
+        rule = evidence["titles"][0]["rule"] if evidence["titles"] else "name"
         return Mention(span.start_char, span.end_char, span.text, label, rule, evidence)
+
+    def leads(self, name: Range) -> dict[str, Any] | None:
+        """The office of somebody who heads a body, as a verb says: "Ana Duarte, who runs the agency"."""
+        led = led_by(self.text, name)
+        if led is None:
+            return None
+        i = led.noun.i
+        body = self.ends.get(i + 1) or self.offices.last(led.noun.lower_, self.before(i))
+        if body is None:
+            return None
+        office = Office(body["name"], body["id"], body["country"])
+        return {**office._asdict(), "text": None, **_NOW, "former": led.past, "rule": "leads"}
 
     def affiliation(self, name: Range) -> Office | None:
         """The body beside a name without a title: "Ana Duarte of the Census Bureau", "the Greens' Duarte"."""

@@ -63,26 +63,8 @@ _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _ARTICLES = frozenset(
-    {
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "the",
-        "a",
-        "an",
-        "one",
-        "another",
-        "some",
-        "several",
-        "many",
-        "two",
-        "three",
-        "this",
-        "that",
-    }
+    {"his", "her", "its", "their", "our", "my", "the", "a", "an", "one", "another"}
+    | {"some", "several", "many", "two", "three", "this", "that"}
 )
 PARTIES = {"republican": "us-republican-party", "gop": "us-republican-party", "democratic": "us-democratic-party"}
 PARTIES |= {"democrat": "us-democratic-party", "republicans": "us-republican-party", "democrats": "us-democratic-party"}
@@ -113,7 +95,7 @@ GENERIC = frozenset(
 class TitleAt:
     """A title, by token index: `start` to `end` with qualifiers and complement, the table's words `core_start` to
     `core_end`; `owner`: the possessor right before it ("the agency's"); `company`: it is of no public body;
-    `names`: the tokens at its front that begin a body or place."""
+    `names`: the tokens at its front that begin a body or place; `over`: a verb says that it was held before."""
 
     start: int
     end: int
@@ -127,11 +109,12 @@ class TitleAt:
     words: tuple[str, ...]
     company: bool
     names: frozenset[int] = frozenset()
+    over: bool = False
 
     @property
     def former(self) -> bool:
         """Whether the office is one of the past."""
-        return not _FORMER.isdisjoint(self.words)
+        return self.over or not _FORMER.isdisjoint(self.words)
 
     @property
     def acting(self) -> bool:
