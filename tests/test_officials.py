@@ -284,3 +284,37 @@ def test_who_leads_no_body(nlp: Language, text: str) -> None:
 def test_an_office_of_a_part_of_the_united_nations_belongs_to_it(nlp: Language) -> None:
     text = "U.N. High Commissioner for Refugees Ana Duarte met U.N. human rights chief Paul Keane."
     assert [o.organization_id for o in onrecord.annotate(text, nlp).officials] == ["un-unhcr", "un"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mayor Ana Navarro and Sen. Luis Navarro spoke. Navarro said no.", [["Ana Navarro"], ["Luis Navarro"]]),
+        (
+            "Mayor Ana Navarro and Sen. Luis Navarro spoke. Sen. Navarro said no. Navarro left.",
+            [["Ana Navarro"], ["Luis Navarro", "Navarro", "Navarro"]],
+        ),
+        (
+            "Mayor Ana Navarro and Police Chief Luis Navarro spoke. Police Chief Navarro said no.",
+            [["Ana Navarro"], ["Luis Navarro", "Navarro"]],
+        ),
+    ],
+)
+def test_a_last_name_alone_that_may_be_either_of_two_is_nobodys(
+    nlp: Language, text: str, names: list[list[str]]
+) -> None:
+    found = onrecord.annotate(text, nlp).officials
+    assert [[mention.text for mention in official.mentions] for official in found] == names
+
+
+def test_below_a_minister_in_brackets_and_later_by_less(nlp: Language) -> None:
+    text = (
+        "Customs and Border Protection (CBP) Commissioner Paul Keane met Under Secretary of Defense Mark Hale. "
+        'A State Department spokeswoman said so. "We agree," the spokeswoman said.'
+    )
+    found = onrecord.annotate(text, nlp).officials
+    assert [(o.name, o.organization_id, len(o.mentions)) for o in found] == [
+        ("Paul Keane", "us-cbp", 1),
+        ("Mark Hale", "us-dod", 1),
+        (None, "us-state", 2),
+    ]

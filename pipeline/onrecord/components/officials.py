@@ -263,7 +263,13 @@ class _Reader:
         if home is not None and home.country == "US" and title.rule.bodies and "US" not in title.rule.bodies:
             home = None  # an office that the United States do not have ("MP")
         taken = home is not None and (title.rule.id, home.country) in self.heads  # another one is that country's
-        if home is not None and not taken and title.rule.role not in _ABROAD and not office.organization_id:
+        if (
+            home is not None
+            and not taken
+            and title.rule.role not in _ABROAD
+            and title.rule.id != "monarch"
+            and not office.organization_id
+        ):
             known["country"] = office.country or home.country
         plain = words.casefold().split()[-1:] in (["official"], ["officials"], ["authorities"], ["leaders"])
         return known | {"text": None if plain and title.rule.role == "official" else text}

@@ -56,6 +56,8 @@ _RANKS = frozenset(
     }
     | {"state", "local", "high-ranking", "ranking", "elected", "law", "enforcement", "border", "military", "government"}
 )
+_BELOW = "undersecretary"
+"""The rule for those below a minister or secretary."""
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUNS | {"JJ", "POS", "CD", "HYPH", "VBN", "PRP$", "DT"}
 _COUNTIES = frozenset({"County", "City", "Parish", "Borough", "Township", "Province"})
@@ -134,17 +136,20 @@ class Titles:
 
     def __init__(self, tokenizer: Callable[[str], Doc], rules: Iterable[OfficialRule]) -> None:
         self.phrases: Phrases[OfficialRule] = Phrases(tokenizer, "NORM")
+        self.deputies: dict[str, OfficialRule] = {}
         for rule in rules:
             for title in rule.titles:
                 self.phrases.add(title, rule)
 
     def __call__(self, text: Text, bodies: Mapping[int, tuple[int, int, Evidence]]) -> list[TitleAt]:
         """The titles in a text, in order. `bodies`: the mentions of agencies by their first token."""
+        inside = {i for s, (_, e, _) in bodies.items() for i in range(s, e)}
         cores: list[tuple[int, int, OfficialRule]] = []
         for start, end, rules in sorted(self.phrases(text.doc), key=lambda m: (m[0], -m[1])):
             if not cores or start >= cores[-1][1]:
                 cores.append((start, end, rules[0]))
-        inside = {i for s, (_, e, _) in bodies.items() for i in range(s, e)}
+            elif end > cores[-1][1] and cores[-1][2].id == _BELOW and rules[0].body and end - 1 not in inside:
+                cores[-1] = cores[-1][0], end, self.below(cores[-1][2], rules[0])
         cores = [shrunk(core, inside) for core in cores if core[1] - 1 not in inside]
         cores = [core for core in cores if not inside_name(text, core[0], cores)]
         cores = [core for core in cores if core[2].role != "military" or not opens_company(text.doc, core[0], core[1])]
@@ -157,6 +162,12 @@ class Titles:
         titles = [reader.read(*core) for core in cores]
         begun |= {title.start for title in titles}
         return [t for t in titles if t.rule.role != "candidate" or t.core_end not in begun]  # "Republican Texas Gov."
+
+    def below(self, rule: OfficialRule, minister: OfficialRule) -> OfficialRule:
+        """The office of one below a minister, which is of the minister's body: "under secretary of defense"."""
+        if minister.id not in self.deputies:
+            self.deputies[minister.id] = rule.model_copy(update={"body": minister.body, "bodies": minister.bodies})
+        return self.deputies[minister.id]
 
 
 def shrunk(core: tuple[int, int, OfficialRule], inside: set[int]) -> tuple[int, int, OfficialRule]:
@@ -240,8 +251,8 @@ class _Reader:
         while begin > 0 and start - begin < 9 and not doc[begin].is_sent_start:
             i = begin - 1
             word = text.words[i]
-            if begin in self.ending:
-                body, begin = body or self.ending[begin][2], self.ending[begin][0]
+            if (known := self.ending.get(begin) or self.defined(begin)) is not None:
+                body, begin = body or known[2], known[0]
             elif begin in text.ending:
                 place = place or text.ending[begin]
                 begin = text.ending[begin].start
@@ -258,6 +269,12 @@ class _Reader:
         while begin < start and text.words[begin] == "]":
             begin += 1
         return begin, body, place
+
+    def defined(self, end: int) -> tuple[int, int, Evidence] | None:
+        """The body that ends there with its acronym in brackets: "Customs and Border Protection (CBP)"."""
+        acronym = self.ending.get(end - 1) if self.text.word(end - 1) == ")" else None
+        opened = acronym is not None and self.text.word(acronym[0] - 1) == "("
+        return self.ending.get(acronym[0] - 1) if acronym is not None and opened else None
 
     def since_then(self, i: int) -> bool:
         """Whether the word at `i` is a "then" that says when: "by then" Mayor Duarte had left."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from spacy.tokens import Doc, Span
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.names import SUFFIXES
-from onrecord.components.surface import text_of
+from onrecord.components.surface import sentence_starts, text_of
 from onrecord.model import Mention
 
 _NICKNAMES = {
@@ -106,22 +107,27 @@ def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
         if words not in person.forms:
             person.forms.append(words)
         person.mentions.append(mention)
+    starts = sentence_starts(doc)
     for mention, words in short:
         if words:
-            attach(persons, mention, words)
+            attach(persons, mention, words, starts)
     add_missed(doc, persons, found)
     for person in persons:
         person.mentions.sort(key=lambda m: m.start_char)
     return sorted(persons, key=lambda p: p.mentions[0].start_char)
 
 
-def attach(persons: list[Person], mention: Mention, words: tuple[str, ...]) -> None:
-    """Give a mention by one word to the person whose last name it is, else another name; else it is a person anew."""
+def attach(persons: list[Person], mention: Mention, words: tuple[str, ...], starts: list[int]) -> None:
+    """Give a mention by one word to the person whose last name it is, else another name; else it is a person anew.
+
+    Where it may be either of two, it is nobody's. `starts`: the characters at which sentences begin.
+    """
     royal = any(title["rule"] == "monarch" for title in mention.evidence["titles"])  # called by the first name
     for position in (slice(1),) if royal else (slice(-1, None), slice(1), slice(1, -1)):
         fits = [p for p in persons if any(words[0] in form[position] for form in p.forms) and may_be(p, mention)]
         if fits:
-            nearest(fits, mention).mentions.append(mention)
+            if not in_doubt(fits, mention, starts):
+                nearest(fits, mention).mentions.append(mention)
             return
     persons.append(Person([words], [mention]))
 
@@ -136,17 +142,41 @@ def may_be(person: Person, mention: Mention) -> bool:
 _HEADS = frozenset({"president", "prime-minister"})
 
 
+def in_doubt(fits: list[Person], mention: Mention, starts: list[int]) -> bool:
+    """Whether a last name alone may be that of two: one sentence named both in full, and nothing came between."""
+    if len(fits) < 2 or mention.evidence["titles"]:
+        return False
+    before = sorted((m for p in fits for m in p.mentions if m.end_char <= mention.start_char), key=_start)[-2:]
+    if len(before) < 2 or any(len(m.evidence["name"].split()) < 2 for m in before):
+        return False
+    one, other = (bisect_right(starts, m.start_char) for m in before)
+    here = bisect_right(starts, mention.start_char)
+    owners = [p for p in fits if any(m in p.mentions for m in before)]
+    return one == other < here and len(owners) > 1
+
+
+def _start(mention: Mention) -> int:
+    return mention.start_char
+
+
 def nearest(fits: list[Person], mention: Mention) -> Person:
     """Of several persons of one name the one with the mention's own office, else the one named last before it."""
-    rules = {title["rule"] for title in mention.evidence["titles"]}
+    titles = mention.evidence["titles"]
+    rules, words = {title["rule"] for title in titles}, {last_word(title) for title in titles}
     of_office = [p for p in fits if any(t["rule"] in rules for m in p.mentions for t in m.evidence["titles"])]
-    fits = of_office or fits
+    of_title = [p for p in fits if any(last_word(t) in words for m in p.mentions for t in m.evidence["titles"])]
+    fits = of_office or of_title or fits
 
     def last_before(person: Person) -> tuple[int, int]:
         before = [m.start_char for m in person.mentions if m.start_char <= mention.start_char]
         return (1, max(before)) if before else (0, -person.mentions[0].start_char)
 
     return max(fits, key=last_before)
+
+
+def last_word(title: Mapping[str, Any]) -> str:
+    """What an office is called for short: "chief" for "Police Chief"."""
+    return (title["text"] or "").casefold().rpartition(" ")[2] or title["rule"]
 
 
 def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -179,7 +209,7 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     taken = [(m.start_char, m.end_char) for m in found]
     taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
     covered = {c for start, end in taken for c in range(start, end)}
-    text = text_of(doc)
+    text, starts = text_of(doc), sentence_starts(doc)
     for word, called in shorts.items():
         for spelling in dict.fromkeys((word, word.upper(), word[0].upper() + word[1:])):
             for start in places_of(text, spelling):
@@ -189,7 +219,8 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
                 span, fits = grown(doc, span, called, covered)
                 evidence = {"name": span.text, "titles": []}
                 mention = Mention(span.start_char, span.end_char, span.text, "PERSON", "last-name", evidence)
-                nearest(fits, mention).mentions.append(mention)
+                if not in_doubt(fits, mention, starts):
+                    nearest(fits, mention).mentions.append(mention)
 
 
 def grown(doc: Doc, last: Span, called: list[Person], covered: set[int]) -> tuple[Span, list[Person]]:
@@ -289,13 +320,12 @@ def join_nominals(found: list[Mention], persons: list[Person]) -> list[list[Ment
     groups: list[list[Mention]] = []
     for mention in sorted(found, key=lambda m: m.start_char):
         evidence = mention.evidence
-        known = evidence["titles"][0]["organization"] or evidence["titles"][0]["country"]
         if evidence["definite"] and not evidence["plural"] and (person := holder(mention, persons)):
             person.mentions.append(replace(mention, evidence={**evidence, "titles": []}))
             continue
         same = [g for g in groups if _key(g[0])[0] == _key(mention)[0]]
         if evidence["definite"] or evidence["plural"]:
-            fit = [g for g in same if _key(g[0]) == _key(mention) or (not known and evidence["definite"])]
+            fit = [g for g in same if _key(g[0]) == _key(mention) or (evidence["definite"] and may_mean(mention, g[0]))]
             if fit:
                 fit[-1].append(mention)
                 continue
@@ -304,6 +334,12 @@ def join_nominals(found: list[Mention], persons: list[Person]) -> list[list[Ment
     for person in persons:
         person.mentions.sort(key=lambda m: m.start_char)
     return kept
+
+
+def may_mean(mention: Mention, first: Mention) -> bool:
+    """Whether "the spokeswoman" may be the one that was introduced with a body: it has none, and no other country."""
+    own, earlier = mention.evidence["titles"][0], first.evidence["titles"][0]
+    return own["organization"] is None and own["country"] in {None, earlier["country"]}
 
 
 def holder(mention: Mention, persons: list[Person]) -> Person | None:
