@@ -219,7 +219,8 @@ class _Reader:
         word = self.text.word(name[1])
         if word in {"presidential", "re-election", "reelection"}:
             word = self.text.word(name[1] + 1)
-        return Office(None, None, None) if word in _PERSONAL else None
+        called = self.bodies.get(name[0])
+        return Office(country=called[2]["country"] if called else None) if word in _PERSONAL else None
 
     def office(self, title: TitleAt, name: Range | None = None) -> Office:
         """The body and country of a title."""
