@@ -11,10 +11,11 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from thinc.api import NumpyOps
+from thinc.api import Model, NumpyOps
 
 from onrecord import rules
 from onrecord.components.attributes import FastAttributeRuler
+from onrecord.components.embedding import embed_once
 from onrecord.components.family import Family
 from onrecord.components.ner import FastEntityRecognizer
 from onrecord.model import Producer
@@ -106,6 +107,8 @@ def use_fast_parts(nlp: Language) -> None:
             config = {key: value for key, value in nlp.get_pipe_config(name).items() if key != "factory"}
             fast: Any = nlp.replace_pipe(name, f"onrecord_{name}", config=config)
             fast.from_bytes(stock.to_bytes())
+    for model in models(nlp):
+        embed_once(model)
 
 
 def listens(pipe: Any) -> bool:
@@ -114,11 +117,15 @@ def listens(pipe: Any) -> bool:
     return model is not None and any(node.name.endswith("-listener") for node in model.walk())
 
 
+def models(nlp: Language) -> list[Model[Any, Any]]:
+    """The models in a pipeline."""
+    found: list[Model[Any, Any] | None] = [getattr(pipe, "model", None) for _, pipe in nlp.pipeline]
+    return [model for model in found if model is not None]
+
+
 def use_numpy_blas(nlp: Language) -> None:
     """Multiply matrices with numpy's BLAS instead of blis, on every node of every model in `nlp`."""
     ops = NumpyOps(use_blis=False)
-    for _, pipe in nlp.pipeline:
-        model = getattr(pipe, "model", None)
-        if model is not None:
-            for node in model.walk():
-                node.ops = ops
+    for model in models(nlp):
+        for node in model.walk():
+            node.ops = ops
