@@ -99,6 +99,17 @@ def test_blis_and_numpy_give_the_same(nlp: Language) -> None:
     assert everything(build(blis=True)(TEXT)) == everything(nlp(TEXT))
 
 
+def test_what_is_faster_than_the_plain_model_gives_the_same(nlp: Language) -> None:
+    """Tagger, parser, attribute ruler, lemmatiser and names, article by article and in batches."""
+    layers = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_TYPE", "ENT_IOB", "NORM"]
+    texts = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))]
+    plain = spacy.load(DEFAULT_MODEL)
+    with nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in plain.pipe_names]):
+        for batch in (texts[:8], texts[8:9], texts[9:]):
+            for ours, theirs in zip(nlp.pipe(batch), plain.pipe(batch), strict=True):
+                assert (ours.to_array(layers) == theirs.to_array(layers)).all()
+
+
 def test_missing_model_names_the_command() -> None:
     with pytest.raises(ModelError, match="no spaCy model 'en_x' here; install it: python -m spacy download en_x"):
         build("en_x")
