@@ -6,6 +6,7 @@ import os
 import socket
 from typing import TYPE_CHECKING, Any, NoReturn
 
+import hypothesis
 import pytest
 
 import onrecord
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy loads, which importing onrecord does not
+
+hypothesis.settings.register_profile("any-machine", deadline=None)
+hypothesis.settings.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")

@@ -61,7 +61,7 @@ def failing(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_order_is_kept_and_rejects_pass_through(nlp: Language) -> None:
-    bad = Reject(stage="read", reason="an empty file")
+    bad = Reject(stage="read", code="empty", reason="an empty file")
     items = [article("a"), bad, article("b", "Two."), bad, article("c", "Three.")]
     for size in (1, 2, 16):
         results = list(process(items, nlp, batch_size=size))
@@ -76,6 +76,7 @@ def test_a_failing_article_becomes_a_reject(nlp: Language, failing: None) -> Non
     assert (first.article.id, last.article.id) == ("a", "c")
     assert wrong == Reject(
         stage="annotate",
+        code="failed",
         reason="failed with KeyError: 'no such thing' (a bug; --debug shows where)",
         id="b",
         origin=Origin(path="b.txt"),
@@ -111,7 +112,7 @@ def test_claims_only_where_asked_for(nlp: Language) -> None:
 
 
 def test_deliver_sorts_results_from_rejects(nlp: Language) -> None:
-    bad = Reject(stage="read", reason="an empty file")
+    bad = Reject(stage="read", code="empty", reason="an empty file")
     put: list[Result] = []
     complained: list[Reject] = []
     results = process([article("a", "One."), bad], nlp)

@@ -35,7 +35,9 @@ def rejecting(job: Job, output: Path) -> Tally:
     if not bad:
         return tally
     rejects = b"".join(
-        json.dumps({"stage": "annotate", "reason": "failed", "id": json.loads(rows[n])["article"]["id"]}).encode()
+        json.dumps(
+            {"stage": "annotate", "code": "failed", "reason": "failed", "id": json.loads(rows[n])["article"]["id"]}
+        ).encode()
         + b"\n"
         for n in bad
     )

@@ -70,7 +70,10 @@ def careful_results(articles: Sequence[Article], nlp: Language, *, claims: bool)
         if len(articles) > 1:
             return [one for article in articles for one in careful_results([article], nlp, claims=claims)]
         reason = f"failed with {type(error).__name__}: {error} (a bug; --debug shows where)"
-        return [Reject(stage="annotate", reason=reason, id=article.id, origin=article.origin) for article in articles]
+        return [
+            Reject(stage="annotate", code="failed", reason=reason, id=article.id, origin=article.origin)
+            for article in articles
+        ]
 
 
 def results(articles: Sequence[Article], nlp: Language, *, claims: bool = False) -> Iterator[Result]:

@@ -119,9 +119,13 @@ class ArticleMeta(Described):
 
 
 class Reject(Frozen):
-    """An article that gave nothing, and why. `id` where it is known; `origin` is None for an article made in Python."""
+    """An article that gave nothing, and why: `reason` for people, `code` for programs.
+
+    `id` where it is known; `origin` is None for an article made in Python.
+    """
 
     stage: Literal["read", "annotate"]
+    code: str
     reason: str
     id: str | None = None
     origin: Origin | None = None

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import PurePath
 from typing import BinaryIO
 
+from onrecord.codes import code_of
 from onrecord.model import Article, Origin, Reject
 
 MAX_ARTICLE = 32 * 2**20
@@ -42,7 +43,7 @@ class Format:
 
 def reject(path: str, line: int | None, reason: str, id: str | None = None) -> Reject:
     """The reject for a place that could not be read."""
-    return Reject(stage="read", reason=reason, id=id, origin=Origin(path=path, line=line))
+    return Reject(stage="read", code=code_of(reason), reason=reason, id=id, origin=Origin(path=path, line=line))
 
 
 def without_suffix(path: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from onrecord.codes import code_of
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format
 from onrecord.readers.html import MAX_PAGE, html_article
@@ -58,12 +59,13 @@ def read_warc(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article |
     for found in records(source(buffered)):
         origin = Origin(path=path, start_byte=found.start, end_byte=found.end)
         if isinstance(found, Lost):
-            yield Reject(stage="read", reason=f"{found.reason}; what follows was read", origin=origin)
+            reason = f"{found.reason}; what follows was read"
+            yield Reject(stage="read", code=code_of(reason), reason=reason, origin=origin)
             continue
         try:
             article = read_record(found.data, origin)
         except Bad as error:
-            yield Reject(stage="read", reason=str(error), origin=origin)
+            yield Reject(stage="read", code=code_of(str(error)), reason=str(error), origin=origin)
             continue
         if article is not None:
             yield article

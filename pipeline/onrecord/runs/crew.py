@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from onrecord.codes import code_of
 from onrecord.model import Article, Producer, Reject
 from onrecord.processes import Call, Died, Processes, TookTooLong
 from onrecord.runs.plan import BATCH_CHARS, Settings
@@ -163,7 +164,7 @@ def take(tally: Tally, output: Path) -> Outcome:
 
 def rejected(article: Article, why: str) -> Outcome:
     """The outcome of an article that no worker survives."""
-    row = Reject(stage="annotate", reason=why, id=article.id, origin=article.origin)
+    row = Reject(stage="annotate", code=code_of(why), reason=why, id=article.id, origin=article.origin)
     return Outcome(b"", b"", line(row), 1, 1, 0, len(article.text.split()))
 
 
