@@ -101,6 +101,7 @@ def test_the_summary_is_the_books(tmp_path: Path) -> None:
         ["+", "copies", "1"],
         ["claims", "30"],
     ]
+    assert CliRunner().invoke(app, ["status", str(tmp_path / "run")]).stdout.split()[0] == "finished"
     (tmp_path / "run" / "done" / "00002.json").unlink()
     result = CliRunner().invoke(app, ["status", str(tmp_path / "run")])
     assert result.exit_code == 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Sequence
 
+from pydantic import ValidationError
+
 from onrecord.model import Frozen, Producer
 from onrecord.runs.inputs import sha256_of
 from onrecord.runs.plan import Plan
@@ -49,6 +51,15 @@ def balance(plan: Plan, reports: Sequence[Report]) -> Books:
     if books.read != books.done + books.rejected + books.copies:
         raise RunError(f"the books do not balance (a bug): {books}")
     return books
+
+
+def written(store: Store, plan: Plan) -> Manifest | None:
+    """The manifest of this plan's run, where it is there."""
+    try:
+        manifest = Manifest.model_validate_json((store.folder / "manifest.json").read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+    return manifest if manifest.plan == plan.digest else None
 
 
 def finish(store: Store, plan: Plan, reports: Sequence[Report]) -> Manifest:

@@ -10,7 +10,7 @@ from typing import Protocol
 from onrecord.model import Producer
 from onrecord.runs.crew import Crew, Limits
 from onrecord.runs.inputs import changes, find_files
-from onrecord.runs.manifest import Manifest, finish
+from onrecord.runs.manifest import Manifest, finish, written
 from onrecord.runs.plan import Plan, Settings
 from onrecord.runs.reading import Item, read_inputs
 from onrecord.runs.shard import Executor, local
@@ -154,7 +154,8 @@ def state(store: Store) -> State:
     """How far a run is, by its reports."""
     plan = store.plan()
     found = (store.report(shard, proven=False) for shard in range(len(plan.shards)))
-    return State(plan, tuple(report for report in found if report and report.plan == plan.digest))
+    reports = tuple(report for report in found if report and report.plan == plan.digest)
+    return State(plan, reports, written(store, plan) if len(reports) == len(plan.shards) else None)
 
 
 def close(store: Store, plan: Plan) -> State:
