@@ -1,34 +1,16 @@
-"""The records that the program emits, each declared once. Imports nothing of ours.
-
-Offsets are half-open character offsets (`str` indexes) into the article's text as it was decoded, and
-`text[start_char:end_char]` is the span's `text`, always. What cannot be worked out is None, never a guess.
-"""
+"""The facts of an article, family by family, and the record that holds them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer
+from onrecord.model.articles import ArticleMeta
+from onrecord.model.spans import Extent, Frozen, Number, Span
 
 Family = Literal["officials", "agencies", "dates", "figures", "quotes"]
-
-
-def json_number(value: Decimal) -> int | float:
-    """A decimal as the JSON number that a reader would write: 5, 2.5, 108400000."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-Number = Annotated[Decimal, PlainSerializer(json_number, return_type=int | float, when_used="json")]
-
-
-class Frozen(BaseModel):
-    """Base of all records: immutable, and a field that is not declared is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,88 +29,6 @@ class Mention:
     rule: str
     evidence: Mapping[str, Any] = field(default_factory=dict)
     reference: date | None = None
-
-
-class Extent(Frozen):
-    """A place in the article's text, without its characters."""
-
-    start_char: int
-    end_char: int
-
-
-class Span(Extent):
-    """A place in the article's text with its characters."""
-
-    text: str
-
-
-class Origin(Frozen):
-    """Where an article was read from: a file (or "-" for standard input) and the place in it.
-
-    `line`: in JSONL and CSV the line, in Parquet the row (1-based); `start_byte`, `end_byte`: in a WARC the record's
-    bytes, half-open, as they stand in the file (of a packed one: of its gzip member).
-    """
-
-    path: str
-    line: int | None = None
-    start_byte: int | None = None
-    end_byte: int | None = None
-
-
-PubStatus = Literal["usable", "withheld", "canceled"]
-
-
-class Revision(Frozen):
-    """Which version of which story an article is: news agencies correct and withdraw what they have sent.
-
-    `story`: what all its versions share; `version` counts up, None where it is not said; `note`: to editors.
-    """
-
-    story: str
-    version: int | None = None
-    status: PubStatus = "usable"
-    note: str | None = None
-
-
-class Described(Frozen):
-    """What is known about an article beside its text. `published` is a date or date-time, as given."""
-
-    id: str
-    title: str | None = None
-    published: str | None = None
-    url: str | None = None
-    publisher: str | None = None
-    country: str | None = None
-    language: str | None = None
-    encoding: str | None = None
-    origin: Origin | None = None
-    revision: Revision | None = None
-
-
-class Article(Described):
-    """An article as a reader hands it over: its text exactly as decoded, and what is known about it."""
-
-    text: str
-
-
-class ArticleMeta(Described):
-    """An article in a record: `sha256` (hex) of the text in UTF-8 and its length in characters stand for the text."""
-
-    sha256: str
-    n_chars: int
-
-
-class Reject(Frozen):
-    """An article that gave nothing, and why: `reason` for people, `code` for programs.
-
-    `id` where it is known; `origin` is None for an article made in Python.
-    """
-
-    stage: Literal["read", "annotate"]
-    code: str
-    reason: str
-    id: str | None = None
-    origin: Origin | None = None
 
 
 class Official(Frozen):
@@ -338,89 +238,3 @@ class Producer(Frozen):
     model: str
     model_version: str
     patterns: str
-
-
-class Part(Span):
-    """A piece of a claim, with the `id` of the entity that it names, where it names one."""
-
-    id: str | None = None
-
-
-class Predicate(Span):
-    """A claim's verb."""
-
-    lemma: str
-
-
-class ClaimTime(Frozen):
-    """The time that a claim is about; `since` and `until` are for offices."""
-
-    value: str | None = None
-    begin: str | None = None
-    end: str | None = None
-    text: str | None = None
-    since: str | None = None
-    until: str | None = None
-
-
-class Attribution(Frozen):
-    """One link of the chain of who says so."""
-
-    source: Span | None = None
-    name: str | None = None
-    id: str | None = None
-    title: str | None = None
-    organization: str | None = None
-    named: bool = False
-    cue: str | None = None
-    stance: Stance | None = None
-    hedge: str | None = None
-    venue: str | None = None
-    said_on: str | None = None
-
-
-class Comparison(Frozen):
-    """How a claim's figure is set against another one, named by that one's start_char."""
-
-    relation: str
-    start_char: int
-
-
-ClaimKind = Literal["figure", "quote", "statement", "office", "event"]
-
-
-class Claim(Frozen):
-    """One checkable thing that an article says: what `onrecord extract` prints, one a line.
-
-    `digest`: SHA-256 over all the rest, so that no character of a claim changes unseen.
-    """
-
-    id: str
-    kind: ClaimKind
-    article_id: str
-    article_sha256: str
-    published: str | None = None
-    url: str | None = None
-    text: str
-    start_char: int
-    end_char: int
-    sentence: Span
-    context: tuple[Span, ...] = ()
-    summary: str
-    subject: Part | None = None
-    predicate: Predicate | None = None
-    object: Part | None = None
-    figure: Figure | None = None
-    time: ClaimTime | None = None
-    place: Place | None = None
-    attribution: tuple[Attribution, ...] = ()
-    polarity: Literal["affirmed", "negated"] = "affirmed"
-    modality: Modality = "asserted"
-    status: Status | None = None
-    comparison: Comparison | None = None
-    check_worthiness: float | None = None
-    reasons: tuple[str, ...] = ()
-    also_at: tuple[Span, ...] = ()
-    rules: tuple[str, ...] = ()
-    producer: Producer
-    digest: str | None = None

@@ -1,0 +1,76 @@
+"""An article, with what is known about it beside its text, and the reject that it becomes where it cannot be read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onrecord.model.spans import Frozen
+
+
+class Origin(Frozen):
+    """Where an article was read from: a file (or "-" for standard input) and the place in it.
+
+    `line`: in JSONL and CSV the line, in Parquet the row (1-based); `start_byte`, `end_byte`: in a WARC the record's
+    bytes, half-open, as they stand in the file (of a packed one: of its gzip member).
+    """
+
+    path: str
+    line: int | None = None
+    start_byte: int | None = None
+    end_byte: int | None = None
+
+
+PubStatus = Literal["usable", "withheld", "canceled"]
+
+
+class Revision(Frozen):
+    """Which version of which story an article is: news agencies correct and withdraw what they have sent.
+
+    `story`: what all its versions share; `version` counts up, None where it is not said; `note`: to editors.
+    """
+
+    story: str
+    version: int | None = None
+    status: PubStatus = "usable"
+    note: str | None = None
+
+
+class Described(Frozen):
+    """What is known about an article beside its text. `published` is a date or date-time, as given."""
+
+    id: str
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    country: str | None = None
+    language: str | None = None
+    encoding: str | None = None
+    origin: Origin | None = None
+    revision: Revision | None = None
+
+
+class Article(Described):
+    """An article as a reader hands it over: its text exactly as decoded, and what is known about it."""
+
+    text: str
+
+
+class ArticleMeta(Described):
+    """An article in a record: `sha256` (hex) of the text in UTF-8 and its length in characters stand for the text."""
+
+    sha256: str
+    n_chars: int
+
+
+class Reject(Frozen):
+    """An article that gave nothing, and why: `reason` for people, `code` for programs.
+
+    `id` where it is known; `origin` is None for an article made in Python.
+    """
+
+    stage: Literal["read", "annotate"]
+    code: str
+    reason: str
+    id: str | None = None
+    origin: Origin | None = None

@@ -1,0 +1,94 @@
+"""Claims: the checkable things that an article says, one by one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from onrecord.model.facts import Figure, Modality, Place, Producer, Stance, Status
+from onrecord.model.spans import Frozen, Span
+
+
+class Part(Span):
+    """A piece of a claim, with the `id` of the entity that it names, where it names one."""
+
+    id: str | None = None
+
+
+class Predicate(Span):
+    """A claim's verb."""
+
+    lemma: str
+
+
+class ClaimTime(Frozen):
+    """The time that a claim is about; `since` and `until` are for offices."""
+
+    value: str | None = None
+    begin: str | None = None
+    end: str | None = None
+    text: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class Attribution(Frozen):
+    """One link of the chain of who says so."""
+
+    source: Span | None = None
+    name: str | None = None
+    id: str | None = None
+    title: str | None = None
+    organization: str | None = None
+    named: bool = False
+    cue: str | None = None
+    stance: Stance | None = None
+    hedge: str | None = None
+    venue: str | None = None
+    said_on: str | None = None
+
+
+class Comparison(Frozen):
+    """How a claim's figure is set against another one, named by that one's start_char."""
+
+    relation: str
+    start_char: int
+
+
+ClaimKind = Literal["figure", "quote", "statement", "office", "event"]
+
+
+class Claim(Frozen):
+    """One checkable thing that an article says: what `onrecord extract` prints, one a line.
+
+    `digest`: SHA-256 over all the rest, so that no character of a claim changes unseen.
+    """
+
+    id: str
+    kind: ClaimKind
+    article_id: str
+    article_sha256: str
+    published: str | None = None
+    url: str | None = None
+    text: str
+    start_char: int
+    end_char: int
+    sentence: Span
+    context: tuple[Span, ...] = ()
+    summary: str
+    subject: Part | None = None
+    predicate: Predicate | None = None
+    object: Part | None = None
+    figure: Figure | None = None
+    time: ClaimTime | None = None
+    place: Place | None = None
+    attribution: tuple[Attribution, ...] = ()
+    polarity: Literal["affirmed", "negated"] = "affirmed"
+    modality: Modality = "asserted"
+    status: Status | None = None
+    comparison: Comparison | None = None
+    check_worthiness: float | None = None
+    reasons: tuple[str, ...] = ()
+    also_at: tuple[Span, ...] = ()
+    rules: tuple[str, ...] = ()
+    producer: Producer
+    digest: str | None = None
