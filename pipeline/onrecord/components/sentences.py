@@ -6,6 +6,7 @@ It runs before the parser, which keeps the boundaries that it is given and finds
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy
@@ -15,8 +16,12 @@ from spacy.tokens import Doc
 
 from onrecord.components.marks import Quoted, pair_marks
 from onrecord.components.paragraphs import dateline_end, paragraphs
-from onrecord.components.surface import text_of
+from onrecord.components.surface import text_of, words_of
 
+_LONGEST = 300
+"""Tokens without a stop that are taken for one sentence: what is longer is a list or worse, and the cost of reading a
+tree goes by its depth."""
+_ENDS = frozenset(".?!;:…")
 Offsets = numpy.typing.NDArray[numpy.int64]
 _STOPS = frozenset(".?!")
 _ATTRIBUTION = 8  # tokens after a question in which "she asked" would follow
@@ -39,7 +44,17 @@ def find_boundaries(doc: Doc) -> dict[int, bool]:
         starts[at] = True
         if at and doc[at - 1].is_space:
             starts[at - 1] = at == 1
+    starts.update(dict.fromkeys(_cuts(doc), True))
     return starts
+
+
+def _cuts(doc: Doc) -> Iterator[int]:
+    """The tokens at which a text is cut that goes on and on without a stop."""
+    if len(doc) <= _LONGEST:
+        return
+    ends = [i for i, word in enumerate(words_of(doc)) if word in _ENDS]
+    for before, after in pairwise([-1, *ends, len(doc)]):
+        yield from range(before + 1 + _LONGEST, after, _LONGEST)
 
 
 def _around(doc: Doc, text: str, offsets: Offsets, quoted: Quoted) -> Iterator[tuple[int, bool]]:
