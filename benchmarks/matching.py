@@ -164,8 +164,6 @@ class _Reader:
         self.text = gold.article.text
         entities = [f for family in ("officials", "agencies", "people") for f in gold.facts[family]]
         self.groups = [self._names(entity) for entity in entities]
-        known: Iterable[Official | Agency | Person] = (*record.people, *record.agencies, *record.officials)
-        self.entities = {entity.id: entity.name for entity in known if entity.id}
 
     def _names(self, entity: Any) -> set[str]:
         names = {self.words(m) for m in entity.mentions} | {entity.name, getattr(entity, "acronym", None)}
@@ -274,7 +272,7 @@ class _Reader:
 
     def event(self, fact: EventFact, item: Claim) -> Checks:
         subject = item.subject
-        named = [self.entities.get(subject.id or "") or subject.text, subject.text] if subject else [None]
+        named = [subject.name or subject.text, subject.text] if subject else [None]
         time = item.time.value if item.time else None
         return {
             "actor": Check(any(self.same_source(fact.actor, name) for name in named), fact.actor, named[0]),

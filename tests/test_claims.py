@@ -6,7 +6,9 @@ import re
 from typing import Any
 
 import pytest
+from spacy.language import Language
 
+import onrecord
 from onrecord.claims import build_claims
 from onrecord.model import Claim, Record
 
@@ -227,3 +229,43 @@ def test_ids_are_stable_and_unique(claims: list[Claim]) -> None:
     assert [c.id for c in again] == [c.id for c in claims]
     assert len({c.id for c in claims}) == len(claims)
     assert all(re.fullmatch(r"[0-9a-f]{16}", c.id) for c in claims)
+
+
+DEEDS = {
+    # unnamed bodies and their people act, too
+    "A federal judge sentenced a treasurer on Thursday.": [("sentence", "done")],
+    "Lawmakers passed the plan.": [("pass", "done")],
+    "A carpenter passed the plan.": [],
+    # what somebody said would be done is a plan; under a condition it is none
+    "The Federal Reserve said that it would publish a report.": [("publish", "planned")],
+    # no deeds: silence, namelessness, questions, offices, infinitives
+    "The Federal Reserve did not comment.": [],
+    "A Federal Reserve official, who spoke on condition of anonymity, resigned.": [("resign", "done")],
+    "The Federal Reserve runs the vault.": [],
+    "Mayor Ana Duarte helped Congress close the vault.": [("help", "done")],
+    "The court rejected the appeal.": [("reject", "done")],
+    "The Federal Reserve rejected the claim.": [],
+    "The chairman called a recess.": [],
+    "Mayor Ana Duarte called a recess.": [("call", "done")],
+    # whoever is meant
+    "A jury convicted her on Monday; it acquitted her husband.": [("convict", "done"), ("acquit", "done")],
+    "A spokeswoman for the Federal Reserve said that the agency is buying bonds.": [("buy", "ongoing")],
+    "Congress met. The flood grew, the Federal Reserve said. It destroyed the vault.": [("meet", "done")],
+    # a report's noun phrase is no statement, but may be a deed
+    "Congress counted three nominees in May.": [("count", "done")],
+}
+
+
+@pytest.mark.parametrize("text", DEEDS)
+def test_deeds(nlp: Language, text: str) -> None:
+    events = [claim for claim in onrecord.extract(text, nlp, published="2024-06-12") if claim.kind == "event"]
+    assert [(claim.predicate.lemma, claim.status) for claim in events if claim.predicate] == DEEDS[text]
+
+
+def test_the_time_of_a_deed_is_that_of_its_verb(nlp: Language) -> None:
+    text = "Congress, which met in May, will publish the figures for July on 9 September."
+    (met, publishes) = (c for c in onrecord.extract(text, nlp, published="2024-08-12") if c.kind == "event")
+    assert {c.predicate.lemma: c.time.value for c in (met, publishes) if c.predicate and c.time} == {
+        "meet": "2024-05",
+        "publish": "2024-09-09",
+    }

@@ -14,7 +14,6 @@ from spacy.tokens import DocBin
 
 import onrecord
 from onrecord.components.family import mentions
-from onrecord.components.figures import Figures
 from onrecord.components.grammar import figure_view
 from onrecord.model import Article, Figure, Mention
 from onrecord.normalize.figures import normalize_figure, parse_range

@@ -45,8 +45,8 @@ def _claim(page: Page, official: Official, title: str) -> Claim:
         name.start_char,  # not the title's: "Sens. Smith and Jones" hold one each
         official.introduced,
         summary=sentence(f"{official.name} {_verb(official)} {_written_out(title)}{_of(page, official, title)}"),
-        subject=Part(**vars(name), id=official.id),
-        object=Part(**vars(words), id=official.organization_id) if words else None,
+        subject=Part(**vars(name), id=official.id, name=official.name),
+        object=Part(**vars(words), id=official.organization_id, name=official.organization) if words else None,
         time=ClaimTime(),
         attribution=page.attribution(official.introduced),
         rules=(official.rule,),

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.claims.identity import claim_id
 from onrecord.claims.index import Index
+from onrecord.claims.sayings import is_told_by_deed
 from onrecord.model import (
     Agency,
     Attribution,
@@ -28,6 +29,8 @@ from onrecord.model import (
 )
 
 _WHERE = frozenset({"in", "at", "near", "across", "inside", "outside", "around", "throughout"})
+_LONGEST_WORD = 30
+_LONGEST_ADJECTIVE = len("former ")
 _NEAR = 4000
 """How many characters away the words may stand that a figure counts: some paragraphs, where they go without saying."""
 
@@ -44,8 +47,10 @@ class Page:
         return Span(start_char=start, end_char=end, text=self.text[start:end])
 
     def part(self, span: Span) -> Part:
-        """A span with the id of the entity that it names."""
-        return Part(start_char=span.start_char, end_char=span.end_char, text=span.text, id=self.entity_at(span))
+        """A span with the entity that it names."""
+        entity = self.entity_at(span)
+        named = {"id": entity.id, "name": entity.name} if entity else {}
+        return Part(start_char=span.start_char, end_char=span.end_char, text=span.text, **named)
 
     @cached_property
     def entities(self) -> dict[str, Official | Agency | Person]:
@@ -54,17 +59,13 @@ class Page:
         return {entity.id: entity for entity in known if entity.id}
 
     @cached_property
-    def _persons(self) -> Index[str]:
+    def _persons(self) -> Index[Official | Person]:
         persons: list[Official | Person] = [*self.record.officials, *self.record.people]
-        return Index((mention, person.id) for person in persons for mention in person.mentions)
+        return Index((mention, person) for person in persons for mention in person.mentions)
 
-    @cached_property
-    def _bodies(self) -> Index[str]:
-        return Index((mention, body.id) for body in self.record.agencies if body.id for mention in body.mentions)
-
-    def entity_at(self, place: Extent) -> str | None:
-        """The id of the first person named inside a place; where there is none, of the first body."""
-        return next(iter(self._persons.within(place) or self._bodies.within(place)), None)
+    def entity_at(self, place: Extent) -> Official | Person | Agency | None:
+        """The first person named inside a place; where there is none, the first body."""
+        return next(iter(self._persons.within(place) or self._agencies.within(place)), None)
 
     @cached_property
     def _officials(self) -> Index[Official]:
@@ -80,26 +81,40 @@ class Page:
         if head is None or subject is None:
             return None
         named: list[Official | Agency] = [*self._officials.over(head), *self._agencies.over(head)]
-        meant = self.entities.get(clause.subject_id or "")
-        if not named and isinstance(meant, Official | Agency):
+        if named:
+            return named[0]
+        meant = self.entities.get(clause.subject_id or "") or self._bodies.get(clause.subject_name or "")
+        if isinstance(meant, Official | Agency):
             return meant
-        if named or not subject.text.lower().startswith("the "):
-            return named[0] if named else None
-        bodies = self._bodies_by_word.get(head.text.lower(), ())
-        return bodies[0] if len(bodies) == 1 else None
+        return self._agency_before(subject) if subject.text.lower() == "the agency" else self._apposed(subject)
+
+    def _agency_before(self, place: Extent) -> Agency | None:
+        """The body named last before a place, in the same sentence: "A spokeswoman for the FCC said the agency ..."."""
+        start = self.sentences[self.sentence_index(place.start_char)].start_char
+        return next(reversed(self._agencies.within(Extent(start_char=start, end_char=place.start_char))), None)
+
+    @cached_property
+    def _bodies(self) -> dict[str, Agency]:
+        return {body.name: body for body in self.record.agencies}
+
+    def _apposed(self, subject: Extent) -> Official | None:
+        """The official in apposition to a subject: "her predecessor, former Mayor Ana Duarte, resigned"."""
+        start = subject.end_char + 2
+        if self.text[start - 2 : start] != ", ":
+            return None
+        found = self._introduced.within(Extent(start_char=start, end_char=start + _NEAR))
+        first = found[0] if found else None
+        near = first is not None and first.introduced and first.introduced.start_char - start <= _LONGEST_ADJECTIVE
+        return first if near else None
+
+    @cached_property
+    def _introduced(self) -> Index[Official]:
+        return Index((o.introduced, o) for o in self.record.officials if o.introduced is not None)
 
     def is_country(self, clause: Clause) -> bool:
         """Whether a clause's subject is a country, which acts like an official body."""
         head = clause.subject_head
         return head is not None and (clause.subject_label == "GPE" or bool(self._places.over(head)))
-
-    @cached_property
-    def _bodies_by_word(self) -> dict[str, list[Agency]]:
-        words: dict[str, list[Agency]] = {}
-        for body in self.record.agencies:
-            for word in set(body.name.lower().split()):
-                words.setdefault(word, []).append(body)
-        return words
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -132,6 +147,15 @@ class Page:
         """The smallest clause around a place."""
         return next(iter(self._clauses.over(place)), None)
 
+    def clause_before(self, place: Extent) -> Clause | None:
+        """The clause whose verb stands last before a place."""
+        at = bisect_left(self._verbs, place.start_char, key=lambda clause: clause.verb.start_char)
+        return self._verbs[at - 1] if at else None
+
+    @cached_property
+    def _verbs(self) -> list[Clause]:
+        return sorted(self.record.clauses, key=lambda clause: clause.verb.start_char)
+
     def clauses_over(self, place: Extent) -> list[Clause]:
         """The clauses around a place, the smallest first."""
         return self._clauses.over(place)
@@ -143,6 +167,12 @@ class Page:
     def dates_in(self, place: Extent) -> list[Date]:
         """The dates inside a place, in order."""
         return self._dates.within(place)
+
+    def date_before(self, place: Extent) -> Date | None:
+        """The date that ends right before a place, a comma apart."""
+        near = self.dates_in(Extent(start_char=max(0, place.start_char - _LONGEST_WORD), end_char=place.start_char))
+        last = next((date for date in reversed(near) if date.type == "DATE" and date.value), None)
+        return last if last and not self.text[last.end_char : place.start_char].strip(" ,") else None
 
     @cached_property
     def _dates_by_value(self) -> dict[str | None, list[Date]]:
@@ -174,6 +204,11 @@ class Page:
         known = self._places.within(named)
         return Place(**vars(named), country=known[-1].country if known else None)
 
+    def word_before(self, place: Extent) -> str:
+        """The word right before a place, in small letters."""
+        words = self.text[max(0, place.start_char - _LONGEST_WORD) : place.start_char].split()
+        return words[-1].lower() if words else ""
+
     def place_in(self, at: Extent) -> Place | None:
         """The first known place at a place of the text that stands after "in", "at", "near" and their like."""
         for place in self._places.within(at):
@@ -193,7 +228,8 @@ class Page:
 
     @cached_property
     def _contents(self) -> Index[Quote]:
-        return Index((piece, quote) for quote in self.record.quotes for piece in quote.content)
+        sayings = (quote for quote in self.record.quotes if not is_told_by_deed(quote))
+        return Index((piece, quote) for quote in sayings for piece in quote.content)
 
     def quotes_over(self, place: Extent) -> list[Quote]:
         """The quotes whose words hold a place, innermost first."""

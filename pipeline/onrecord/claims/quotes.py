@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
+from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import said, spoken
 from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quote
 from onrecord.normalize.quotes import told_words
 
 
 def quote_claims(page: Page) -> Iterator[Claim]:
-    """One claim per quote: `quote` for words in quotation marks alone, else `statement`.
-
-    A request states nothing, and what a report's noun phrase asserts is told by its figures: neither is a statement.
-    """
-    for quote in page.record.quotes:
-        told = quote.act == "asks" or (quote.act == "reports" and quote.stance == "asserts")
-        if quote.kind == "direct" or not told:
-            yield _claim(page, quote)
+    """One claim per quote: `quote` for words in quotation marks alone, else `statement`."""
+    return (_claim(page, quote) for quote in page.record.quotes if is_claimed(quote))
 
 
 def _claim(page: Page, quote: Quote) -> Claim:

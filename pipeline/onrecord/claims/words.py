@@ -78,13 +78,12 @@ def _full_name(page: Page, clause: Clause) -> str | None:
     """
     assert clause.subject is not None
     words = clause.subject.text
-    of = clause.subject_id or page.entity_at(clause.subject)
-    entity = page.entities.get(of or "")
+    entity = page.entities.get(clause.subject_id or "") or page.entity_at(clause.subject)
     if entity is None or entity.name is None or words == entity.name:
         return None
     if words.lower() in _PRONOUNS:
         speakers = {quote.source_id for quote in page.quotes_over(clause.extent)}
-        return None if of in speakers else entity.name
+        return None if entity.id in speakers else entity.name
     return entity.name if entity.name.endswith(f" {words}") else None
 
 

@@ -55,12 +55,12 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
 def _is_finite(verb: Token) -> bool:
     """Whether a verb has a tense, or an auxiliary that has one.
 
-    Not so in "with the minister leading the talks" and "prompted the minister to lead the talks".
+    Not so in "with the minister leading the talks", "prompted the minister to lead" and "helped the minister lead".
     """
     if verb.pos_ not in _VERBS:
         return False
     auxiliaries = [c.lower_ for c in verb.lefts if c.dep_ in ("aux", "auxpass")]
-    return auxiliaries[:1] != ["to"] and (verb.tag_ != "VBG" or bool(auxiliaries))
+    return auxiliaries[:1] != ["to"] and (verb.tag_ not in ("VBG", "VB") or bool(auxiliaries))
 
 
 def _lacks_its_object(subject: Token) -> bool:

@@ -9,9 +9,10 @@ from onrecord.model.spans import Frozen, Span
 
 
 class Part(Span):
-    """A piece of a claim, with the `id` of the entity that it names, where it names one."""
+    """A piece of a claim, with `id` and full `name` of the entity that it names or means, where it does."""
 
     id: str | None = None
+    name: str | None = None
 
 
 class Predicate(Span):

@@ -73,8 +73,8 @@ class _Subjects:
             return True
         can_mean = {pronoun, _PERSON} if pronoun not in (IT, THEY) else {pronoun}
         for start, other in reversed(self.others):
-            if start <= last.at:
-                break
+            if start <= last.at and (pronoun != IT or self._sentence(start) < sentence):
+                break  # "The storm grew, the office said. It ..." may be either
             if other in can_mean:
                 return True
         for heard in self.referents.before(at):

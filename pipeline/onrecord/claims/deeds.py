@@ -1,0 +1,85 @@
+"""Which clauses tell of a deed: somebody public did, does or will do something."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.claims.page import Page
+from onrecord.model import Clause
+
+_STATES = frozenset(
+    """
+    be seem appear become remain stay have own contain include lie stand belong depend mean
+    think believe foresee know feel hope fear expect want wish doubt understand see consider like love need worry
+    say tell add note argue claim warn insist explain ask acknowledge suggest write describe call estimate
+    disagree suspect assume look sleep sit go come share do wait continue learn
+    """.split()
+)
+"""Verbs of being, thinking and saying: what somebody is, holds or says is no deed. (Sayings are statements.)"""
+_CALLED = frozenset(
+    "recess election elections vote referendum meeting session hearing summit strike halt truce".split()
+)
+"""What is called together or off, which is a deed."""
+_PERCEIVES = frozenset({"hear", "read"})
+"""Verbs that are a deed of courts and committees, but none of whoever only tells of it."""
+_SILENCE = frozenset(
+    "comment say answer discuss elaborate speculate confirm name identify respond reply disclose".split()
+)
+_OFFICES = frozenset("lead run direct chair head oversee manage".split())
+"""Verbs that in the present tell of an office, not of a deed."""
+_NAMELESS = re.compile(r"\banonym|\bauthori[sz]ed to (?:speak|discuss|comment)")
+"""Why a source has no name, which is no deed of his."""
+_BODIES = frozenset(
+    """
+    parliament council court committee commission ministry government senate legislature assembly cabinet congress
+    administration police army navy military troops embassy office house agency
+    judge jury prosecutor prosecutors lawmakers legislators ministers officials authorities regulators
+    senators councilors councillors aldermen commissioners supervisors mps
+    """.split()
+)
+"""Nouns for public bodies and those who act for them, which the article need not name."""
+_LACKING = frozenset("that which what who whom".split())
+"""Words for the object of a clause, which is no sentence without it."""
+_OPEN = frozenset("whether if unless".split())
+"""Words that leave open whether the deed was done."""
+_ASKING = frozenset({"how", "why"})
+
+
+def is_deed(page: Page, clause: Clause) -> bool:
+    """Whether the verb tells of a deed: none of being or thinking, no office, no question, no refusal to speak."""
+    words = clause.object.text.split() if clause.object else []
+    if clause.lemma == "call" and not _CALLED.isdisjoint(words):
+        return True
+    if clause.lemma in ("decline", "refuse") and _SILENCE.intersection(words[:2]):
+        return False
+    if clause.lemma in _STATES or (clause.negated and clause.lemma in _SILENCE):
+        return False
+    if clause.lemma in _OFFICES and clause.status == "ongoing" and words[:1] != ["for"]:  # "is running for mayor"
+        return False
+    end = clause.extent.end_char
+    if clause.lemma in _PERCEIVES and page.quotes_over(clause.extent):
+        return False
+    if page.text[end : end + 2].lstrip('”"').startswith("?"):
+        return False
+    return _NAMELESS.search(page.text, clause.verb.start_char, end) is None
+
+
+def is_part(page: Page, clause: Clause) -> bool:
+    """A clause that is only a part of what another says: "what Mexico did", "how the council votes", "if it votes".
+
+    "How the council spent it" tells that it did.
+    """
+    assert clause.subject is not None
+    opening = page.text[clause.extent.start_char : clause.subject.start_char].lower().split()
+    if (opening and opening[0] in _LACKING) or not _OPEN.isdisjoint(opening):
+        return True
+    return clause.status != "done" and not _ASKING.isdisjoint(opening)
+
+
+def is_public(clause: Clause) -> bool:
+    """Whether a subject is a public body or its people, though unnamed: "a federal judge", "lawmakers"."""
+    if clause.subject is None or clause.subject_head is None:
+        return False
+    words = clause.subject.text.lower().split()
+    of = words[-1] if words[-2:-1] == ["of"] else ""  # "the lower house of parliament"
+    return words[0] != "whose" and not _BODIES.isdisjoint((clause.subject_head.text.lower(), of))
