@@ -29,6 +29,7 @@ SECONDS = float(os.environ.get("SOAK_SECONDS", "600"))
 ARTICLES = int(os.environ.get("SOAK_ARTICLES", "20000"))
 KILL = float(os.environ.get("SOAK_KILL", "30"))
 CORPUS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[1] / "corpus").glob("*.txt"))]
+PARAGRAPHS = [paragraph for text in CORPUS for paragraph in text.split("\n\n") if len(paragraph) > 200]
 ONRECORD = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
 SLOWEST = 10.0
@@ -145,13 +146,13 @@ def test_a_large_run_whose_workers_are_killed(tmp_path: Path) -> None:
 
 
 def varied(n: int) -> str:
-    """An article of the corpus with a number and a name of its own, so that the vocabulary grows."""
+    """A short article: two paragraphs of the corpus below a name of its own, so that the vocabulary grows."""
     draw = random.Random(n)
     name = "".join(
         draw.choices("bcdfglmnprst", k=1) + draw.choices("aeiou", k=1) + draw.choices("lmnrst", k=3)
     ).capitalize()
-    text = CORPUS[n % len(CORPUS)]
-    return f"{name} Harbor Board member {name}{n} said on Friday that {n + 2:,} boats were late.\n\n{text}"
+    lead = f"{name} Harbor Board member {name}{n} said on Friday that {n + 2:,} boats were late."
+    return "\n\n".join([lead, *draw.sample(PARAGRAPHS, 2)])
 
 
 def children(pid: int) -> list[int]:
