@@ -117,6 +117,21 @@ def test_digits_with_scale_come_back(value: Decimal, scale: str) -> None:
     assert (whole(text), parse_number(text)) == (text, value * SCALED[scale])
 
 
+@given(
+    st.decimals(0, 10**9 - 1, places=6) | st.integers(0, 10**12 - 1),
+    st.sampled_from(["", ","]),
+    st.integers(0, 6),
+    st.sampled_from(["", " thousand", " million", " billion", " trillion"]),
+)
+def test_usual_numbers_are_what_the_whole_grammar_says(
+    value: Decimal | int, group: str, places: int, scale: str
+) -> None:
+    """The same decimal, to its last digit; a space before a number leads past the short way."""
+    text = f"{value:{group}f}"
+    text = (text[: len(text) - places] if "." in text else text) + scale
+    assert repr(parse_number(text)) == repr(parse_number(f" {text}"))
+
+
 @given(st.decimals(0, 999, places=2), st.sampled_from(sorted(SUFFIXED)))
 def test_digits_with_suffix_come_back(value: Decimal, suffix: str) -> None:
     text = f"{value}{suffix}"

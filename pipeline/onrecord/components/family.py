@@ -8,6 +8,7 @@ offsets and words, with the evidence, stand in the group's `attrs`, so that seri
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -30,11 +31,14 @@ if not Doc.has_extension("title"):
     Doc.set_extension("title", default=None)  # context only, never a source of spans
 
 
-def mentions(doc: Doc, family: str) -> list[Mention]:
-    """The mentions of a family in a Doc, in the order of the text; empty where that component did not run."""
+def mentions(doc: Doc, family: str, reference: date | None = None) -> list[Mention]:
+    """The mentions of a family in a Doc, in the order of the text; empty where that component did not run.
+
+    `reference`: the date that their relative dates count from.
+    """
     if family not in doc.spans:
         return []
-    return [Mention(*row) for row in doc.spans[family].attrs["mentions"]]
+    return [Mention(*row, reference=reference) for row in doc.spans[family].attrs["mentions"]]
 
 
 def set_mentions(doc: Doc, family: str, found: Iterable[Mention]) -> None:

@@ -13,7 +13,7 @@ from onrecord.model.spans import Extent, Frozen, Number, Span
 Family = Literal["officials", "agencies", "dates", "figures", "quotes"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there is one for each word, and that would cost a percent of all time
 class Mention:
     """What recognition hands to normalisation: a span of the text, its rule, and plain evidence.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from onrecord.model import DateValue, Mention, Mod
 from onrecord.normalize.calendar import calendar
@@ -34,22 +35,28 @@ LATER_MODS: Mapping[str, Mod] = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE"}
 
 def normalize_date(mention: Mention) -> DateValue | None:
     """What the temporal expression means against `mention.reference`; None where it is no date after all."""
+    fields = read_date(mention)
+    return None if fields is None else DateValue.model_validate(fields)
+
+
+def read_date(mention: Mention) -> dict[str, Any] | None:
+    """The same, as the fields of a DateValue."""
     evidence = mention.evidence
     base = _base(evidence, mention.reference)
     reading = FORMS[evidence["form"]](evidence, base)
     if reading is None:
         return None
     begin, end = _hung(evidence, base) if _hangs(evidence) else _closed(reading.value, evidence)
-    return DateValue(
-        type=mention.label,  # type: ignore[arg-type]  # the rules' labels are the four types
-        value=reading.value,
-        mod=_mod(evidence),
-        begin=begin,
-        end=end,
-        anchor=_anchor(evidence, base, reading.value),
-        candidates=reading.candidates,
-        conflict=reading.conflict,
-    )
+    return {
+        "type": mention.label,
+        "value": reading.value,
+        "mod": _mod(evidence),
+        "begin": begin,
+        "end": end,
+        "anchor": _anchor(evidence, base, reading.value),
+        "candidates": reading.candidates,
+        "conflict": reading.conflict,
+    }
 
 
 def timex_value(evidence: Evidence, reference: date | None) -> str | None:

@@ -16,19 +16,26 @@ _LARGEST = Decimal(10) ** 30
 
 def normalize_figure(mention: Mention) -> FigureValue | None:
     """How much the figure says; None where it is no figure after all."""
+    fields = read_figure(mention)
+    return None if fields is None else FigureValue.model_validate(fields)
+
+
+def read_figure(mention: Mention) -> dict[str, Any] | None:
+    """The same, as the fields of a FigureValue."""
     evidence = mention.evidence
-    factor = Fraction(evidence.get("factor", "1"))
-    amounts = {key: _scaled(value, factor) for key, value in _amounts(evidence).items()}
+    amounts = _amounts(evidence)
+    if "factor" in evidence:
+        amounts = {key: _scaled(value, Fraction(evidence["factor"])) for key, value in amounts.items()}
     if not amounts or any(value is None or abs(value) > _LARGEST for value in amounts.values()):
         return None
     said = {key: evidence[key] for key in _SAID if key in evidence}
     open_quantity = "vague" in evidence and "bound" not in evidence
     bound = "about" if open_quantity else evidence.get("bound", "exact")
-    return FigureValue.model_validate({**amounts, **said, "bound": bound, "unit": evidence.get("unit", "count")})
+    return {**amounts, **said, "bound": bound, "unit": evidence.get("unit", "count")}
 
 
 def _scaled(value: Decimal | None, factor: Fraction) -> Decimal | None:
-    return value if value is None or factor == 1 else decimal(Fraction(value) * factor)
+    return None if value is None else decimal(Fraction(value) * factor)
 
 
 def _amounts(evidence: Mapping[str, Any]) -> dict[str, Decimal | None]:

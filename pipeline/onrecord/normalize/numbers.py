@@ -194,6 +194,9 @@ def _blocks() -> dict[str, str]:
 
 BLOCKS: Mapping[str, str] = _blocks()
 
+_USUAL = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,3})(?:(\.\d{1,6}))?(?: (thousand|million|billion|trillion))?")
+"""Nearly all numbers in digits, which are read without a look at the rest of the grammar."""
+
 _TOKEN = re.compile(rf"\d+[/⁄]\d+|\d[\d.,{THIN}]*(?: 000(?!\d))*|\.\d+|[{''.join(GLYPHS)}]|[A-Za-z]+")
 
 
@@ -203,6 +206,10 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("two and a half million"), parse_number("-1,234.50"), parse_number("4 hundred million")
     (Decimal('2500000'), Decimal('-1234.5'), Decimal('400000000'))
     """
+    if usual := _USUAL.fullmatch(text):
+        return _usual(*usual.groups())
+    if text in SMALL:
+        return Decimal(SMALL[text])
     negative = re.match(r"\s*(?:-|minus\b|negative\b)", text, re.IGNORECASE)
     if scientific := _SCIENTIFIC.search(text):
         mantissa, power = re.split(" ?[×x] ?10\\^?", scientific[0].translate(_SUPERSCRIPT))
@@ -210,6 +217,11 @@ def parse_number(text: str) -> Decimal | None:
     tokens = [t.lower() for t in _TOKEN.findall(text[negative.end() :] if negative else text)]
     value = _evaluate([t for t in tokens if t not in ("and", "of")])
     return None if value is None else decimal(-value if negative else value)
+
+
+def _usual(whole: str, fraction: str | None, scale: str | None) -> Decimal:
+    number = Decimal(whole.replace(",", "") + (fraction or "")) * SCALES.get(scale or "", 1)
+    return number if fraction is None else Decimal(int(number)) if number == int(number) else number.normalize()
 
 
 def decimal(value: Fraction) -> Decimal:

@@ -6,7 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.model import Cue, Date, Mention, Quote, QuoteKind, Span
+from onrecord.model import Date, Mention, Quote, QuoteKind, Span
+
+_AS_FOUND = ("act", "stance", "source_name", "source_id", "addressee", "venue")
+"""What the evidence says in the record's own words."""
 
 _INSERTION = re.compile(r"\[([^\[\]\n]*)\]")
 _MARK = r"(?:``|''|[\"＂“”„‟«»‘’'])"
@@ -21,32 +24,29 @@ def normalize_quote(mention: Mention, text: str, dates: Sequence[Date] = ()) -> 
 
 
 def _quote(evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Date]) -> Quote | None:
-    content = tuple(_span(place, text) for place in evidence["content"])
+    content = tuple(Span(**_span(place, text)) for place in evidence["content"])
     if not content:
         return None
     told = without_that(content, evidence["kind"]) if "that" in evidence else content
-    return Quote(
-        kind=evidence["kind"],
-        content=content,
-        cue=Cue(**vars(_span(evidence["cue"], text)), lemma=evidence["lemma"]) if "cue" in evidence else None,
-        act=evidence.get("act", "states"),
-        stance=evidence.get("stance", "asserts"),
-        source=_span(evidence["source"], text) if "source" in evidence else None,
-        source_name=evidence.get("source_name"),
-        source_id=evidence.get("source_id"),
-        addressee=evidence.get("addressee"),
-        venue=evidence.get("venue"),
-        said_on=said_on(evidence.get("when"), dates),
-        hypothetical=bool(evidence.get("hypothetical", 0)),
-        clean_text=clean_text(" ".join(span.text for span in told)),
-        inner=tuple(q for inner in evidence.get("inner", ()) if (q := _quote(inner, rule, text, dates))),
-        rule=rule,
+    return Quote.model_validate(
+        {
+            "kind": evidence["kind"],
+            "content": content,
+            "cue": {**_span(evidence["cue"], text), "lemma": evidence["lemma"]} if "cue" in evidence else None,
+            "source": _span(evidence["source"], text) if "source" in evidence else None,
+            "said_on": said_on(evidence.get("when"), dates),
+            "hypothetical": bool(evidence.get("hypothetical", 0)),
+            "clean_text": clean_text(" ".join(span.text for span in told)),
+            "inner": tuple(q for inner in evidence.get("inner", ()) if (q := _quote(inner, rule, text, dates))),
+            "rule": rule,
+            **{name: evidence[name] for name in _AS_FOUND if name in evidence},
+        }
     )
 
 
-def _span(place: Sequence[int], text: str) -> Span:
+def _span(place: Sequence[int], text: str) -> dict[str, Any]:
     start, end = place
-    return Span(start_char=start, end_char=end, text=text[start:end])
+    return {"start_char": start, "end_char": end, "text": text[start:end]}
 
 
 def said_on(when: Sequence[int] | None, dates: Sequence[Date]) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
 MONTHS: Mapping[str, int] = (
@@ -88,6 +89,7 @@ DECADES: Mapping[str, int] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)  # articles say "two" and "10" again and again
 def read_number(words: str) -> Fraction | None:
     """ "three", "twenty-one", "2 1/2", "1,500", "two and a half", "a couple of" as a number; None for vague ones."""
     if "couple" in words:

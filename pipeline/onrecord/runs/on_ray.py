@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from onrecord.runs.crew import Limits
 from onrecord.runs.plan import Plan
@@ -29,7 +30,9 @@ def ray_executor(limits: Limits) -> Executor:
     except ImportError as error:
         raise RunError("Ray is not installed: pip install 'onrecord[ray]'") from error
     if not ray.is_initialized():
-        here = {} if "RAY_ADDRESS" in os.environ else {"include_dashboard": False}  # a cluster's is its owner's
+        here: dict[str, Any] = (
+            {} if "RAY_ADDRESS" in os.environ else {"include_dashboard": False}
+        )  # a cluster's is its owner's
         ray.init(log_to_driver=False, **here)
     task = ray.remote(num_cpus=1, max_retries=RETRIES, max_calls=SHARDS_EACH)(run_shard)
 
