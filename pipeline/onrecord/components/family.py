@@ -38,7 +38,8 @@ def mentions(doc: Doc, family: str, reference: date | None = None) -> list[Menti
     """
     if family not in doc.spans:
         return []
-    return [Mention(*row, reference=reference) for row in doc.spans[family].attrs["mentions"]]
+    rows: list[tuple[int, int, str, str, str, dict[str, Any]]] = doc.spans[family].attrs["mentions"]
+    return [Mention(*row, reference) for row in rows]
 
 
 def set_mentions(doc: Doc, family: str, found: Iterable[Mention]) -> None:
