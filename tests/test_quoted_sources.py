@@ -45,6 +45,30 @@ CASES = {
         ("Ana Duarte", "Ana Duarte"),
         ("Ana Duarte", "Ana Duarte"),
     ],
+    # what somebody denies, or will not speak of, is another's word
+    "The Kestrel Mining Company denied reports that its tailings dam had leaked.": [
+        ("The Kestrel Mining Company", "the Kestrel Mining Company"),
+        (None, None),
+    ],
+    "A spokesman for the port declined to comment on a Lisbon Post report that fees would double.": [
+        ("Lisbon Post", "Lisbon Post")
+    ],
+    "The minister refused to comment on claims by the union that three workers had died.": [("the union", "the union")],
+    # the paper that reads so stands behind the verb
+    '"We regret the delay and will refund every ticket," read the email from the airline.': [
+        ("the email", "the email")
+    ],
+    # two speakers of one sentence
+    "“His mood is sour on Mondays,” she said, but “I think he loves it,” said Ferrante.": [
+        ("she", None),
+        ("Ferrante", "Ferrante"),
+    ],
+    "About 4 in 10 say that the dam is safe.": [("About 4 in 10", "About 4 in 10")],
+    # "that" before "officials" belongs to the clause
+    "Reuters reported that officials said the dam had failed.": [("Reuters", "Reuters"), ("officials", "officials")],
+    # a given name tells whom "she" cannot mean, a family name in "man" tells nothing
+    "Reporter Ben Sandler met Judge Ruth Amadi. She said the trial would go on.": [("She", "Ruth Amadi")],
+    "Amy Goldman met Tom Kerr in May. She said the dam was safe, and Kerr agreed.": [("She", "Amy Goldman")],
 }
 
 

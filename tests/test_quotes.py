@@ -292,6 +292,17 @@ def test_offsets_hold_on_any_text(nlp: Language, text: str) -> None:
         ("Duarte was accused of fraud by the union.", "fraud"),
         ("Duarte was told that the fund was empty.", "that the fund was empty"),
         ("One said it was cold and one said it was hot.", "it was cold"),
+        ("Okoro said he had sent a team, while the army said the road was closed.", "he had sent a team"),
+        ("Duarte said the dam was safe, and the union said nobody had checked it.", "the dam was safe"),
+        (
+            "Duarte said she would meet the board and tell it the truth.",
+            "she would meet the board and tell it the truth",
+        ),
+        ("Duarte told Channel 9 on Monday evening that the dam was safe.", "that the dam was safe"),
+        (
+            'Duarte said both boards are "asleep," but he praised one: "They answer the phone."',
+            'both boards are "asleep,"',
+        ),
     ],
 )
 def test_reported_words_end_where_the_article_goes_on(nlp: Language, text: str, content: str) -> None:
@@ -301,6 +312,11 @@ def test_reported_words_end_where_the_article_goes_on(nlp: Language, text: str, 
 def test_what_nobody_said_is_marked(nlp: Language) -> None:
     (quote,) = onrecord.annotate("Nobody has said that the dam is unsafe.", nlp).quotes
     assert (quote.hypothetical, quote.source_name) == (True, None)
+
+
+def test_what_leads_up_to_a_saying_is_not_said(nlp: Language) -> None:
+    assert onrecord.annotate("Asked if he had ever seen the ledger, the clerk said no.", nlp).quotes == ()
+    assert onrecord.annotate("Voters must decide what the harbor is worth.", nlp).quotes == ()
 
 
 def test_an_infinitive_of_purpose_is_no_saying(nlp: Language) -> None:

@@ -96,7 +96,7 @@ def _indirect(reader: Reader, cues: Mapping[int, CueRule]) -> dict[int, Reported
         report = according_to(reader.doc[i]) if rule.lemma == "accord" else reported(reader.doc[i], rule, cues)
         if report is not None and tuple(report.content) not in contents:
             contents.add(tuple(report.content))
-            report.content = [_whole_pieces(reader, at) for at in report.content]
+            report.content = [_before_colon(reader, _whole_pieces(reader, at)) for at in report.content]
             found[i] = report
     _cut_at_trailing(reader, found)
     return found
@@ -122,6 +122,16 @@ def _whole_pieces(reader: Reader, at: Range) -> Range:
     if last >= 0:
         end = reader.pieces[last].end
     return start, end
+
+
+def _before_colon(reader: Reader, at: Range) -> Range:
+    """The token range up to a quoted sentence behind a colon, which is a quote of its own."""
+    start, end = at
+    for number in sorted({n for n in reader.piece_of[start:end] if n >= 0}):
+        piece = reader.pieces[number]
+        if start < piece.start - 1 and piece.capital and reader.doc[piece.start - 1].text == ":":
+            return start, piece.start - 1
+    return at
 
 
 class _Direct:
@@ -183,7 +193,9 @@ class _Direct:
             return None
         between = self.reader.doc[cue.i : piece.start]
         stops = any(t.text in _STOPS or t.is_space or (t.i in self.cues and t != cue) for t in between)
-        return None if stops or piece.title else last
+        if stops or piece.title or (piece.stop == "," and self.sieve.follows(number) is not None):
+            return None
+        return last
 
     def _embedded(self, number: int) -> bool:
         """Whether a piece is a part of the sentence around it, rather than a sentence quoted beside an attribution."""

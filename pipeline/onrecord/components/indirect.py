@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Token
 
 from onrecord.components.cues import children, first_child, sentence_of
+from onrecord.components.extent import DASHES, after_dateline, clause_ranges, next_saying
 from onrecord.components.frames import (
     for_clause,
-    goes_on,
     infinitive,
     phrase,
     pieces,
@@ -53,10 +53,11 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
     source = source_of(cue)
     if rule.pattern:
         return Reported("said.phrase", _after_phrase(cue, rule, cues), source, rule.act)
-    if "clause" in rule.takes:
+    asks = "clause" in rule.takes
+    if asks or "that" in rule.takes:
         if source is not None and (before := _before_trailing(cue, source, cues)):
             return Reported("said.parenthetical", before, source, rule.act)
-        clauses = _clauses_of(cue)
+        clauses = _clauses_of(cue, asks, cues)
         if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None):
             ranges = clause_ranges(cue, clauses, cues)
             front = _front(cue, ranges, source, cues)
@@ -64,7 +65,7 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         stray = _stray_clause(cue, cues)
         if stray is not None:
             return Reported("said.clause", clause_ranges(cue, [stray], cues), source, rule.act)
-        if source is not None and (rest := _after_that(cue, cues)):
+        if source is not None and (rest := _after_that(cue, cues) or _after_say(cue, cues)):
             return Reported("said.clause", rest, source, rule.act)
         if source is not None and (around := _parenthetical(cue)):
             return Reported("said.parenthetical", around, source, rule.act)
@@ -83,10 +84,22 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
             return None
         act: Act = rule.act if rule.act != "states" or with_object else "reports"
         return Reported("said.as" if with_object else "said.phrase", ranges, source, act)
+    if _reports_by_object(cue, cues):
+        return None  # "expressed concern that ...": told by the noun
     takes_object = "object" in rule.takes or ("finding" in rule.takes and _is_document(cue, source))
     if takes_object and (ranges := reported_object(cue)):
         return Reported("said.object", ranges, source, "reports" if rule.act == "states" else rule.act)
     return None
+
+
+def _reports_by_object(cue: Token, cues: Mapping[int, CueRule]) -> bool:
+    """Whether a verb's object says what its subject reports."""
+    what = first_child(cue, "dobj")
+    rule = cues.get(what.i) if what is not None else None
+    if what is None or rule is None or cues[cue.i].stance == "denies":
+        return False
+    reports = _reported_by_noun(what, rule, cues)
+    return reports is not None and reports.source == source_of(cue)
 
 
 def _is_document(cue: Token, source: Source | None) -> bool:
@@ -95,15 +108,21 @@ def _is_document(cue: Token, source: Source | None) -> bool:
 
 def _reported_by_noun(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
     clause = next((c for c in children(cue, "acl", "ccomp", "relcl") if _is_that_clause(c)), None)
-    if clause is None or "clause" not in rule.takes:
+    if clause is None or "clause" not in rule.takes or cue.dep_ == "attr":
         return None
     return Reported("said.noun", clause_ranges(cue, [clause], cues), source_of(cue), rule.act)
+
+
+def _has_that(verb: Token) -> bool:
+    """Whether a clause opens with a "that" that is not its subject."""
+    opens = verb.left_edge
+    return opens.lower_ == "that" and first_child(verb, "nsubj", "nsubjpass", "expl") not in (None, opens)
 
 
 def _is_that_clause(verb: Token) -> bool:
     """A clause that "that" only opens: "the claim that he lied", not "the claim that he made"."""
     opens = verb.left_edge
-    if opens.lower_ != "that" or first_child(verb, "nsubj", "nsubjpass", "expl") in (None, opens):
+    if not _has_that(verb):
         return False
     return opens.dep_ == "mark" or any(c != opens and c.dep_ in _COMPLEMENTS for c in verb.children)
 
@@ -121,25 +140,53 @@ def _stray_clause(cue: Token, cues: Mapping[int, CueRule]) -> Token | None:
             return clause
     for child in cue.rights:
         holder = first_child(child, "pobj") if child.dep_ in ("prep", "dative") else child
-        if holder is None or holder.dep_ not in ("pobj", "dobj", "dative") or (holder == child and holder.i in cues):
+        if holder is None or holder.dep_ not in ("pobj", "dobj", "dative"):
             continue
+        if holder.i in cues and child.lower_ not in _WHERE:
+            continue  # "commented on claims that ...": they are somebody else's
         for clause in children(holder, "acl", "relcl", "ccomp") if holder.lemma_ not in _NO_SAYING else ():
-            opens = clause.left_edge
-            if opens.lower_ == "that" and first_child(clause, "nsubj", "nsubjpass", "expl") not in (None, opens):
+            if _is_that_clause(clause) or (child.lower_ in _WHERE and _has_that(clause)):
                 return clause
     return None
 
 
+_WHERE = frozenset({"in", "at", "during", "through", "via"})
 _NO_SAYING = frozenset({"point", "extent", "degree", "fact", "way", "time"})
 """Nouns whose clause is not what is said: "complained to the point that he was fired"."""
 
 
 def _after_that(cue: Token, cues: Mapping[int, CueRule]) -> list[Range]:
-    """The rest of the sentence after "said that", whatever a parser makes of it."""
-    doc, at = cue.doc, cue.i + 1
-    if at + 1 >= sentence_of(cue).end or doc[at].lower_ != "that" or doc[at].tag_ != "IN":
+    """The rest of the sentence after "said that" or "said on Channel 9 that", whatever a parser makes of it."""
+    doc, end = cue.doc, sentence_of(cue).end
+    for at in range(cue.i + 1, min(cue.i + _FARTHEST_THAT, end - 1)):
+        if doc[at].lower_ == "that" and doc[at].tag_ == "IN":
+            return pieces(doc, [(at + 1, next_saying(doc, at + 1, end, cues))])
+        if doc[at].pos_ in ("VERB", "AUX") or doc[at].text in _BREAKS or doc[at].lower_ in _RESULT:
+            return []
+        if at in cues and doc[at].head.lower_ not in _WHERE:
+            return []  # "denied reports that ...": they are somebody else's
+    return []
+
+
+_FARTHEST_THAT = 12  # tokens behind the cue
+_RESULT = frozenset({"so", "such"})  # "said it so often that ..."
+
+
+def _after_say(cue: Token, cues: Mapping[int, CueRule]) -> list[Range]:
+    """The rest of the sentence after "said", where a parser takes the clause for an object: nobody says a noun."""
+    what, sentence = first_child(cue, "dobj"), sentence_of(cue)
+    if cue.lemma_ != "say" or what is None or what.left_edge.i != cue.i + 1 or what.lemma_ in _SAID:
         return []
-    return pieces(doc, [(at + 1, _next_saying(doc, at + 1, sentence_of(cue).end, cues))])
+    end = next_saying(cue.doc, what.i, sentence.end, cues)
+    verbs = any(token.tag_ in _FINITE for token in cue.doc[what.i + 1 : end])
+    return pieces(cue.doc, [(cue.i + 1, end)]) if verbs and end - cue.i > _SHORTEST_CLAUSE else []
+
+
+_SHORTEST_CLAUSE = 4  # tokens
+_SAID = frozenset(
+    "anything goodbye hello little lot lots more much no nothing piece prayer so something thing word".split()
+)
+"""Nouns that one does say."""
 
 
 def _after_phrase(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> list[Range]:
@@ -147,22 +194,29 @@ def _after_phrase(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> lis
     assert rule.pattern is not None
     doc, link = cue.doc, rule.pattern[-1]["LOWER"]
     at = next(token for token in doc[cue.i + 1 :] if token.lower_ == link)
-    end = at.right_edge.i + 1 if at.dep_ == "prep" else _next_saying(doc, at.i + 1, sentence_of(at).end, cues)
+    end = at.right_edge.i + 1 if at.dep_ == "prep" else next_saying(doc, at.i + 1, sentence_of(at).end, cues)
     return pieces(doc, [(at.i + 1, end)])
 
 
-def _next_saying(doc: Doc, start: int, end: int, cues: Mapping[int, CueRule]) -> int:
-    """Where in a range the speaker's next cue stands after a comma: ", | adding that"."""
-    return next(
-        (i for i in range(start + 1, end) if i in cues and doc[i].tag_ == "VBG" and doc[i - 1].text == ","), end
-    )
+def _clauses_of(cue: Token, asks: bool, cues: Mapping[int, CueRule]) -> list[Token]:
+    """The clauses that a verb takes as its complement, on one side of it: before it where they end in a comma.
 
-
-def _clauses_of(cue: Token) -> list[Token]:
-    """The clauses that a verb takes as its complement, on one side of it: before it where they end in a comma."""
-    found = [clause for clause in children(cue, "ccomp") if _finite(clause)]
+    `asks`: also those that say no more than what was in question, "explained why it was late".
+    """
+    found = [clause for clause in children(cue, "ccomp") if _finite(clause) and (asks or not _is_question(clause))]
     before, after = [c for c in found if c.i < cue.i], [c for c in found if c.i > cue.i]
+    other = next((n for n, c in enumerate(before[:-1], 1) if c.i in cues and first_child(c, "ccomp")), 0)
+    before = before[other:]  # `“It is old,” she said, but “it is dear,” | said he`
     return before if before and not (after and _is_apart(before[-1])) else after
+
+
+def _is_question(clause: Token) -> bool:
+    """Whether a clause begins with a question word: "decided whether to go", "must decide what it is worth"."""
+    opens = clause.left_edge
+    return opens.tag_ in _QUESTION or (opens.lower_ in ("whether", "if") and opens.i < clause.i)
+
+
+_QUESTION = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
 def _is_apart(clause: Token) -> bool:
@@ -185,8 +239,8 @@ def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) ->
     """
     doc, sentence = cue.doc, sentence_of(cue)
     start, end = source.at
-    first = _after_dateline(sentence)
-    if start <= first or end != cue.i or doc[start - 1].text != ",":
+    first = after_dateline(sentence)
+    if start <= first or end != cue.i or doc[start - 1].text != "," or _says_besides(cue, first):
         return []
     tail = cue.i + 1
     while tail < sentence.end and doc[tail].text != ",":
@@ -207,24 +261,16 @@ def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) ->
     return pieces(doc, ranges)
 
 
+def _says_besides(cue: Token, first: int) -> bool:
+    """Whether what stands before an attribution only leads up to what it says: "Asked if it was cold, he said no"."""
+    before = [child for child in cue.lefts if child.i >= first and child.dep_ in ("advcl", "ccomp", "parataxis")]
+    told = first_child(cue, "dobj", "intj", "dative") is not None
+    return bool(before) and all(child.dep_ == "advcl" for child in before) and (told or before[0].tag_ == "VBN")
+
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _GOES_ON = frozenset({"and", "but", "or", "up", "down", "from", "compared", "including", "especially"})
-
-
-def _after_dateline(sentence: Span) -> int:
-    """The first token of a sentence behind "PORT ANSEL, Wash. --" and a leading "But"."""
-    doc, first = sentence.doc, sentence.start
-    if doc[first].is_upper and len(doc[first]) > 1:
-        dash = next((t.i for t in doc[first : min(first + _LONGEST_DATELINE, sentence.end)] if t.text in _DASHES), None)
-        first = first if dash is None else dash + 1
-    while first < sentence.end - 1 and (doc[first].is_space or doc[first].dep_ == "cc"):
-        first += 1
-    return first
-
-
-_LONGEST_DATELINE = 16  # tokens
-_DASHES = frozenset({"-", "–", "—", "--"})
 
 
 _LONGEST_TAIL = 10  # tokens from the cue to the end of the sentence
@@ -264,110 +310,7 @@ def _parenthetical(cue: Token) -> list[Range]:
 
 
 _LONGEST_CHAIN = 4
-_DASHES_AND_COMMAS = _DASHES | {","}
-
-
-def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRule]) -> list[Range]:
-    """The token ranges of clauses without "that", without the attribution inside them, up to a coordinated cue."""
-    doc, last = cue.doc, clauses[-1]
-    left, right = clauses[0].left_edge.i, last.right_edge.i + 1
-    if left < cue.i < right:  # the attribution stands inside its clause
-        inside = {token.i for clause in clauses for token in clause.subtree}
-        own = [i for i in range(left, right) if i not in inside]
-        ranges = [(left, own[0]), (own[-1] + 1, right)] if own else [(left, cue.i)]
-        return pieces(doc, ranges)
-    if left == sentence_of(cue).start:
-        left = min(_after_dateline(sentence_of(cue)), clauses[0].i)
-    left = _without_day(clauses[0], left)
-    if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
-        left += 1
-    if cue.i < left:
-        right = _without_aside(last, _extended(cue, last, _cut(last, right, cues), cues))
-    return pieces(doc, [(left, _without_conjunction(doc, left, right))])
-
-
-def _without_day(clause: Token, left: int) -> int:
-    """The start of a clause without the day that belongs to its cue: "said Friday the bridge would open"."""
-    day = next(
-        (c for c in children(clause, "npadvmod") if c.left_edge.i == left and c.ent_type_ in ("DATE", "TIME")), None
-    )
-    if day is None or day.i > clause.i or clause.doc[day.right_edge.i + 1].text == ",":
-        return left
-    return day.right_edge.i + 1
-
-
-def _cut(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
-    """Where a clause after its cue ends: before a coordinated cue, and before a clause that is the article's own."""
-    for child in clause.rights:
-        if child.dep_ == "conj":
-            if child.i in cues and _starts_anew(clause, child):
-                return min(right, child.left_edge.i)
-            right = _cut(child, right, cues)
-        elif child.dep_ == "advcl" and after_comma(child):
-            own = child.tag_ == "VBG" and _is_cue(child, cues)
-            right = min(right, child.left_edge.i) if own else right
-    return right
-
-
-def _without_aside(clause: Token, right: int) -> int:
-    """The end without a last relative clause after a comma that the article adds of itself."""
-    token = clause.doc[right - 1]
-    if token.is_punct and right - 1 > clause.i:
-        token = clause.doc[right - 2]
-    for _ in range(_LONGEST_CLIMB):
-        if token.dep_ == "relcl" and after_comma(token) and token.left_edge.tag_ in _RELATIVE:
-            return token.left_edge.i
-        if token == clause or token.head == token:
-            break
-        token = token.head
-    return right
-
-
-_LONGEST_CLIMB = 12
-_RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
-
-
-def _starts_anew(clause: Token, conjunct: Token) -> bool:
-    """Whether a coordinated cue is the speaker's next word rather than a part of what is reported."""
-    subject = first_child(clause, "nsubj")
-    if first_child(conjunct, "nsubj") is not None:
-        return conjunct.lemma_ == clause.head.lemma_  # "One said it was cold and one | said it was hot"
-    if first_child(conjunct, "neg") is not None:  # "but would not say when"
-        return True
-    if first_child(conjunct, "ccomp", "xcomp") is not None or conjunct.doc[conjunct.i - 2].text == ",":
-        return True
-    return subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ != "PERSON")
-
-
-def _is_cue(verb: Token, cues: Mapping[int, CueRule]) -> bool:
-    """Whether a participle is a cue ("adding that"), or leads to one ("going on to say")."""
-    return verb.i in cues or any(child.i in cues for child in children(verb, "xcomp"))
-
-
-def _extended(cue: Token, clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
-    """The end with what follows and a parser hangs on the cue: "said he would go if he could"."""
-    doc = cue.doc
-    for child in cue.rights:
-        if child.i > clause.i and goes_on(child, right, cues):
-            right = child.right_edge.i + 1
-        if child.dep_ != "advcl" or child.i < clause.i:
-            continue
-        start = child.left_edge.i
-        if start < right or start > right + 3 or not all(t.is_punct for t in doc[right:start]):
-            continue
-        if child.left_edge.lower_ not in _BELONGS:
-            break
-        right = child.right_edge.i + 1
-    return right
-
-
-_BELONGS = frozenset({"because", "if", "unless", "until", "when", "since", "so", "even", "in"})
-
-
-def _without_conjunction(doc: Doc, left: int, right: int) -> int:
-    while right > left and (doc[right - 1].dep_ == "cc" or doc[right - 1].text == ","):
-        right -= 1
-    return right
+_DASHES_AND_COMMAS = DASHES | {","}
 
 
 _NO_SOURCE = frozenset({"plan", "schedule", "size", "type", "age", "need", "rank", "taste"})
@@ -383,5 +326,5 @@ def according_to(token: Token) -> Reported | None:
         return None
     doc, sentence = token.doc, sentence_of(token)
     start, end = token.left_edge.i, token.right_edge.i + 1
-    ranges = pieces(doc, [(min(_after_dateline(sentence), start), start), (end, sentence.end)])
+    ranges = pieces(doc, [(min(after_dateline(sentence), start), start), (end, sentence.end)])
     return Reported("said.according", ranges, Source(noun_phrase(who)), "states") if ranges else None

@@ -134,6 +134,10 @@ class Sieve:
             words.pop(0)
         return words
 
+    def follows(self, number: int) -> Found | None:
+        """Who said piece `number` by the words right after it."""
+        return self._after(self.pieces[number], self.after(number), False)
+
     def _after(self, piece: Piece, words: Sequence[Token], any_verb: bool) -> Found | None:
         """`“...,” said the minister`, `“...,” the minister said`, `“...,” according to the minister`."""
         if not words or (piece.stop == "." and words[0].text[0].isupper()):
@@ -166,7 +170,8 @@ class Sieve:
         for token in words:
             rule = self.cues.get(token.i)
             if rule is not None and rule.pos == "verb":
-                return token if token.tag_ in _FINITE or token.tag_ in ("VBN", "VBG") else None
+                misread = token == words[0] and any_verb  # “Closed,” read the sign
+                return token if misread or token.tag_ in _FINITE or token.tag_ in ("VBN", "VBG") else None
             if token.pos_ == "VERB" and token.tag_ in _FINITE and token.dep_ not in ("relcl", "acl"):
                 return token if any_verb else None
         return None

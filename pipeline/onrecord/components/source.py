@@ -26,6 +26,7 @@ DOCUMENTS = frozenset(
 """Nouns for what shows or finds something, though nobody speaks."""
 _MAKES_SPEAK = frozenset("force lead push prompt press compel ask urge tell allow get cause encourage persuade".split())
 """Verbs whose object is who speaks: "forced him to admit that ..."."""
+CLOSING = frozenset({'"', "”", "''", "’", "'", "»"})
 Range = tuple[int, int]
 
 
@@ -95,6 +96,8 @@ def _neighbour(cue: Token) -> Source | None:
     if comma:
         at -= 3 if at - first > 3 and doc[at - 1].like_num and doc[at - 2].text == "," else 1
     token = doc[max(at, first)]
+    if token.pos_ == "NUM" and token.head == cue:  # "4 in 10 | say"
+        return Source(noun_phrase(token))
     if token.pos_ not in ("PROPN", "PRON") and (comma or token.pos_ != "NOUN"):
         return None
     while token.dep_ in ("compound", "conj", "appos") and token.head.i < cue.i and token.head.pos_ in _NOMINAL:
@@ -124,9 +127,13 @@ def _from_subject(verb: Token, subject: Token) -> Source | None:
     if subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
         antecedent = noun_phrase(_meant(verb.head)) if verb.dep_ == "relcl" else None
         return Source((subject.i, subject.i + 1), antecedent)
-    if subject.lower_ == "there" or (subject.pos_ not in _NOMINAL and first_child(subject, *_DETERMINERS) is None):
+    if subject.lower_ == "there" or not (_is_nominal(subject) or subject.is_title):
         return None
     return Source(noun_phrase(subject))
+
+
+def _is_nominal(token: Token) -> bool:
+    return token.pos_ in _NOMINAL or first_child(token, *_DETERMINERS) is not None
 
 
 def _meant(noun: Token) -> Token:
@@ -139,21 +146,36 @@ def _meant(noun: Token) -> Token:
 
 
 def _source_of_noun(noun: Token) -> Source | None:
-    """ "his claim", "the minister's claim", "a claim by the minister", "he made the claim"."""
+    """ "his claim", "the minister's claim", "a claim by the minister", "a Herald report", "he made the claim"."""
     owner = first_child(noun, "poss")
     if owner is not None:
         return Source(noun_phrase(owner))
     for prep in children(noun, "prep", "agent"):
         if prep.lower_ in ("by", "of", "from") and (by := first_child(prep, "pobj")) is not None:
             return Source(noun_phrase(by))
-    name = next((c for c in children(noun, "compound") if c.ent_type_ in ("ORG", "PERSON")), None)
+    name = next((c for c in children(noun, "compound") if c.pos_ == "PROPN" or c.lemma_ in _REPORTERS), None)
     if name is not None:
         return Source(trimmed(noun.doc, name.left_edge.i, noun.i, EDGES))
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
-        return _source_of_verb(noun.head)
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("in", "with") and noun.head.head.pos_ == "VERB":
-        return _source_of_verb(noun.head.head)  # "persisted in arguments that ..."
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB":
+        return (
+            _source_of_verb(verb) if verb.lemma_ in _UTTERS else None
+        )  # "denied reports that ...": whose, nobody says
+    if noun.dep_ == "pobj" and verb.lower_ in ("in", "with") and verb.head.lemma_ not in _MEETS:
+        return _source_of_verb(verb.head) if verb.head.pos_ == "VERB" else None  # "persisted in arguments that ..."
     return None
+
+
+_REPORTERS = frozenset("army government intelligence media military newspaper police press".split())
+_UTTERS = frozenset(
+    """
+    advance air deliver express file give hold issue lodge maintain make offer press publish raise reiterate release
+    renew repeat retract share stand state submit tout voice withdraw
+    """.split()
+)
+"""Verbs whose subject is whose words their object names: "voiced concern that", not "denied reports that"."""
+_MEETS = frozenset("agree associate deal disagree side struggle sympathize".split())
+"""Verbs for meeting what others say: "agreed with claims that ..."."""
 
 
 def noun_phrase(head: Token) -> Range:
@@ -182,6 +204,8 @@ def noun_phrase(head: Token) -> Range:
 
 
 def after_comma(token: Token) -> bool:
-    """Whether a phrase follows a comma."""
-    at = token.left_edge.i
-    return at > 0 and token.doc[at - 1].text == ","
+    """Whether a phrase follows a comma, which may stand in quotation marks: `“It is over,” | adding`."""
+    doc, at = token.doc, token.left_edge.i - 1
+    if at > 0 and doc[at].text in CLOSING:
+        at -= 1
+    return at >= 0 and doc[at].text == ","

@@ -219,7 +219,7 @@ class _Reader:
             place = place or self.text.ending.get(start - 1)
             company = company or (body is None and self.foreign(owner[0], owner[1]))
         end, right_body, right_place, right_company = self.right(core_end, rule)
-        before = self.text.word(start - 1).casefold()
+        before = self.text.word(start - 1).casefold() if self.text.doc[start - 1].tag_ != "IN" else ""  # "said that"
         words = tuple(word.casefold() for word in self.text.words[start:core_end])
         place = place or self.text.starting.get(core_start)  # "U.S. attorney"
         if rule.role != "diplomat":

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.components.cues import first_child
 from onrecord.components.family import mentions
 from onrecord.components.resolve.entities import Entities, Entity
+from onrecord.components.resolve.given_names import FEMALE, MALE
 from onrecord.components.source import DOCUMENTS, noun_phrase
 from onrecord.components.surface import text_of
 from onrecord.model import Mention
@@ -32,6 +33,7 @@ NOT_ANY = frozenset({"nobody", "none", "no", "neither"})
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "boy", "sir", "lord", "uncle")
 _FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
+_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "sir", "lord", "lady", "king", "queen"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _MEMORY = 200
 """How many mentions back somebody may stand whom a pronoun or description means."""
@@ -156,8 +158,11 @@ class Referents:
         return Referent(name or _description(span), None, "", _words(span), heads, False, plural, _gender(span))
 
     def meant_by(self, pronoun: str, at: int) -> Heard | None:
-        """The last one before the pronoun who acts or speaks and whom it can mean."""
-        return next((h for h in self.before(at) if h.subject and fits(pronoun, h.referent)), None)
+        """The last one before the pronoun who acts or speaks and whom it can mean; else whom it is sure to fit."""
+        found = next((h for h in self.before(at) if h.subject and fits(pronoun, h.referent)), None)
+        if found is None and pronoun in (HE, SHE):
+            return next((h for h in self.before(at) if h.referent.gender == pronoun and h.referent.person), None)
+        return found
 
     def _subject_before(self, pronoun: Token) -> Referent | None:
         """The subject of the sentence before, where it is several: "Two crews refused. They said ..."."""
@@ -170,13 +175,17 @@ class Referents:
 
     def _entity_heard(self, entity: Entity) -> Heard:
         root = self.doc[entity.end - 1]
+        if root.dep_ == "appos":  # "the mayor's husband, Frank Navarro, is not so shy"
+            root = root.head
         return Heard(self.entities.offsets[entity.start], root.dep_ in _SUBJECTS, self._of_entity(entity))
 
     def _of_entity(self, entity: Entity) -> Referent:
         span = self.doc[entity.start : entity.end]
-        gender = self.genders.get(entity.key) or _gender(span)
+        gender = self.genders.get(entity.key) or (_called(entity, span) if entity.named else _gender(span))
         if gender:
             self.genders[entity.key] = gender
+        elif entity.person and entity.named:
+            gender = _given_gender(entity.name.split(maxsplit=1)[0].lower())
         words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
         plural = span[-1].tag_ in _PLURAL if entity.person else False
         name = entity.name if entity.named else _small_article(entity.name)
@@ -307,6 +316,18 @@ def _gender(span: Span) -> str:
 def _gender_of(word: str) -> str:
     """That of a word."""
     return SHE if word.endswith(_FEMALE) else HE if word.endswith(_MALE) else ""
+
+
+def _called(entity: Entity, span: Span) -> str:
+    """The gender that somebody's titles tell, or the word before the name; a name may end in "man" or "men", too."""
+    before = span.doc[span.start - 1].lower_ if span.start else ""
+    words = (before, span[0].lower_ if span[0].lower_ in _HONORIFICS else "", *" ".join(entity.titles).split())
+    return next((gender for word in words if (gender := _gender_of(word))), "")
+
+
+def _given_gender(name: str) -> str:
+    """That of a given name."""
+    return SHE if name in FEMALE else HE if name in MALE else ""
 
 
 def _abbreviates(word: str, words: frozenset[str]) -> bool:
