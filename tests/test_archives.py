@@ -246,6 +246,13 @@ def test_presets(tmp_path: Path, preset: str, row: dict[str, Any], name: str) ->
     assert found.published.startswith("2024-06-09")
 
 
+@pytest.mark.parametrize("nothing", [None, "", "None", "NaT", "nan"])
+def test_a_date_that_is_not_known(tmp_path: Path, nothing: str | None) -> None:
+    """news-please writes Python's `str(None)`, pandas its own words."""
+    path = write(tmp_path, "a.jsonl", json.dumps({"maintext": TEXT, "date_publish": nothing}))
+    assert article(path, fields="news-please").published is None
+
+
 @pytest.mark.parametrize("spec", ["maintext", "text=", "body=text", "text=a,=b"])
 def test_fields_that_are_none(spec: str) -> None:
     with pytest.raises(ValueError, match="is neither a preset"):
@@ -300,7 +307,8 @@ def test_ninjs(tmp_path: Path, line: int) -> None:
     revision = Revision(story="urn:ninjs:ledger.example:ferries", version=1)
     for name, data in [("a.json", dumps(ninjs(line))), ("a.jsonl", json.dumps(ninjs(line)))]:
         path = write(tmp_path, name, data)
-        origin = Origin(path=str(path), line=1 if name == "a.jsonl" else None)
+        line_of = {"line": 1, "start_byte": 0, "end_byte": len(data.encode())} if name == "a.jsonl" else {}
+        origin = Origin.model_validate({"path": str(path), **line_of})
         assert read(path) == [story(path, "urn:ninjs:ledger.example:ferries@1", revision=revision, origin=origin)]
 
 

@@ -39,8 +39,12 @@ def test_rows(tmp_path: Path) -> None:
     assert isinstance(one, Article)
     assert isinstance(two, Article)
     assert (one.id, one.text, one.published) == ("x", 'One, "two".\r\n\r\nThree.', "2024-06-07")
-    assert one.origin is not None
-    assert one.origin.line == 2
+    raw, places = data.encode(), [item.origin for item in (one, two) if item.origin]
+    assert [origin.line for origin in places] == [2, 6]
+    assert [raw[origin.start_byte : origin.end_byte] for origin in places] == [
+        b'2024-06-07,"One, ""two"".\r\n\r\nThree.",7,x',
+        b",Four.,,",
+    ]
     assert (two.id, two.text, two.published) == ("a-6", "Four.", None)
 
 

@@ -46,7 +46,8 @@ def row_reason(folder: Path, row: str | bytes) -> str:
     assert isinstance(last, Article)
     assert (first.id, last.id) == ("a", "z")
     assert isinstance(wrong, Reject)
-    assert wrong.origin == Origin(path=str(path), line=2)
+    assert wrong.origin == Origin(path=str(path), line=2, start_byte=25, end_byte=25 + len(data))
+    assert path.read_bytes()[wrong.origin.start_byte : wrong.origin.end_byte] == data
     return wrong.reason
 
 
@@ -80,8 +81,13 @@ def test_jsonl_lines(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbf" + json.dumps(row, ensure_ascii=False).encode() + b'\r\n\r\n  \n{"text":"Two.","title":""}'
     path = write(tmp_path, "rows.jsonl", data)
     assert read(path) == [
-        Article(**row, encoding="utf-8", origin=Origin(path=str(path), line=1)),
-        Article(id="rows-4", text="Two.", encoding="utf-8", origin=Origin(path=str(path), line=4)),
+        Article(**row, encoding="utf-8", origin=Origin(path=str(path), line=1, start_byte=3, end_byte=len(data) - 33)),
+        Article(
+            id="rows-4",
+            text="Two.",
+            encoding="utf-8",
+            origin=Origin(path=str(path), line=4, start_byte=len(data) - 26, end_byte=len(data)),
+        ),
     ]
 
 

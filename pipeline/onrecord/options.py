@@ -143,9 +143,10 @@ def plain_errors(debug: bool) -> Iterator[None]:
         if debug or isinstance(error, typer.Exit):
             raise
         from onrecord.assemble import ModelError
+        from onrecord.readers.format import Missing
         from onrecord.rules import RuleError
 
-        expected = isinstance(error, ModelError | RuleError | OSError)
+        expected = isinstance(error, ModelError | RuleError | Missing | OSError)
         what = str(error) if expected else f"{type(error).__name__}: {error} (a bug; --debug shows where)"
         print(f"onrecord: {what}", file=sys.stderr)
         raise typer.Exit(2 if expected else 1) from None

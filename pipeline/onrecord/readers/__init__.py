@@ -16,10 +16,9 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from onrecord.codes import code_of
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.fields import parse_fields
-from onrecord.readers.format import Bad, Fields, Format, is_date, reject, without_suffix
+from onrecord.readers.format import Bad, Fields, Format, is_date, reject, reject_at, without_suffix
 from onrecord.readers.language import find_language
 from onrecord.readers.packed import unpack
 
@@ -63,7 +62,7 @@ def read_articles(
             try:
                 yield accept(item, seen, published, any_language)
             except Bad as error:
-                yield Reject(stage="read", code=code_of(str(error)), reason=str(error), id=item.id, origin=item.origin)
+                yield reject_at(item.origin, str(error), item.id)
 
 
 def accept(article: Article, seen: dict[str, Origin | None], published: str | None, any_language: bool) -> Article:

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import decode
-from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, name_of, reject
-from onrecord.readers.jsonl import lines
+from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, name_of, reject_at
+from onrecord.readers.jsonl import Line, lines
 from onrecord.readers.row import article
 
 DELIMITERS = ",;\t|"
@@ -30,17 +30,21 @@ class Lines:
     """The lines of a CSV file, of which a failed row gives all but its first back."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        self._lines = enumerate(lines(stream), start=1)
-        self._back: deque[tuple[int, bytes, str | None]] = deque()
+        self._lines = lines(stream)
+        self._back: deque[Line] = deque()
         self._runaways = 0
         self._failed_until = 0
-        self.taken: list[tuple[int, bytes, str | None]] = []
+        self.taken: list[Line] = []
         self.encoding = "utf-8"
 
     @property
     def number(self) -> int:
         """The line on which the row starts."""
-        return self.taken[0][0] if self.taken else 0
+        return self.taken[0].number if self.taken else 0
+
+    def origin(self, path: str) -> Origin:
+        """Where the row stands."""
+        return Origin(path=path, line=self.number, start_byte=self.taken[0].start, end_byte=self.taken[-1].end)
 
     @property
     def belongs_to_failed(self) -> bool:
@@ -57,8 +61,8 @@ class Lines:
 
     def give_back(self) -> None:
         """The row is wrong: its lines but the first will be read again."""
-        self._failed_until = max(self._failed_until, self.taken[-1][0])
-        if sum(len(line[1]) for line in self.taken) > RUNAWAY:
+        self._failed_until = max(self._failed_until, self.taken[-1].number)
+        if sum(len(line.raw) for line in self.taken) > RUNAWAY:
             self._runaways += 1
         if self._runaways <= MAX_RUNAWAYS:
             self._back.extendleft(reversed(self.taken[1:]))
@@ -74,16 +78,15 @@ class Lines:
         size = 0
         while taken := self._back.popleft() if self._back else self._next():
             self.taken.append(taken)
-            size += len(taken[1])
+            size += len(taken.raw)
             if size > MAX_ARTICLE:
                 raise Bad(f"a row of more than {MAX_ARTICLE} bytes")
-            text, found = decode(taken[1])
-            self.encoding = taken[2] or (found if found != "utf-8" else self.encoding)
+            text, found = decode(taken.raw)
+            self.encoding = taken.encoding or (found if found != "utf-8" else self.encoding)
             yield text
 
-    def _next(self) -> tuple[int, bytes, str | None] | None:
-        number, (raw, encoding) = next(self._lines, (0, (b"", None)))
-        return (number, raw, encoding) if raw else None
+    def _next(self) -> Line | None:
+        return next(self._lines, None)
 
 
 def read_csv(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
@@ -111,7 +114,7 @@ def read_csv(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | 
             if not source.taken:
                 raise  # it is the file that cannot be read any further
             if not source.belongs_to_failed:
-                yield reject(path, source.number, str(error))
+                yield reject_at(source.origin(path), str(error))
             source.give_back()
             empty = False
             continue
@@ -124,8 +127,7 @@ def _article(cells: list[str], columns: list[str], fields: Fields, source: Lines
     if len(cells) != len(columns):
         raise Bad(f"{len(cells)} columns, where the header has {len(columns)}")
     row = dict(zip(columns, cells, strict=True))
-    origin = Origin(path=path, line=source.number)
-    return article(row, f"{name_of(path)}-{source.number}", origin, source.encoding, fields)
+    return article(row, f"{name_of(path)}-{source.number}", source.origin(path), source.encoding, fields)
 
 
 FORMAT = Format("csv", (".csv", ".tsv"), read_csv)

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers.format import Bad, Fields, Format, name_of, reject
+from onrecord.readers.format import Bad, Fields, Format, Missing, name_of, reject
 from onrecord.readers.guard import guarded
 from onrecord.readers.markup import read_whole, text_of_html, without_title
 
@@ -43,7 +43,7 @@ def parse_feed(raw: bytes) -> tuple[str, str | None, list[Entry]]:
     try:
         import feedparser
     except ImportError as error:
-        raise Bad("RSS and Atom need: pip install 'onrecord[feeds]'") from error
+        raise Missing("RSS and Atom need: pip install 'onrecord[feeds]'") from error
     # a stream, since bytes and strings are taken for a file's name or an address first
     feed = feedparser.parse(BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
     return feed.encoding or "utf-8", feed.feed.get("title"), [_entry(entry) for entry in feed.entries]

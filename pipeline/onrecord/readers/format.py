@@ -22,6 +22,13 @@ class Bad(ValueError):
     """An article or file cannot be read. The message says why, for the reader of the message."""
 
 
+class Missing(ImportError):
+    """A library that a format needs is not installed. The message says how to get it.
+
+    It is no article's fault, and ends the reading, which would fail again at each of its like.
+    """
+
+
 Fields = Mapping[str, str]
 """The names that rows have for fields of ours (`{"text": "maintext"}`); a field that is not in it has our name."""
 
@@ -42,8 +49,13 @@ class Format:
 
 
 def reject(path: str, line: int | None, reason: str, id: str | None = None) -> Reject:
+    """The reject for a file, or a line of it, that could not be read."""
+    return reject_at(Origin(path=path, line=line), reason, id)
+
+
+def reject_at(origin: Origin | None, reason: str, id: str | None = None) -> Reject:
     """The reject for a place that could not be read."""
-    return Reject(stage="read", code=code_of(reason), reason=reason, id=id, origin=Origin(path=path, line=line))
+    return Reject(stage="read", code=code_of(reason), reason=reason, id=id, origin=origin)
 
 
 def without_suffix(path: str) -> str:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import MARKS
-from onrecord.readers.format import Bad, Fields, Format, name_of
+from onrecord.readers.format import Bad, Fields, Format, Missing, name_of
 from onrecord.readers.guard import guarded
 from onrecord.readers.markup import without_title
 
@@ -99,7 +99,7 @@ def extract_page(page: str, url: str | None) -> Page | None:
     try:
         from trafilatura import bare_extraction
     except ImportError as error:
-        raise Bad("HTML needs: pip install 'onrecord[html]'") from error
+        raise Missing("HTML needs: pip install 'onrecord[html]'") from error
     found = bare_extraction(
         page,
         url=url,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, TypeAlias
 
 from onrecord.readers.decode import decode
-from onrecord.readers.format import MAX_ARTICLE, Bad
+from onrecord.readers.format import MAX_ARTICLE, Bad, Missing
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types."""
@@ -146,7 +146,7 @@ def _etree() -> Any:
     try:
         from lxml import etree
     except ImportError as error:
-        raise Bad("XML needs: pip install 'onrecord[xml]'") from error
+        raise Missing("XML needs: pip install 'onrecord[xml]'") from error
     return etree
 
 

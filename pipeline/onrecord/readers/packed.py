@@ -12,7 +12,7 @@ import zlib
 from io import BufferedReader
 from typing import Any
 
-from onrecord.readers.format import Bad
+from onrecord.readers.format import Bad, Missing
 
 MAX_RATIO = 200
 """Bytes out for each byte in, which no text reaches; looked at from `UNSUSPECTED` bytes on."""
@@ -115,5 +115,5 @@ def _unpacker(kind: str) -> Any:
     try:
         from zstandard import ZstdDecompressor
     except ImportError as error:
-        raise Bad("packed with zstd, which needs: pip install 'onrecord[runs]'") from error
+        raise Missing("zstd needs: pip install 'onrecord[runs]'") from error
     return ZstdDecompressor().decompressobj()

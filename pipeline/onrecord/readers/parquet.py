@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import decode
 from onrecord.readers.fields import OURS
-from onrecord.readers.format import Bad, Fields, Format, name_of, reject
+from onrecord.readers.format import Bad, Fields, Format, Missing, name_of, reject
 from onrecord.readers.row import article
 
 ROWS = 64
@@ -134,7 +134,7 @@ def import_pyarrow() -> None:
     try:
         import pyarrow  # noqa: F401
     except ImportError as error:
-        raise Bad("Parquet needs: pip install 'onrecord[parquet]'") from error
+        raise Missing("Parquet needs: pip install 'onrecord[parquet]'") from error
 
 
 FORMAT = Format("parquet", (".parquet", ".pq"), read_parquet, packs=True)

@@ -12,6 +12,9 @@ from onrecord.readers import ninjs
 from onrecord.readers.format import Bad, Fields
 
 OPTIONAL = ("title", "published", "url", "publisher")
+NO_DATE = ("None", "NaT", "nan", "NaN", "null")
+"""What Python's libraries write for a date that is not known."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _COUNTRY = re.compile("[A-Za-z]{2}")
 
@@ -59,6 +62,8 @@ def article(row: Any, default_id: str, origin: Origin, encoding: str | None, fie
     if not isinstance(text, str):
         raise Bad(f'no "{name}"' if text is None else f'"{name}" is {_kind(text)}, not a string')
     known = {ours: _optional(row, fields.get(ours, ours)) for ours in OPTIONAL}
+    if known["published"] in NO_DATE:
+        known["published"] = None
     id_, country = _id(row, fields.get("id", "id"), default_id), _country(row, fields.get("country", "country"))
     values = {"id": id_, "text": text, **known, "country": country}
     for ours, value in values.items():

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from onrecord.codes import code_of
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format
+from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, Missing, reject_at
 from onrecord.readers.html import MAX_PAGE, html_article
 from onrecord.readers.members import Damaged, Source, source
 
@@ -59,13 +58,12 @@ def read_warc(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article |
     for found in records(source(buffered)):
         origin = Origin(path=path, start_byte=found.start, end_byte=found.end)
         if isinstance(found, Lost):
-            reason = f"{found.reason}; what follows was read"
-            yield Reject(stage="read", code=code_of(reason), reason=reason, origin=origin)
+            yield reject_at(origin, f"{found.reason}; what follows was read")
             continue
         try:
             article = read_record(found.data, origin)
         except Bad as error:
-            yield Reject(stage="read", code=code_of(str(error)), reason=str(error), origin=origin)
+            yield reject_at(origin, str(error))
             continue
         if article is not None:
             yield article
@@ -170,7 +168,7 @@ def _parse(data: bytes) -> WarcRecord:
     try:
         from fastwarc.warc import WarcRecord
     except ImportError as error:
-        raise Bad("WARC needs: pip install 'onrecord[warc]'") from error
+        raise Missing("WARC needs: pip install 'onrecord[warc]'") from error
     try:
         return WarcRecord.from_bytes(data)
     except (OSError, ValueError) as error:
