@@ -21,7 +21,9 @@ def reasons(path: Path) -> Iterator[str]:
     for call in ast.walk(ast.parse(path.read_text("utf-8"))):
         name = call.func.id if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) else ""
         attribute = call.func.attr if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) else ""
-        if isinstance(call, ast.Call) and (name in ("Bad", "reject", "Damaged", "Reject") or attribute == "_apart"):
+        if isinstance(call, ast.Call) and (
+            name in ("Bad", "reject", "reject_at", "Damaged", "Reject") or attribute == "_apart"
+        ):
             for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
                 yield from (text for text in literals(argument) if " " in text)
 

@@ -101,6 +101,7 @@ SCHEMA_ORG: dict[str, dict[str, Range]] = {
         "keywords": is_text,
         "author": ("Person", "Organization"),
         "creditText": is_text,
+        "creativeWorkStatus": lambda value: value in ("withdrawn", "superseded"),
         "dateCreated": is_date,
         "datePublished": is_date,
         "inLanguage": is_text,
@@ -182,6 +183,16 @@ def test_schema_org_reads_back(pairs: list[tuple[m.Article, list[m.Claim]]]) -> 
             assert amounts[0]["unitText"].split(" per ") == [part for part in (figure["unit"], figure["per"]) if part]
         if claim.time and claim.time.begin and claim.time.end:
             assert node["temporalCoverage"] == f"{claim.time.begin}/{claim.time.end}"
+
+
+def test_what_was_taken_back_says_so(pairs: list[tuple[m.Article, list[m.Claim]]]) -> None:
+    article, (claim, *_) = pairs[0]
+    fates = [{"superseded_by": "b", "withdrawn": False}, {"withdrawn": True}, {"withdrawn": False}]
+    marked = [(article, [seal(claim.model_copy(update=fate)) for fate in fates])]
+    graph = json.loads(written(marked, "claim-jsonld"))["@graph"]
+    assert [node.get("creativeWorkStatus") for node in graph] == ["superseded", "withdrawn", None]
+    table = list(csv.DictReader(io.StringIO(written(marked, "csv").removeprefix("\ufeff"), newline="")))
+    assert [(row["superseded_by"], row["withdrawn"]) for row in table] == [("b", "no"), ("", "yes"), ("", "no")]
 
 
 def test_authors(pairs: list[tuple[m.Article, list[m.Claim]]]) -> None:

@@ -83,7 +83,7 @@ def test_killed_at_every_point_of_its_commits(archive: Path, tmp_path: Path) -> 
     points = kill_at(10**6, tmp_path / "whole", archive)
     clean = files(tmp_path / "whole")
     assert len(points) == 2 * (
-        3 + 1 + 2 * 4 + 2
+        4 + 1 + 2 * 4 + 2
     )  # before and after the name of each file of reading, plan, shards, books
     assert points[-1].endswith("manifest.json there")
     for n in range(len(points)):

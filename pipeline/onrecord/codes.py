@@ -16,7 +16,6 @@ CODES = {
         "id_taken": r"(?s)^the id .* was read already",
         "date_invalid": r'^"published" is no date',
         "country_invalid": r"write the two letters of ISO 3166",
-        "extra_missing": r"needs?: pip install",
         "file_missing": r"^no such file",
         "file_unreadable": r"^not readable|^a directory|^a pipe or device",
         "format_unknown": r"^no reader for|^XML of another kind|^no NITF, but|^no <newsItem>",

@@ -22,7 +22,9 @@ def build_claims(record: Record, text: str, worth: Worth | None = None) -> list[
     page, worth = Page(record, text), worth or standard()
     claims = [*office_claims(page), *event_claims(page), *figure_claims(page), *quote_claims(page)]
     claims.sort(key=lambda c: (c.start_char, c.end_char, _ORDER.index(c.kind), anchor(c)))
+    revision = record.article.revision
+    withdrawn = True if revision is not None and revision.status != "usable" else None
     for claim in claims:
         points, reasons = worth.weigh(claim)
-        seal(claim, check_worthiness=points, reasons=reasons)
+        seal(claim, check_worthiness=points, reasons=reasons, withdrawn=withdrawn)
     return claims

@@ -28,6 +28,7 @@ def describe(claim: Claim, article: Article) -> dict[str, Any]:
             "keywords": [claim.kind, claim.polarity, claim.modality, *([claim.status] if claim.status else [])],
             "author": author(link) if link else None,
             "creditText": ", says ".join(name for link in claim.attribution if (name := _name(link))) or None,
+            "creativeWorkStatus": standing(claim),
             "dateCreated": link.said_on if link else None,
             "datePublished": claim.published,
             "inLanguage": article.language if article.language != "und" else None,
@@ -38,6 +39,11 @@ def describe(claim: Claim, article: Article) -> dict[str, Any]:
             "appearance": [_reference(claim, article)],
         }
     )
+
+
+def standing(claim: Claim) -> str | None:
+    """What became of what was said, where that is known and it does not stand any more."""
+    return "withdrawn" if claim.withdrawn else "superseded" if claim.superseded_by else None
 
 
 def author(link: Attribution) -> dict[str, Any] | None:

@@ -87,6 +87,8 @@ COLUMNS: Mapping[str, Callable[[Claim, Article], Cell]] = {
     "url": lambda claim, _: claim.url,
     "start_char": lambda claim, _: claim.start_char,
     "end_char": lambda claim, _: claim.end_char,
+    "superseded_by": lambda claim, _: claim.superseded_by,
+    "withdrawn": lambda claim, _: None if claim.withdrawn is None else "yes" if claim.withdrawn else "no",
     "also_at": lambda claim, _: "; ".join(f"{span.start_char} to {span.end_char}" for span in claim.also_at),
     "rules": lambda claim, _: "; ".join(claim.rules),
     "article_sha256": lambda claim, _: claim.article_sha256,

@@ -61,7 +61,9 @@ ClaimKind = Literal["figure", "quote", "statement", "office", "event"]
 class Claim(Frozen):
     """One checkable thing that an article says: what `onrecord extract` prints, one a line.
 
-    `digest`: SHA-256 over all the rest, so that no character of a claim changes unseen.
+    `superseded_by`: id of the article that took the place of this one in a run, where that is a version of a story;
+    `withdrawn`: whether the story was taken back, None where nothing tells; `digest`: SHA-256 over all the rest, so
+    that no character of a claim changes unseen.
     """
 
     id: str
@@ -91,5 +93,7 @@ class Claim(Frozen):
     reasons: tuple[str, ...] = ()
     also_at: tuple[Span, ...] = ()
     rules: tuple[str, ...] = ()
+    superseded_by: str | None = None
+    withdrawn: bool | None = None
     producer: Producer
     digest: str | None = None

@@ -73,13 +73,16 @@ def accept(article: Article, seen: dict[str, Origin | None], published: str | No
     withdraws = article.revision is not None and article.revision.status != "usable"
     if not article.text.strip() and not withdraws:
         raise Bad("no text")
-    if article.id in seen:
-        raise Bad(f"the id {article.id!r} was read already{_at(seen[article.id])}; ids must differ")
+    id_ = article.id
+    if id_ in seen and article.revision is not None and article.revision.version is None and date:
+        id_ = f"{id_}@{date}"  # a later version of its story, which has no number
+    if id_ in seen:
+        raise Bad(f"the id {id_!r} was read already{_at(seen[id_])}; ids must differ")
     language = find_language(article.text)
     if language == "und" and not any_language:
         raise Bad("not English; --any-language reads it all the same")
-    seen[article.id] = article.origin
-    return article.model_copy(update={"published": date, "language": language})
+    seen[id_] = article.origin
+    return article.model_copy(update={"id": id_, "published": date, "language": language})
 
 
 def _at(origin: Origin | None) -> str:

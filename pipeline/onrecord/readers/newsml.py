@@ -38,8 +38,8 @@ def _article(item: Element, path: str, encoding: str) -> Article:
     note = words(find(item, "itemMeta", "edNote"))
     said = None if status is None else status.get("qcode") or status.get("uri", "").rpartition("/")[2]
     literal = None if provider is None else provider.get("literal")
-    id_, revision = versioned(guid, item.get("version"), said, note)
     title = words(find(item, "contentMeta", "headline")) or words(find(item, "itemMeta", "title"))
+    id_, revision = versioned(guid, item.get("version"), said, note, title)
     text = text_or_notice(without_title(_text(item), title), title, revision)
     if not text and revision.status == "usable":
         raise Bad("no text")

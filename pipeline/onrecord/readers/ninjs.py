@@ -27,8 +27,9 @@ def plain(item: Mapping[str, Any]) -> tuple[dict[str, Any], Revision]:
     for name in ("uri", "ednote", "pubstatus"):
         if not isinstance(known.get(name, ""), str):
             raise Bad(f'"{name}" is no string')
-    id_, revision = versioned(known["uri"], known.get("version"), known.get("pubstatus"), known.get("ednote"))
     title = known.get("headline") or _first(known.get("headlines"), "main")[1]
+    heading = title if isinstance(title, str) else None
+    id_, revision = versioned(known["uri"], known.get("version"), known.get("pubstatus"), known.get("ednote"), heading)
     text = text_or_notice(_body(known), title, revision)
     if text is None:
         raise Bad(f"no body; an item of type {known.get('type', 'unknown')!r}")

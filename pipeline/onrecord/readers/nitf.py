@@ -28,10 +28,10 @@ def nitf_article(root: Element, path: str, encoding: str) -> Article:
     version = _attribute(docdata, "du-key", "version")
     status = None if docdata is None else docdata.get("management-status")
     note = _attribute(docdata, "ed-msg", "info") or _attribute(docdata, "correction", "info")
-    id_, revision = versioned(own, version, status, note)
-    if corrected:
-        revision = revision.model_copy(update={"story": corrected})
     title = words(find(root, "body", "body.head", "hedline", "hl1")) or words(find(root, "head", "title"))
+    id_, revision = versioned(own, version, status, note, title)
+    if corrected:  # its own number counts versions of another story
+        revision = revision.model_copy(update={"story": corrected, "version": None})
     return Article(
         id=id_,
         text=text_or_notice(nitf_text(root), title, revision),

@@ -90,12 +90,15 @@ class Copies:
         """Forget everything."""
         self._db.close()
 
+    def add(self, article: Article) -> None:
+        """Remember an article as an original, whatever it is like."""
+        own = fingerprint(article, near=self._near)
+        self._remember(article.id, own, self._traces(own))
+
     def find(self, article: Article) -> Copy | None:
         """The copy that an article is; None for an original, which is remembered."""
         own = fingerprint(article, near=self._near)
-        traces = [_key(own.sha256)]
-        if own.shingles is not None and self._sketch is not None:
-            traces += self._sketch(own.shingles)
+        traces = self._traces(own)
         for id_, other in self._candidates(traces):
             same = similarity(own, other)
             if same >= SIMILAR and may_be_copy(own, other):
@@ -104,6 +107,12 @@ class Copies:
                 return Copy.model_validate({"id": article.id, "copy_of": id_, **found})
         self._remember(article.id, own, traces)
         return None
+
+    def _traces(self, own: Print) -> list[int]:
+        traces = [_key(own.sha256)]
+        if own.shingles is not None and self._sketch is not None:
+            traces += self._sketch(own.shingles)
+        return traces
 
     def _candidates(self, traces: Sequence[int]) -> Iterator[tuple[str, Print]]:
         """The originals that share a trace, the first one first."""

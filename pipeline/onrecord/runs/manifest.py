@@ -71,6 +71,7 @@ def finish(store: Store, plan: Plan, reports: Sequence[Report]) -> Manifest:
             with source.open("rb") as part:
                 shutil.copyfileobj(part, stream)
     hashes = {"articles.jsonl.gz": plan.articles, "copies.jsonl": plan.copies, "rejects/read.jsonl": plan.rejects}
+    hashes["revisions.jsonl"] = plan.revisions
     hashes |= {f"{name}/{store.part(name, r.shard).name}": r.sha256[name] for r in reports for name in PARTS}
     hashes["rejects.jsonl"] = sha256_of(store.folder / "rejects.jsonl")
     manifest = Manifest(

@@ -56,7 +56,8 @@ class Batch(NamedTuple):
 class Counts(Frozen):
     """How the inputs came out of reading: `read` = `accepted` + `rejected` + `copies`.
 
-    `archive` and `archive_chars` are the whole, where only a sample of it was taken.
+    `archive` and `archive_chars` are the whole, where only a sample of it was taken. `superseded` and `withdrawn` are
+    articles that another version, or a notice, took the place of.
     """
 
     read: int
@@ -65,13 +66,15 @@ class Counts(Frozen):
     copies: int
     archive: int
     archive_chars: int
+    superseded: int = 0
+    withdrawn: int = 0
 
 
 class Plan(Frozen):
     """A run's plan. `shards` holds for each shard its first batch and the one after its last.
 
-    `near_copies`: whether near copies were looked for; `articles`, `rejects`, `copies`: SHA-256 of what reading wrote;
-    `digest`: SHA-256 over all the rest.
+    `near_copies`: whether near copies were looked for; `articles`, `rejects`, `copies`, `revisions`: SHA-256 of what
+    reading wrote; `digest`: SHA-256 over all the rest.
     """
 
     settings: Settings
@@ -84,6 +87,7 @@ class Plan(Frozen):
     articles: str
     rejects: str
     copies: str
+    revisions: str
     digest: str = ""
 
     def sealed(self) -> Plan:

@@ -17,6 +17,7 @@ from onrecord.readers import read_articles
 from onrecord.runs.copies import Copies, near_copies_found
 from onrecord.runs.inputs import fingerprint, odd_file, sha256_of
 from onrecord.runs.plan import Batch, Counts, Plan, Settings, cut_shards
+from onrecord.runs.revisions import Revisions
 from onrecord.runs.spool import Spool
 from onrecord.runs.store import Store
 from onrecord.runs.worker import line
@@ -43,25 +44,26 @@ class Archive:
 def read_inputs(
     store: Store, files: Sequence[str], settings: Settings, producer: Producer, watch: Callable[[Item], object]
 ) -> Plan:
-    """Read everything once, and write the articles, rejects and copies, and last the plan."""
+    """Read everything once, and write the articles, rejects, copies and revisions, and last the plan."""
     inputs = tuple(fingerprint(path) for path in files)
     archive = Archive()
     items: Iterable[Item] = archive.counted(read_files(files, settings), watch)
     if settings.sample is not None:
         items = sample(items, settings.sample)
     near = near_copies_found()
-    counts, batches = sort_out(store, items, near=near, keep_copies=settings.keep_copies)
+    counts, revised, batches = sort_out(store, items, near=near, keep_copies=settings.keep_copies)
     plan = Plan(
         settings=settings,
         inputs=inputs,
         producer=producer,
         near_copies=near,
-        counts=Counts(read=counts.total(), archive=archive.items, archive_chars=archive.chars, **counts),
+        counts=Counts(read=counts.total(), archive=archive.items, archive_chars=archive.chars, **counts, **revised),
         batches=tuple(batches),
         shards=cut_shards(len(batches), settings.shards),
         articles=sha256_of(store.articles),
         rejects=sha256_of(store.read_rejects),
         copies=sha256_of(store.copies),
+        revisions=sha256_of(store.revisions),
     ).sealed()
     store.write(store.folder / "plan.json", plan)
     return plan
@@ -69,19 +71,26 @@ def read_inputs(
 
 def sort_out(
     store: Store, items: Iterable[Item], *, near: bool, keep_copies: bool
-) -> tuple[Counter[str], Sequence[Batch]]:
-    """Write the articles, rejects and copies, each into its file; how many they are, and the batches of articles."""
-    counts = Counter(accepted=0, rejected=0, copies=0)
+) -> tuple[Counter[str], Counter[str], Sequence[Batch]]:
+    """Write articles, rejects, copies and revisions, each into its file; their numbers, and the batches of articles.
+
+    What another version of its story came before is no copy of it, however near: it corrects something.
+    """
+    counts, revised = Counter(accepted=0, rejected=0, copies=0), Counter(superseded=0, withdrawn=0)
     with ExitStack() as stack:
         spool = Spool(stack.enter_context(store.writing(store.articles)))
         rejects, copies = (stack.enter_context(store.writing(path)) for path in (store.read_rejects, store.copies))
-        known = stack.enter_context(originals(store, near=near))
+        known, revisions = stack.enter_context(memory(store, near=near))
         for item in items:
             if isinstance(item, Reject):
                 rejects.write(line(item))
                 counts["rejected"] += 1
                 continue
-            copy = known.find(item)
+            copy = None
+            if revisions.take(item):
+                known.add(item)
+            else:
+                copy = known.find(item)
             if copy is not None:
                 copies.write(line(copy))
             if copy is None or keep_copies:
@@ -90,16 +99,23 @@ def sort_out(
             else:
                 counts["copies"] += 1
         spool.flush()
-    return counts, spool.batches
+        stream = stack.enter_context(store.writing(store.revisions))
+        for standing in revisions.standings():
+            stream.write(line(standing))
+            revised.update(superseded=standing.superseded_by is not None, withdrawn=standing.withdrawn)
+    return counts, revised, spool.batches
 
 
 @contextmanager
-def originals(store: Store, *, near: bool) -> Iterator[Copies]:
-    """The memory of originals, while the block lasts; a full disk is an OSError here, too."""
+def memory(store: Store, *, near: bool) -> Iterator[tuple[Copies, Revisions]]:
+    """The memory of originals and of versions, while the block lasts; a full disk is an OSError here, too."""
     with TemporaryDirectory(dir=store.work, prefix="copies-") as scratch:
         try:
-            with closing(Copies(Path(scratch) / "originals.sqlite", near=near)) as known:
-                yield known
+            with (
+                closing(Copies(Path(scratch) / "originals.sqlite", near=near)) as known,
+                closing(Revisions(Path(scratch) / "versions.sqlite")) as revisions,
+            ):
+                yield known, revisions
         except sqlite3.OperationalError as error:
             raise OSError(f"{store.work}: {error}") from error
 

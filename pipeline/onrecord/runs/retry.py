@@ -44,7 +44,7 @@ def mended(store: Store, plan: Plan, shard: int, read: Read, watch: Watch) -> Ou
         for index, article in enumerate(read_batch(store.articles, batch)):
             order.append(article.id)
             if article.id in rejected:
-                jobs.append(Job(store.articles, batch, plan.settings, index))
+                jobs.append(Job(store.articles, batch, plan.settings, index, store.revisions))
     outcomes = []
     for outcome in read(jobs):
         outcomes.append(outcome)

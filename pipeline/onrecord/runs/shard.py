@@ -64,7 +64,11 @@ def run_shards(
     watch: Watch,
 ) -> Iterator[Report]:
     """Do shards one after the other; the workers go on to the next while the last batches of one are awaited."""
-    jobs = (Job(store.articles, batch, plan.settings) for shard in shards for batch in plan.of(shard))
+    jobs = (
+        Job(store.articles, batch, plan.settings, revisions=store.revisions)
+        for shard in shards
+        for batch in plan.of(shard)
+    )
     outcomes = read(jobs)
     for shard in shards:
         yield commit(store, plan, shard, watched(outcomes, len(plan.of(shard)), watch))

@@ -3,6 +3,7 @@
     plan.json              the plan; written once, last of all that reading writes
     articles.jsonl.gz      the articles as they were read and accepted
     copies.jsonl           which article is a copy of which
+    revisions.jsonl        which version of a story was superseded or withdrawn
     rejects/read.jsonl     what could not be read
     claims/00000.jsonl     a shard's claims,
     records/00000.jsonl    its records,
@@ -81,6 +82,11 @@ class Store:
     def copies(self) -> Path:
         """Which article is a copy of which."""
         return self.folder / "copies.jsonl"
+
+    @property
+    def revisions(self) -> Path:
+        """What became of versions that do not stand."""
+        return self.folder / "revisions.jsonl"
 
     @property
     def work(self) -> Path:

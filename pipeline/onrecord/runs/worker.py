@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from pydantic_core import to_json
 
 from onrecord.model import Article, Producer, Reject
 from onrecord.runs.plan import Batch, Settings
+from onrecord.runs.revisions import Standing, mark, standings
 from onrecord.runs.spool import read_batch
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ OUT_OF_MEMORY = 77
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A batch to read, or the one article of it at `index`."""
+    """A batch to read, or the one article of it at `index`; `revisions`: the file of what became of versions."""
 
     articles: Path
     batch: Batch
     settings: Settings
     index: int | None = None
+    revisions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,9 @@ def read(job: Job, output: Path) -> Tally:
     """Read a job's articles and write what comes out: all records, then all claims, then all rejects."""
     nlp = pipeline(job.settings.model, job.settings.patterns)
     articles = articles_of(job)
+    known = standings(job.revisions) if job.revisions else {}
     with nlp.memory_zone():
-        return write(read_articles(articles, nlp), articles, output)
+        return write(read_articles(articles, nlp), articles, output, known)
 
 
 def read_articles(articles: Sequence[Article], nlp: Language) -> Sequence[Result | Reject]:
@@ -102,13 +105,15 @@ def read_articles(articles: Sequence[Article], nlp: Language) -> Sequence[Result
         return careful_results(articles, nlp, claims=True)
 
 
-def write(items: Sequence[Result | Reject], articles: Sequence[Article], output: Path) -> Tally:
-    """Write results and rejects, one a line."""
+def write(
+    items: Sequence[Result | Reject], articles: Sequence[Article], output: Path, known: Mapping[str, Standing]
+) -> Tally:
+    """Write results and rejects, one a line; the claims of versions are marked with what became of those."""
     done = [item for item in items if not isinstance(item, Reject)]
     rejects = [item for item in items if isinstance(item, Reject)]
     parts: list[list[BaseModel]] = [
         [item.record for item in done],
-        [claim for item in done for claim in item.claims],
+        [claim for item in done for claim in mark(item.claims, item.article, known)],
         [*rejects],
     ]
     written = [b"".join(map(line, rows)) for rows in parts]

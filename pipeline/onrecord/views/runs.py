@@ -128,6 +128,8 @@ def summary(state: State) -> Table:
         "+ rejected": f"{rejected:,}",
         "+ copies": f"{counts.copies:,}" if state.plan.near_copies else f"{counts.copies:,} (exact ones only)",
         **({"+ still to do": f"{left:,}"} if left else {}),
+        **({"superseded": f"{counts.superseded:,}"} if counts.superseded else {}),
+        **({"withdrawn": f"{counts.withdrawn:,}"} if counts.withdrawn else {}),
         "claims": f"{sum(report.claims for report in reports):,}",
     }
     for name, value in rows.items():
