@@ -352,6 +352,10 @@ def test_direction_of_a_change(nlp: Language, text: str, change: str | None) -> 
         ("Crews towed 12 ships in 2021. They sank 40 boats.", "2021"),
         ("Crews towed 12 ships in 2021. They have sunk 40 boats.", None),
         ("Crews towed 12 ships in 2021.\n\nThey sank 40 boats.", None),
+        ("Inflation, now 2.2 percent, has come down from 40 percent.", None),
+        ("Crews towed 12 ships in 2021. Compared with 2019, they sank 40 boats more.", "2021"),
+        ("About 40 people have fled since May, and 12 have died.", None),
+        ("Last week's flood hurt 40 people.", "2024-W23"),
     ],
 )
 def test_time_is_that_of_the_clause(nlp: Language, text: str, time: str | None) -> None:
@@ -410,6 +414,20 @@ def test_quake_has_its_magnitude(nlp: Language) -> None:
     assert (figure.value, figure.unit, figure.counted) == (Decimal("5.1"), "magnitude", "aftershock")
 
 
+def test_the_head_of_a_name_is_all_of_it(nlp: Language) -> None:
+    (figure,) = figures("Harbor Commissioner Ana Duarte, 42, left.", nlp)
+    assert (figure.value, figure.counted_head) == (42, "Ana Duarte")
+
+
+@pytest.mark.parametrize("text", ["It inched back up to 45.", "That brings the toll up to 45."])
+def test_where_a_change_ends_is_no_bound(nlp: Language, text: str) -> None:
+    assert [(f.value, f.bound) for f in figures(text, nlp)] == [(45, "exact")]
+
+
+def test_number_of_a_player_is_no_figure(nlp: Language) -> None:
+    assert figures("Tom Reyes (4) celebrates a goal in the park.", nlp) == ()
+
+
 def test_rate_is_understood(nlp: Language) -> None:
     found = figures("The rate was 5.2 per 100 workers, compared with 4.9 in May.", nlp)
     assert [(f.value, f.per) for f in found] == [(Decimal("5.2"), "100 workers"), (Decimal("4.9"), "100 workers")]
@@ -435,6 +453,14 @@ def test_rate_is_understood(nlp: Language) -> None:
         ("Rescuers revised the toll from 40 after the flood.", "toll"),
         ("Eight workers died, 40 times as many as in May.", "workers"),
         ("Brandt leads Oakley 47% to 40% among likely voters.", "likely voters"),
+        ("More than 150 boys, aged 40, were rescued.", "boys"),
+        ("The bank cut rates as inflation, now 40 percent, eased.", "inflation"),
+        ("Unemployment (40 percent) is high.", "Unemployment"),
+        ("It took the team to travel 40 miles.", "team"),
+        ("The plants emit 40 tons per year of carbon dioxide.", "carbon dioxide"),
+        ("He has 12 users with claims, ranging from $40 each.", None),
+        ("Polls show Clinton ahead by 40 percentage points.", None),
+        ("The FTSE 100 fell 40 points.", "FTSE 100"),
     ],
 )
 def test_counted(nlp: Language, text: str, counted: str | None) -> None:

@@ -55,6 +55,7 @@ _TAKEN = frozenset({"raise", "recover", "add", "gain"})
 
 _QUOTED = frozenset({"close", "end", "finish", "trade", "settle", "open"})
 """Verbs that with "at" say where a price or index stood."""
+_NOW = re.compile(r", (?:now|currently|still|already) \Z")
 _FROM = re.compile(r"\b(?:up|down|compared with|than) from (?:about |some |around )?\Z")
 
 
@@ -77,6 +78,8 @@ def find_movement(span: Span, direction: str | None, before: str, kind: str | No
         return Movement("delta", direction)
     if _FROM.search(before):
         return Movement("from")
+    if _NOW.search(before):
+        return Movement("level")
     noun = span.root.head
     if noun.i >= span.end and noun.lemma_ in CHANGE_NOUNS and not of_things:
         return Movement("delta", CHANGE_NOUNS[noun.lemma_])

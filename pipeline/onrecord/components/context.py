@@ -38,6 +38,11 @@ _BEFORE = re.compile(
     + rf") ?{_FILLER}\Z",
     re.IGNORECASE,
 )
+_RAISED = re.compile(
+    r"\b(?:back|inch\w+|edg\w+|tick\w+|creep\w*|crept|bump\w+|nudg\w+|push\w+|mov\w+|went|goes|going|gone|it|them|toll|total"
+    r"|number|tally|count|figure) \Z"
+)
+"""What stands before an "up to" that says where a change ends: brings the toll up to 45."""
 _LAST = frozenset(re.findall(r"[a-z~]+", " ".join([*_BOUNDS.values(), _FILLER])))
 """The words that a bound can end in."""
 _LAST_WORD = re.compile(r"(~|[A-Za-z]+)\.?\s?\Z")
@@ -138,6 +143,8 @@ def find_bound(view: str, start: int, end: int, *, lasts: bool) -> tuple[str | N
     last = _LAST_WORD.search(view, max(0, start - 16), start)
     bounded = last is not None and last[1].lower() in _LAST  # what costs less is asked first
     found = _BEFORE.search(view, max(0, start - _NEAR), start) if bounded else None
+    if found and _RAISED.search(view, max(0, found.start() - 16), found.start()) and found[0].lower() == "up to ":
+        return None, found.start()
     if found and not (lasts and found[0].lower().startswith("over")):
         return found.lastgroup, found.start()
     if after := _AFTER.match(view, end):

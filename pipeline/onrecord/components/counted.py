@@ -27,6 +27,10 @@ _CLIMB_WORDS = (
 _CLIMB = frozenset(_CLIMB_WORDS.split())
 _LEADING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "NUM", "CCONJ"})
 _SKIPPED = frozenset({"of", "more", "fewer", "%", "percent"})
+_MODIFIERS = frozenset(
+    "more less fewer than at least most about nearly almost roughly over up to some just only".split()
+)
+"""Words before another number of a noun phrase: more than 150 boys, aged 10 to 14."""
 _OF_UNDERSTOOD = frozenset({"of them", "of which", "of whom", "of it", "of us"})
 _LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
@@ -35,6 +39,9 @@ _WHOLES = frozenset({"gdp", "gnp", "output", "product", "economy"})
 """What a deficit or debt is a share of."""
 _BESIDE = frozenset({"up", "down", "above", "below"})
 """Words between a figure and its verb that say that what is told has already been named."""
+_NOW = frozenset({"now", "currently", "still", "already"})
+_AMOUNT = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+_RATE = frozenset({"per", "a", "an", "each", "every"})
 _PRICED = frozenset({"for", "at"})
 _NUMBERED = {"they": "NNS", "it": "NN"}
 """Pronouns that can stand for what is counted -> the tag of its noun."""
@@ -73,8 +80,26 @@ def find_counted(span: Span, lead: int, unit: str | None, *, lasts: bool) -> Cou
         return Counted(noun.text, noun.text) if noun.pos_ in _NOUNS else None
     if unit == "percent" and (level := _share_of_whole(span)):
         return level
+    if beside := _beside(span, lead):
+        return beside
+    if lead > 1 and span.doc[lead - 1].lower_ == "by" and span.doc[lead - 2].lower_ in ("ahead", "behind"):
+        return None
     near = _hyphened(span) or _after(span) or _of(span, unit) or _total(span, lead) or _paid_for(span, unit, lead)
     return near if lasts else near or _governed(span, unit)
+
+
+def _beside(span: Span, lead: int) -> Counted | None:
+    """The noun that the figure is put in behind: inflation, now 2.2 percent, eased; unemployment (4.1 percent)."""
+    doc, i = span.doc, lead - 1
+    now = i > 0 and doc[i].lower_ in _NOW
+    if i < (2 if now else 1):
+        return None
+    mark, noun = doc[i - now].text, doc[i - now - 1]
+    inside = span.end < len(doc) and doc[span.end].text in (")", ",")
+    if not inside or not (mark == "(" or (now and mark == ",")) or noun.ent_type_ in ("DATE", "TIME"):
+        return None
+    measured = noun.ent_type_ in _AMOUNT or any(child.dep_ == "nummod" for child in noun.children)
+    return phrase(noun, noun.left_edge.i, span) if noun.pos_ in _NOUNS and not measured else None
 
 
 def _margin(span: Span) -> Counted | None:
@@ -149,10 +174,12 @@ def _leads(token: Token) -> bool:
 
 def _of(span: Span, unit: str | None) -> Counted | None:
     """The noun after "of": hundreds of homes, 60 percent of voters; for money also after "in": $3 million in aid."""
-    doc = span.doc
-    if span.end >= len(doc) or doc[span.end].lower_ not in ("of", "in"):
+    doc, end = span.doc, span.end
+    if unit is not None and end + 2 < len(doc) and doc[end].lower_ in _RATE and doc[end + 2].lower_ == "of":
+        end += 2  # two billion tons per year of carbon dioxide
+    if end >= len(doc) or doc[end].lower_ not in ("of", "in"):
         return None
-    preposition = doc[span.end]
+    preposition = doc[end]
     money = is_money(unit)
     for child in preposition.children:
         of = preposition.lower_ == "of" and child.pos_ != "PRON"
@@ -250,6 +277,8 @@ def _governed(span: Span, unit: str | None) -> Counted | None:
                 return None
             if unit in ("percentage_point", "percent") and lemma in _CONTESTS:
                 return None  # she leads him by 5 points
+            if lemma == "range" and token.i and token.nbor(-1).text == ",":
+                return None  # claims in all, ranging from $200 to $4 million
             if token.dep_ == "relcl" and is_money(unit) and preposition is not None and preposition.lower_ in _PRICED:
                 return phrase(token.head, token.head.left_edge.i, span)  # salt that they bought for $64
             moved = lemma in CHANGE_VERBS or lemma in MOVES or preposition is not None or beside
@@ -260,7 +289,7 @@ def _governed(span: Span, unit: str | None) -> Counted | None:
 def _changed(verb: Token, span: Span) -> Counted | None:
     """The object that is changed, or stands at the figure: cut its forecast by 0.1 percent, left the rate at 3.25."""
     for child in verb.children:
-        measured = child.ent_type_ in ("PERCENT", "MONEY", "QUANTITY", "CARDINAL")
+        measured = child.ent_type_ in _AMOUNT
         if child.dep_ in ("dobj", "nsubjpass") and _is_noun(child) and not measured and child.i != span.root.i:
             return _whole(child, child.left_edge.i, span) if child.i < span.start else None
     return None
@@ -300,6 +329,9 @@ def _subject(verb: Token, span: Span) -> Counted | None:
             return phrase(verb.head, verb.head.left_edge.i, span)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "ccomp") or verb.head is verb:
             return None
+        told = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i] if verb.dep_ == "xcomp" else []
+        if told:
+            return _whole(told[0], told[0].left_edge.i, span)  # it took the team to travel 500 miles
         verb = verb.head
     return None
 
@@ -347,13 +379,32 @@ def _behind_dateline(name: Token) -> Token | None:
     return last
 
 
+def _name(head: Token, start: int) -> tuple[int, int]:
+    """The tokens of the name that ends in `head`, with a number of its own: Ana Duarte, the FTSE 100."""
+    doc, first, end = head.doc, head.i, head.i + 1
+    if head.pos_ != "PROPN" or head.ent_type_ in ("", "DATE", "TIME"):
+        return first, end
+    while first > start and doc[first].ent_iob_ == "I":
+        first -= 1
+    if end < len(doc) and doc[end].pos_ == "NUM" and (doc[end].ent_iob_ == "I" or doc[end].head.i == head.i):
+        end += 1
+    while first < head.i and not doc[first].is_alpha:
+        first += 1
+    return first, end
+
+
 def phrase(head: Token, start: int, span: Span) -> Counted:
     """The noun phrase from token `start` to `head`, with the "of" phrase behind it, without articles and the figure."""
     doc = head.doc
     start = max(start, span.end) if span.end <= head.i else start
+    numbered = start
+    while numbered < head.i and doc[numbered].lower_ in _MODIFIERS:
+        numbered += 1
+    start = numbered if doc[numbered].pos_ == "NUM" else start
     while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in _SKIPPED):
         start += 1
-    end = head.i + 1
+    name = _name(head, start)
+    end = name[1]
     if end < len(doc) and doc[end].lower_ == "of":
         things = [child for child in doc[end].children if child.dep_ == "pobj"]
         if things and not (things[0].left_edge.i < span.end and things[0].i >= span.start):
@@ -363,4 +414,4 @@ def phrase(head: Token, start: int, span: Span) -> Counted:
         if also is not None and all(t.pos_ in ("NOUN", "ADJ") for t in doc[end + 1 : also.i + 1]):
             end = also.i + 1
             return Counted(doc[start:end].text, doc[head.i : end].text)
-    return Counted(doc[start:end].text, head.text)
+    return Counted(doc[start:end].text, doc[name[0] : name[1]].text)

@@ -85,8 +85,10 @@ class Reading:
             return bool(scale_of(found.amount))  # "forty won", but "5 million won"
         if unit is not None and _capital(span, found.groups["unit"], unit.kind):
             return False
-        if found.rule.id == "age.apposition":
+        if found.rule.id in ("age.apposition", "age.bracket"):
             name = self.doc[span.start - 2]
+            if found.rule.id == "age.bracket":
+                return name.ent_type_ == "PERSON"
             return name.pos_ == "PROPN" and name.ent_type_ not in ("GPE", "LOC", "DATE")
         if found.rule.id == "percent.share-subject":
             return span.end < len(self.doc) and self.doc[span.end].tag_ in ("VBD", "VBP", "VBZ")
@@ -284,12 +286,22 @@ def _named(span: Span) -> bool:
     head = span.root.head
     if first.ent_type_ in _NAMES and first.ent_iob_ == "I":
         return True
+    if _of_player(span):
+        return True
     if span.start == 0 or not doc[span.start - 1].whitespace_:
         return False
     before = doc[span.start - 1]
     if first.is_title and before.pos_ == "PROPN" and not first.is_sent_start:
         return True
     return before.pos_ == "PROPN" and before.text[:1].isupper() and head.i < span.start and head.pos_ == "PROPN"
+
+
+def _of_player(span: Span) -> bool:
+    """Whether the number in brackets is a player's: Ana Duarte (4) scored."""
+    doc, after = span.doc, span.end
+    if span.start < 2 or after >= len(doc) or doc[span.start - 1].text != "(" or doc[after].text != ")":
+        return False
+    return doc[span.start - 2].ent_type_ == "PERSON" and span.text.isdigit() and len(span.text) < 3
 
 
 _POLL = re.compile(

@@ -23,7 +23,12 @@ _SAYING_WORDS = (
 _SAYING = frozenset(_SAYING_WORDS.split())
 _WITHIN = frozenset({"compound", "nummod", "poss", "amod", "nmod"})
 _AGES = frozenset({"year", "month", "week", "day"})
-_EVENTS = frozenset("poll survey primary election runoff referendum census quarter".split())
+_EVENT_WORDS = (
+    "poll survey primary election runoff referendum census quarter vote flood storm hurricane cyclone quake earthquake"
+    " attack blast explosion bombing shooting crash collision fire strike raid outbreak riot protest march massacre"
+    " landslide tornado derailment avalanche race match game auction"
+)
+_EVENTS = frozenset(_EVENT_WORDS.split())
 """What happens at one time, so that its date is that of the clause: in the October primary he won 9,871 votes."""
 _AT = frozenset({"in", "at", "during", "for", "to", "since", "by"})
 _CLOSING = frozenset({"close", "end", "finish", "settle", "stand", "reach", "total", "leave"})
@@ -31,10 +36,11 @@ _CLOSING = frozenset({"close", "end", "finish", "settle", "stand", "reach", "tot
 _COMPARED = re.compile(r"\b(?:than|below|above|since|compared|over|beyond)\b")
 _OTHER = re.compile(
     r"\b(?:than|compared (?:with|to)|against|versus|that of|those of|below|above|as many as|as much as"
-    r"|(?:up|down|differs?|different|increase|decrease|rise|fall|drop|change) from)"
-    r"(?: in| during| at| for)?(?: the)? \Z"
+    r"|since|(?:up|down|differs?|different|increase|decrease|rise|fall|drop|change) from)"
+    r"(?: in| during| at| for)?(?: the)?(?: (?:start|beginning|end) of)? \Z",
+    re.IGNORECASE,
 )
-"""What stands before the date of something that a figure is set against: six more than in 2023."""
+"""What stands before a date that is not when: that of what is set against it (six more than in 2023), or a beginning."""
 _THROUGH = re.compile(r"(?: (?:to|through|until) | ?[-–] ?)(?:early |late |mid-)?")
 _FORECAST = re.compile(
     r"\b(?:forecasts?|forecasted|predict(?:s|ed|ions?)?|project(?:s|ed|ions)|expect(?:s|ed)?|outlook"
@@ -108,6 +114,12 @@ class Times:
     # a date of the sentence
 
     def _own(self, i: int) -> str | None:
+        """The time that the figure's sentence gives it; "now" is none of what was."""
+        time, verb = self._given(i), self.verbs[i]
+        past = self.figures[i].evidence.get("role") == "from" or (verb is not None and verb.tag_ == "VBD")
+        return None if time == "PRESENT_REF" and past else time
+
+    def _given(self, i: int) -> str | None:
         """The date right behind the figure, before it in its clause, or in front of its sentence."""
         figure, here = self.figures[i], self._dates(self.sentences[i])
         if not here:
@@ -151,7 +163,8 @@ class Times:
                 return True  # October's total of 240,986, but not a 2014 study
             if noun.lemma_.lower() not in _EVENTS:
                 return False
-            return noun.dep_ == "pobj" and noun.head.lower_ in _AT and _verb_above(noun) == verb
+            when = noun.dep_ == "pobj" and noun.head.lower_ in _AT
+            return (when or noun.dep_ in ("nsubj", "nsubjpass")) and _verb_above(noun) == verb
         if dated.verb is None or verb is None or dated.verb.i == verb.i:
             return True
         if dated.verb.is_ancestor(verb):
