@@ -40,7 +40,7 @@ _OTHER = re.compile(
     r"(?: in| during| at| for)?(?: the)?(?: (?:start|beginning|end) of)? \Z",
     re.IGNORECASE,
 )
-"""What stands before a date that is not when: that of what is set against it (six more than in 2023), or a beginning."""
+"""What stands before a date that is not when: that of what is set against it (more than in 2023), or a beginning."""
 _THROUGH = re.compile(r"(?: (?:to|through|until) | ?[-–] ?)(?:early |late |mid-)?")
 _FORECAST = re.compile(
     r"\b(?:forecasts?|forecasted|predict(?:s|ed|ions?)?|project(?:s|ed|ions)|expect(?:s|ed)?|outlook"
