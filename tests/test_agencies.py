@@ -277,3 +277,21 @@ def test_central_banks_go_by_their_own_names(nlp: Language) -> None:
         ("National Bank of Poland", ["central bank", "National Bank of Poland"]),
         ("Bank of Israel", ["Bank of Israel"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("India waited. The Bombay High Court ruled in Mumbai.", [(None, "Bombay High Court", "IN")]),
+        ("The Democratic Party lost, South Korea's Kim Min-ho said.", [("kr-dp", "Democratic Party of Korea", "KR")]),
+        ("Seoul, South Korea: the Federal Government spoke.", [("kr-government", "Government of South Korea", "KR")]),
+        (
+            "In Manila, the Philippines, the House met. The House rose.",
+            [("ph-house", "House of Representatives of the Philippines", "PH")],
+        ),
+    ],
+)
+def test_a_name_of_many_bodies_is_of_the_countrys_own(
+    nlp: Language, text: str, expected: list[tuple[str, ...]]
+) -> None:
+    assert [(body.id, body.name, body.country) for body in agencies(nlp, text)] == expected

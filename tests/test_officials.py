@@ -318,3 +318,52 @@ def test_below_a_minister_in_brackets_and_later_by_less(nlp: Language) -> None:
         ("Mark Hale", "us-dod", 1),
         (None, "us-state", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "organization", "country"),
+    [
+        ("New York Mayor Maria Ruiz spoke.", "New York Mayor", "New York", "US"),
+        ("Sinaloa Gov. Maria Ruiz spoke.", "Sinaloa Gov.", None, "MX"),
+        ("Shadow chancellor Maria Ruiz spoke in Leeds.", "Shadow chancellor", None, "GB"),
+        ("In Leeds, the chancellor, Maria Ruiz, spoke.", "chancellor", "HM Treasury", "GB"),
+        ("The Lake Safety Board met, spokeswoman Maria Ruiz said.", "spokeswoman", "Lake Safety Board", None),
+        ("The FBI took files. Director Maria Ruiz spoke.", "Director", "Federal Bureau of Investigation", "US"),
+        ("Kenya's Inspector-General of Police, Maria Ruiz, spoke.", "Inspector-General of Police", None, "KE"),
+        (
+            "In Delhi, Maria Ruiz, leader of the ruling BJP, spoke.",
+            "leader of the ruling BJP",
+            "Bharatiya Janata Party",
+            "IN",
+        ),
+        ("Pakistan's army chief, Maria Ruiz, spoke.", "army chief", "Army of Pakistan", "PK"),
+        ("Japan's Chief Cabinet Secretary Maria Ruiz spoke.", "Chief Cabinet Secretary", None, "JP"),
+        ("Maharashtra Chief Minister Maria Ruiz spoke.", "Maharashtra Chief Minister", None, "IN"),
+        ("Deputy Attorney General Maria Ruiz spoke.", "Deputy Attorney General", "Department of Justice", "US"),
+    ],
+)
+def test_an_office_and_its_body(
+    nlp: Language, text: str, title: str, organization: str | None, country: str | None
+) -> None:
+    [official] = officials(nlp, text)
+    assert (official.name, official.titles) == ("Maria Ruiz", (title,))
+    assert (official.organization, official.country) == (organization, country)
+
+
+def test_who_works_for_somebody_is_of_the_same_body(nlp: Language) -> None:
+    text = (
+        "FBI Director Alan Stone resigned. His deputy, Maria Ruiz, spoke. Kansas Gov. Laura Whitfield did not, and "
+        "Whitfield's press secretary, Tom Berg, declined to comment. His deputy press secretary was away."
+    )
+    found = [(o.name, o.titles, o.organization_id, o.country) for o in officials(nlp, text)]
+    assert found == [
+        ("Alan Stone", ("FBI Director",), "us-fbi", "US"),
+        ("Maria Ruiz", ("deputy",), "us-fbi", "US"),
+        ("Laura Whitfield", ("Kansas Gov.",), None, "US"),
+        ("Tom Berg", ("press secretary",), None, "US"),
+    ]
+
+
+def test_a_spokesman_where_a_company_is_named_has_no_body(nlp: Language) -> None:
+    text = "The EPA sued the company after a spill, spokesman Alan Stone said."
+    assert [o.organization for o in officials(nlp, text)] in ([], [None])

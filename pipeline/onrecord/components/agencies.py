@@ -228,6 +228,8 @@ class Reader:
             return False
         if alias.use in {"acronym", "guarded"} and country not in EVERYWHERE and not self.countries[country or ""]:
             return False
+        if alias.rule.type == "party" and country == "US" and not self.countries["US"] and text.home:
+            return text.home.country == "US"  # "the Democratic Party" in Seoul
         if alias.plain and not self.is_near(start, end, alias):
             return False
         if end - start == 1 and alias.use != "acronym" and not self.named_here(start):
@@ -272,8 +274,15 @@ class Reader:
                 sure = alias.rule.id in known or (alias.use == "seat" and start in self.text.starting)
                 if sure and end - start == 1 and acts(self.text, start):
                     yield Candidate(start, end, named(alias.rule))
-            elif alias.rule.id in known and (alias.words.islower() or self.text.capital(start)):
+                continue
+            written = alias.words.islower() or self.text.capital(start)
+            if alias.rule.id in known and written and not self.longer(start):
                 yield Candidate(start, end, named(alias.rule))
+
+    def longer(self, i: int) -> bool:
+        """Whether the capitalised word at `i` goes on with a name: "Bombay" High Court."""
+        capital = self.text.capital(i) and not self.text.doc[i].is_sent_start
+        return capital and self.text.run_left(i, 2) < i
 
     def without(self, chosen: list[Candidate], later: list[Candidate]) -> list[Candidate]:
         """The mentions but for acronyms that are a body's which the article names, where it names their own not at
@@ -294,17 +303,22 @@ class Reader:
         if candidate.body.country:
             kind = self.kinds.get(self.kind_of.get(candidate.body.rule, ""))
             bare = self.text.beside(candidate.start, candidate.end).place is None and candidate.body.country == "US"
-            generic = kind is not None and words.casefold() in kind.forms  # "the Senate", and not "the Fed"
-            if kind is None or not bare or not generic or (self.countries["US"] and not kind.everywhere):
+            if kind is None or not bare or not (self.is_bare(words, kind) or words == "House"):
+                return candidate
+            if self.countries["US"] and not kind.everywhere and (kind.id, home.country) not in self.own:
                 return candidate  # "the Senate" is the Nigerian one where nothing is American
         if kind is None or not kind.national or "{*}" in kind.national:
             return candidate
-        if not kind.bare and not candidate.body.country:
+        if not candidate.body.country and not (kind.bare and self.is_bare(words, kind)):
             return candidate
         if home.country == "US" and (kind.id, "US") not in self.own:
             return candidate  # what the kind is called in the United States, the gazetteer knows
         body = body_of(kind, home, self.own, words=words)
         return candidate._replace(body=body) if body else candidate
+
+    def is_bare(self, words: str, kind: AgencyRule) -> bool:
+        """Whether a body is called by its kind alone: "the Senate", and not "the Fed" or "Bombay High Court"."""
+        return words.casefold() in kind.forms or words in kind.shorts
 
     def leading(self) -> str | None:
         """The country that the article names most; None where two are named as often."""
@@ -325,7 +339,7 @@ class Reader:
             words = self.text.words[start:end]
             if len(words) < 2 or not words[0][:1].isupper() or words[-1].casefold() not in _HEADS:
                 continue
-            if words[-2] not in {"News", "Press"} and _NEVER_IN_BODIES.isdisjoint(words):
+            if words[-2].casefold() not in {"news", "press"} and _NEVER_IN_BODIES.isdisjoint(words):
                 name = " ".join(self.text.doc[start:end].text.split())
                 yield Candidate(start, end, Body(None, name, None, None, None, "recognised"))
 

@@ -9,13 +9,14 @@ from onrecord.components.bodies import Body, body_of, named
 from onrecord.components.places import PlaceAt
 from onrecord.components.text import Text
 from onrecord.components.titles import DROPPED, GENERIC, PARTIES, Evidence, TitleAt
-from onrecord.rules import AgencyRule, PlaceRule
+from onrecord.rules import AgencyRule, OfficialRule, PlaceRule
 
 _OF_TITLE = {"commissioner": "commission", "councilman": "council", "councilwoman": "council", "councilor": "council"}
 _OF_TITLE |= {"councillor": "council", "council member": "council", "councilmember": "council"}
 _ALIKE = {"panel": "committee", "alliance": "nato", "body": "", "agency": "", "fund": "fund", "organization": ""}
 
 _OF_STATES = {"attorney-general": "Attorney General's Office", "secretary-of-state": "Secretary of State's Office"}
+_OF_STATES |= {"attorney-general.deputy": "Attorney General's Office"}
 """Offices that each state of a country has, too, and what their bodies are called there."""
 
 
@@ -40,6 +41,8 @@ class Offices:
         """The office that a title names. `earlier`: the bodies named before it; `beside`: a country after the name."""
         rule, place = title.rule, title.place or beside
         country = place.country if place else None
+        if "shadow" in title.words:  # of no government
+            return Office(None, None, country)
         body = title.body or self.meant(text, title, earlier)
         if rule.role == "candidate":
             return self.party(title)
@@ -56,6 +59,10 @@ class Offices:
             bank = next((b for _, b in reversed(earlier) if b["type"] == "central_bank"), None)
             if bank is not None:
                 return self.of_body(title, bank, country)
+        if rule.role == "head" and rule.bodies and body is None:
+            line = self.known.get(rule.bodies.get(country or (text.home.country if text.home else "")) or "")
+            if line is not None:
+                return self._of(line)  # "the chancellor", in Britain
         if rule.role in {"head", "royal", "local"}:
             town = self.town(text, title) if "mayor" in rule.id else None
             return Office(town, None, country or (body["country"] if body else None))
@@ -64,9 +71,8 @@ class Offices:
     def of_body(self, title: TitleAt, body: Evidence, country: str | None) -> Office:
         """The office of a body that the article names."""
         rule = title.rule
-        home = rule.bodies.get(body["country"] or "")
-        if rule.role == "legislator" and home and body["type"] == "party":
-            return self._of(self.known[home])
+        if rule.role == "legislator" and body["type"] == "party" and rule.body and body["country"] in self.places:
+            return self.in_country(rule, self.places[body["country"]])
         if rule.role == "diplomat":
             return Office(body["name"], body["id"], country or body["country"], stated=True)
         return Office(body["name"], body["id"], body["country"] or country, stated=True)
@@ -85,10 +91,15 @@ class Offices:
         if state and rule.role != "legislator":
             return Office(None, None, country)
         home = self.places.get(country or "") or self.assumed(text, title)
-        line = self.known.get((rule.bodies.get(home.country) if home else None) or rule.body or "")
-        if line is not None and line.country in {"EU", "UN"}:
+        line = self.known.get(rule.body or "")
+        if line is not None and line.country in {"EU", "UN"} and not (home and home.country in rule.bodies):
             return self._of(line)
-        if line is None or home is None:
+        return self.in_country(rule, home, country) if home is not None else Office(None, None, country)
+
+    def in_country(self, rule: OfficialRule, home: PlaceRule, country: str | None = None) -> Office:
+        """The office as a country has it; `country`: the one that the article names, if any."""
+        line = self.known.get(rule.bodies.get(home.country) or rule.body or "")
+        if line is None:
             return Office(None, None, country)
         if line.name:
             return self._of(line) if line.country == home.country else Office(None, None, country)
@@ -101,7 +112,7 @@ class Offices:
         if len(rule.bodies) == 1 and rule.body is None and rule.id not in text.state_offices:
             return self.places.get(next(iter(rule.bodies)))  # an office that only one country has
         line = self.known.get(rule.body or "")
-        if rule.id == "attorney-general" and "governor" in text.offices:
+        if rule.id.startswith("attorney-general") and "governor" in text.offices:
             return None  # may be the state's
         if home is not None and home.country != "US":
             if home.country in rule.bodies or (line is not None and not line.name):
@@ -129,7 +140,8 @@ class Offices:
         if title.end > title.core_end + 1:
             return text.doc[title.core_end + 1 : title.end].text
         before = range(title.start, title.core_start)
-        named = [i for i in before if text.capital(i) and text.words[i].casefold() not in DROPPED]
+        dropped = (i for i in before if i not in title.names and text.words[i].casefold() in DROPPED)
+        named = sorted({i for i in before if text.capital(i)}.difference(dropped))
         return text.doc[named[0] : named[-1] + 1].text if named else None
 
     def meant(self, text: Text, title: TitleAt, earlier: list[tuple[int, Evidence]]) -> Evidence | None:

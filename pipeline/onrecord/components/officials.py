@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from onrecord.components.bearers import Bearers
+from onrecord.components.colleagues import Colleagues, may_have
 from onrecord.components.descriptions import description
 from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.leaders import is_over, led_by
@@ -115,11 +116,14 @@ class _Reader:
         text.state_offices = {t.rule.id for t in titles if t.place and t.place.rule.kind == "state"}
         known = {i for start, end, _ in bodies.values() for i in range(start, end)}
         known.update(i for place in text.places for i in range(place.start, place.end))
+        known.update(e.start for e in text.ents if e.end - e.start == 1 and text.words[e.start] in text.last_names)
         self.companies = [e.start for e in text.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))]
-        self.heads = {(t.rule.id, t.place.country) for t in titles if t.place and t.rule.role == "head"}
+        heads = [(t.rule.id, t.place) for t in titles if t.place and t.rule.role == "head"]
+        self.heads = {(rule, place.country) for rule, place in heads if place.is_country}
         self.starts = sorted(bodies)
         self.ends = {end: body for _, end, body in bodies.values()}
         self.earlier = [(start, body) for start, (_, _, body) in sorted(bodies.items())]
+        self.colleagues = Colleagues(text, sorted((start, end) for start, end, _ in bodies.values()), self.companies)
         self.closed = {i for t in titles for i in range(t.core_start, t.core_end)}
         for start, end, body in bodies.values():
             personal = text.words[end - 1].casefold() in _PERSONAL and body["id"] is None
@@ -146,12 +150,13 @@ class _Reader:
         """A name with the offices that belong to it here; a person's, where there are none."""
         span = self.doc[name[0] : name[1]]
         kept = [(title, self.office(title, name)) for title in titles]
-        kept = [(t, o) for t, o in kept if o.organization or self.is_public(t, o)]
+        kept = [(t, o) for t, o in kept if o.organization or o.stated or self.is_public(t, o)]
         evidence: dict[str, Any] = {"name": plain_name(span.text), "titles": [self.held(t, o) for t, o in kept]}
         if not kept and (described := description(self.text, *name)):
             evidence["description"] = described
         if kept:
             evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
+            self.colleagues.remember(name, kept[0][1])
         elif (office := self.eponym(name) or self.affiliation(name)) is not None:
             evidence["titles"] = [{**office._asdict(), "text": None, **_NOW, "rule": "personal"}]
         bodiless = not any(title["organization"] for title in evidence["titles"])
@@ -232,7 +237,13 @@ class _Reader:
         earlier = self.before(title.start)
         if name and title.body is None and title.rule.role not in {"head", "royal", "candidate", "local"}:
             title = replace(title, body=self.body_after(name))
-        return self.offices.office(self.text, title, earlier, beside)
+        office = self.offices.office(self.text, title, earlier, beside)
+        if office.organization is None and (above := self.colleagues.of_person(title)) is not None:
+            return above._replace(stated=True)
+        if name and office == Office() and (subject := self.colleagues.subject(title)) is not None:
+            body = self.bodies[subject[0]][2]
+            return Office(body["name"], body["id"], body["country"]) if may_have(title, body) else office
+        return office
 
     def before(self, i: int) -> list[tuple[int, Evidence]]:
         """The last bodies that are named before the token at `i`."""

@@ -68,6 +68,7 @@ class Text:
         self.international = False
         self.places = places
         self.ents = doc.ents
+        self.last_names = {self.words[e.end - 1] for e in self.ents if e.label_ == "PERSON" and e.end - e.start > 1}
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
         self.dateline = self._dateline()

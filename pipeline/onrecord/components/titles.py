@@ -22,20 +22,8 @@ _ACTING = frozenset({"acting", "interim", "caretaker"})
 _QUALIFIERS = frozenset(
     {"current", "incoming", "outgoing", "longtime", "new", "newly", "appointed", "elected", "embattled", "incumbent"}
     | {"unnamed", "unidentified", "anonymous", "top", "retiring", "republican", "democratic", "conservative", "liberal"}
-    | {
-        "fellow",
-        "opposition",
-        "democrat",
-        "libertarian",
-        "independent",
-        "hard-line",
-        "hardline",
-        "moderate",
-        "popular",
-        "gop",
-        "labour",
-        "tory",
-    }
+    | {"fellow", "opposition", "democrat", "libertarian", "independent", "hard-line", "hardline", "moderate", "popular"}
+    | {"gop", "labour", "tory", "governing", "ruling"}
 )
 DROPPED = _FORMER | _QUALIFIERS | {"-", "[", "]"}
 """What stands before a title and is no part of it."""
@@ -54,8 +42,12 @@ _RANKS = frozenset(
         "special",
         "federal",
     }
-    | {"state", "local", "high-ranking", "ranking", "elected", "law", "enforcement", "border", "military", "government"}
+    | {"coordinating", "shadow", "state", "local", "high-ranking", "ranking", "elected", "law", "enforcement", "border"}
+    | {"military", "government"}
 )
+_PUBLIC = frozenset({"minister", "legislator", "judge", "prosecutor", "local", "royal", "police"})
+"""Roles that no company has, whatever the model calls an organisation beside them ("Sinaloa" Gov.)."""
+
 _BELOW = "undersecretary"
 """The rule for those below a minister or secretary."""
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -64,6 +56,7 @@ _COUNTIES = frozenset({"County", "City", "Parish", "Borough", "Township", "Provi
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _ARTICLES = frozenset(
     {"his", "her", "its", "their", "our", "my", "the", "a", "an", "one", "another"}
     | {"some", "several", "many", "two", "three", "this", "that"}
@@ -74,20 +67,9 @@ PARTIES |= {"libertarian": "us-libertarian-party"}
 
 
 GENERIC = frozenset(
-    {
-        "authority",
-        "agency",
-        "department",
-        "ministry",
-        "bureau",
-        "commission",
-        "committee",
-        "panel",
-        "court",
-        "council",
-        "party",
-    }
-    | {"campaign", "board", "office", "administration", "force", "bank", "body", "organization", "alliance", "project"}
+    {"authority", "agency", "department", "ministry", "bureau", "commission", "committee", "panel", "court", "council"}
+    | {"party", "campaign", "board", "office", "administration", "force", "bank", "body", "organization", "alliance"}
+    | {"project"}
     | {"government", "parliament", "senate", "house", "union", "service", "tribunal", "mission", "subcommittee", "fund"}
 )
 """Nouns by which a body that was named before is meant ("the agency's director")."""
@@ -151,7 +133,7 @@ class Titles:
             elif end > cores[-1][1] and cores[-1][2].id == _BELOW and rules[0].body and end - 1 not in inside:
                 cores[-1] = cores[-1][0], end, self.below(cores[-1][2], rules[0])
         cores = [shrunk(core, inside) for core in cores if core[1] - 1 not in inside]
-        cores = [core for core in cores if not inside_name(text, core[0], cores)]
+        cores = [core for core in cores if not inside_name(text, core[0], cores) and not only_deputy(text, *core[:2])]
         cores = [core for core in cores if core[2].role != "military" or not opens_company(text.doc, core[0], core[1])]
         cores = [
             core for core in cores if core[2].role != "royal" or text.word(core[1]) not in _COUNTIES
@@ -186,6 +168,14 @@ def inside_name(text: Text, i: int, cores: list[tuple[int, int, OfficialRule]]) 
     return not any(start <= i - 1 < end for start, end, _ in cores) and text.word(i - 1).casefold() not in _QUALIFIERS
 
 
+def only_deputy(text: Text, start: int, end: int) -> bool:
+    """Whether a lone "deputy" is no title: nobody's, or the first word of one ("his deputy press secretary")."""
+    if end - start > 1 or text.word(start).casefold() != "deputy":
+        return False
+    owned = text.word(start - 1).casefold() in _OWNERS or text.is_possessive(start - 1)
+    return not owned or not (text.word(end) == "," or text.capital(end))
+
+
 def opens_company(doc: Doc, start: int, end: int) -> bool:
     """Whether a title is the first word of an organisation's name ("General" Mills)."""
     return doc[start].ent_type_ == "ORG" and end < len(doc) and doc[end].ent_iob_ == "I" and doc[start].ent_iob_ == "B"
@@ -211,6 +201,7 @@ class _Reader:
         """The title whose words stand at `core_start` to `core_end`."""
         start, body, place = self.left(core_start, core_end)
         owner = self.owner(start)
+        public = rule.role in _PUBLIC | {"head"} and not (rule.bare or rule.corporate)
         company = self.foreign(start, core_start) or (self.text.capital(core_start) and self.led(start))
         company = company or (rule.corporate and rule.role == "head" and self.firm(start, core_start))
         if owner is not None:
@@ -238,7 +229,7 @@ class _Reader:
             owner=owner,
             determiner=before if before in _ARTICLES and owner is None else "",
             words=words,
-            company=company or (body is None and right_company),
+            company=not public and (company or (body is None and right_company)),
             names=frozenset(i for i in range(start, core_start) if i in self.known),
         )
 
@@ -248,7 +239,7 @@ class _Reader:
         body: Evidence | None = None
         place: PlaceAt | None = None
         begin = start
-        while begin > 0 and start - begin < 9 and not doc[begin].is_sent_start:
+        while begin > 0 and start - begin < 9 and (not doc[begin].is_sent_start or begin in text.ending):
             i = begin - 1
             word = text.words[i]
             if (known := self.ending.get(begin) or self.defined(begin)) is not None:
@@ -308,7 +299,11 @@ class _Reader:
         """Whether what the model calls an organisation stands there and is no body that we know."""
         doc, capital = self.text.doc, self.text.capital
         named = (i for i in range(start, end) if i not in self.known and self.text.words[i].casefold() not in GENERIC)
-        return any(doc[i].ent_type_ == "ORG" and capital(i) for i in named)
+        return any(doc[i].ent_type_ == "ORG" and capital(i) and not self.is_person(i) for i in named)
+
+    def is_person(self, i: int) -> bool:
+        """Whether the word at `i` is the last name of somebody, whatever the model takes it for there."""
+        return self.text.words[i] in self.text.last_names
 
     def firm(self, start: int, end: int) -> bool:
         """Whether capitalised words of no place and no body stand there: "Hanbit Shipping" President."""
@@ -336,6 +331,8 @@ class _Reader:
             return end, None, None, False
         i = end + 1
         while text.word(i).casefold() in {"the", "a", "an", "his", "her", "its", "their"}:
+            i += 1
+        if text.word(i) in _QUALIFIERS and i + 1 in self.bodies:  # "of the ruling National Party"
             i += 1
         named = (
             rule.role == "legislator" and text.word(end) == "for"

@@ -1,0 +1,80 @@
+"""Offices whose body another part of the article names: "her deputy", "Duarte's spokesman", "Director Duarte" alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from onrecord.components.names import Range
+from onrecord.components.offices import Office
+from onrecord.components.text import Text
+from onrecord.components.titles import Evidence, TitleAt
+
+_STAFF = frozenset({"officer", "spokesperson", "official", "undersecretary"})
+"""Roles of those who work for somebody in office."""
+
+_OWNERS = frozenset({"his", "her", "their"})
+_PRIVATE = frozenset({"company", "firm", "university", "hospital", "union", "airline", "bank", "charity", "group"})
+_MINISTRIES = ("Department of", "Ministry of")
+_FAR = 60
+"""How many words back a sentence may begin for a body in it to count."""
+
+
+class Colleagues:
+    """The offices of the persons named so far, and the bodies that are the subjects of sentences."""
+
+    def __init__(self, text: Text, bodies: Sequence[Range], companies: Sequence[int]) -> None:
+        self.text = text
+        self.companies = companies
+        self.subjects = [(s, e) for s, e in bodies if text.doc[s:e].root.dep_ in {"nsubj", "nsubjpass"}]
+        self.starts = [s for s, _ in self.subjects]
+        self.offices: list[tuple[int, Office]] = []
+        self.by_name: dict[str, Office] = {}
+
+    def remember(self, name: Range, office: Office) -> None:
+        """Take the office of a person named at these tokens; they come in the order of the text."""
+        self.offices.append((name[0], office))
+        self.by_name[self.text.words[name[1] - 1]] = office
+
+    def of_person(self, title: TitleAt) -> Office | None:
+        """The office of whom a title's bearer works for: "his deputy", "Duarte's press secretary"."""
+        if title.rule.role not in _STAFF or title.place is not None:
+            return None
+        if title.owner is not None:
+            return self.by_name.get(self.text.word(title.owner[1] - 1))
+        if title.determiner not in _OWNERS:
+            return None
+        before = bisect_left(self.offices, title.start, key=lambda held: held[0])
+        return self.offices[before - 1][1] if before else None
+
+    def subject(self, title: TitleAt) -> Range | None:
+        """The body that a title before a name, with nothing beside it, means: the only subject of its sentence, or else
+        of the one before, where no company is named."""
+        rule, words = title.rule, self.text.words
+        fit = rule.role == "spokesperson" or (rule.bare and words[title.core_start][:1].isupper())
+        if not fit or title.determiner or title.owner or title.end > title.core_end or title.start < title.core_start:
+            return None
+        first = self.begin(title.start)
+        return self.sole(first, title.start) or self.sole(self.begin(first - 1), first)
+
+    def begin(self, i: int) -> int:
+        """The first token of the sentence of the token at `i`."""
+        stop = max(i - _FAR, 0)
+        while i > stop and not self.text.doc[i].is_sent_start:
+            i -= 1
+        return max(i, 0)
+
+    def sole(self, first: int, last: int) -> Range | None:
+        """The one body between two tokens that is the subject of a clause, if no company is named there."""
+        found = self.subjects[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
+        private = bisect_left(self.companies, first) != bisect_left(self.companies, last)
+        if len(found) != 1 or private or not _PRIVATE.isdisjoint(self.text.words[first:last]):
+            return None
+        return found[0]
+
+
+def may_have(title: TitleAt, body: Evidence) -> bool:
+    """Whether a body has such an office: a secretary heads a ministry, a director no court and no party."""
+    if title.rule.role == "minister":
+        return str(body["name"]).startswith(_MINISTRIES)
+    return title.rule.role == "spokesperson" or body["type"] not in {"court", "legislature", "party"}
