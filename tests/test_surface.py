@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from onrecord.components.phrases import Phrases
-from onrecord.components.surface import text_of, words_of
+from onrecord.components.surface import span_at, text_of, words_of
 
 NLP = spacy.blank("en")
 
@@ -73,3 +73,13 @@ def test_phrases_mean_what_they_meant_in_a_memory_zone(nlp: Language) -> None:
     for n in range(2000):  # what the zone held is written over
         nlp.make_doc(f"word{n}")
     assert phrases(nlp.make_doc("The defence board met.")) == [(1, 3, ["british", "american"])]
+
+
+@given(st.text(alphabet="ab .,'\n\u2019", max_size=40), st.integers(-2, 42), st.integers(-2, 42))
+def test_a_span_is_that_of_spacy(text: str, start: int, end: int) -> None:
+    doc = NLP.make_doc(text)
+    wanted = doc.char_span(start, end, alignment_mode="expand") if 0 <= start < end <= len(text) else None
+    found = span_at(doc, start, end)
+    assert (found is None) == (wanted is None)
+    if found is not None and wanted is not None:
+        assert (found.start, found.end) == (wanted.start, wanted.end)

@@ -49,8 +49,10 @@ class _Subjects:
                 self.others.append((start, _pronoun_for(clause.evidence)))
             elif stands_for:
                 self.referents.hear(start, meant)
-            known = {"subject_id": meant.id, "subject_name": meant.name} if meant and stands_for else {}
-            yield replace(clause, evidence={**clause.evidence, **known})
+            if meant is None or not stands_for:
+                yield clause
+                continue
+            yield replace(clause, evidence={**clause.evidence, "subject_id": meant.id, "subject_name": meant.name})
 
     def _meant(self, clause: Mention) -> Referent | None:
         """The entity that a pronoun or a definite description means."""

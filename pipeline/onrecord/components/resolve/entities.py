@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
-import numpy
 from spacy.tokens import Doc, Span
 
 from onrecord.components.family import mentions
+from onrecord.components.surface import offsets_of
 from onrecord.model import Mention
 
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "on", "by", "to", "who", "whose", "that", "which"})
@@ -39,7 +39,7 @@ class Entities:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.offsets: list[int] = doc.to_array("IDX").astype(numpy.int64).tolist()
+        self.offsets = offsets_of(doc)
         self.found: list[Entity] = []
         self.at: dict[int, Entity] = {}
         for family in _FAMILIES:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.family import mentions
-from onrecord.components.surface import sentence_starts
+from onrecord.components.surface import sentence_starts, span_at
 from onrecord.model import Mention
-from onrecord.normalize.dates import normalize_date
+from onrecord.normalize.dates import timex_value
 
 _SAYING_WORDS = (
     "say tell report announce add note warn write estimate release publish state explain argue claim testify hear know"
@@ -100,11 +100,11 @@ class Times:
         return self._dated[sentence]
 
     def _date(self, mention: Mention) -> Dated | None:
-        value = normalize_date(replace(mention, reference=self.reference))
-        if value is None or not value.value or value.value in ("PAST_REF", "FUTURE_REF"):
+        value = timex_value(mention.evidence, self.reference)
+        if not value or value in ("PAST_REF", "FUTURE_REF"):
             return None
         span, other = tokens_of(self.doc, mention), self._set_against(mention)
-        return Dated(mention.start_char, mention.end_char, value.value, span.root, verb_of(span), other)
+        return Dated(mention.start_char, mention.end_char, value, span.root, verb_of(span), other)
 
     def _set_against(self, mention: Mention) -> bool:
         """Whether a date is only that of what something is compared with, and nothing more is told of it."""
@@ -283,7 +283,7 @@ def _verb_above(token: Token) -> Token | None:
 
 def tokens_of(doc: Doc, mention: Mention) -> Span:
     """The tokens that cover a mention."""
-    span = doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
+    span = span_at(doc, mention.start_char, mention.end_char)
     if span is None:
         raise ValueError(f"no such place in the text: {mention.start_char}:{mention.end_char}")  # a bug, not the input
     return span

@@ -52,7 +52,8 @@ class Resolver:
         """The figures with what they are linked to."""
         for i, (figure, time) in enumerate(zip(self.figures, self.times.all(), strict=True)):
             found = {"linked": self._linked(i), "time": time, "place": self._place(i)}
-            yield replace(figure, evidence={**figure.evidence, **{k: v for k, v in found.items() if v}})
+            told = {key: value for key, value in found.items() if value}
+            yield replace(figure, evidence={**figure.evidence, **told}) if told else figure
 
     # links
 

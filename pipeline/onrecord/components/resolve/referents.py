@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.cues import first_child
@@ -15,7 +16,7 @@ from onrecord.components.family import mentions
 from onrecord.components.resolve.entities import Entities, Entity
 from onrecord.components.resolve.given_names import FEMALE, MALE
 from onrecord.components.source import DOCUMENTS, noun_phrase
-from onrecord.components.surface import text_of
+from onrecord.components.surface import span_at, text_of
 from onrecord.model import Mention
 
 HE, SHE, THEY, IT = "he", "she", "they", "it"
@@ -35,6 +36,7 @@ _MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "bo
 _FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "sir", "lord", "lady", "king", "queen"})
 _PLURAL = frozenset({"NNS", "NNPS"})
+_CONTENT = frozenset({NOUN, PROPN, ADJ})
 _MEMORY = 200
 """How many mentions back somebody may stand whom a pronoun or description means."""
 LINK = re.compile(r" (?:of|for|at|in|with|from|on|by|to)\b")
@@ -84,6 +86,7 @@ class Referents:
         self.doc = doc
         self.entities = Entities(doc)
         self.genders: dict[str, str] = {}
+        self.known: dict[Entity, Referent] = {}
         found = mentions(doc, "quotes")
         self.quoted = _between_marks(doc, found)
         self.heard = [
@@ -104,7 +107,7 @@ class Referents:
             return
         for place, referent in self.sources.items():
             if referent is not None and not referent.key and _LAWYERS & referent.heads and not referent.plural:
-                span = self.doc.char_span(*place, alignment_mode="expand")
+                span = span_at(self.doc, *place)
                 if span is not None and first_child(span.root, "poss") is not None:
                     yield place, next(iter(named.values()))
 
@@ -120,13 +123,13 @@ class Referents:
 
     def named(self, start: int, end: int) -> Referent | None:
         """The entity that a noun phrase names."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
+        span = span_at(self.doc, start, end)
         entity = self._named(span, span.root) if span is not None else None
         return self._of_entity(entity) if entity is not None else None
 
     def at(self, start: int, end: int) -> Referent | None:
         """Whom the noun phrase at these characters means; None where the article does not say."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
+        span = span_at(self.doc, start, end)
         if span is None:
             return None
         root = span.root
@@ -152,7 +155,8 @@ class Referents:
         if owner is not None:
             heads = frozenset({root.lemma_.lower()})
             return self._of_entity(owner)._replace(words=_words(span), heads=heads, person=False)
-        name = self.entities.spelled_out.get(root.text.replace(".", "")) if root.i == span.end - 1 else None
+        initials = root.text.replace(".", "") if root.i == span.end - 1 and root.is_upper else ""
+        name = self.entities.spelled_out.get(initials) if len(initials) > 1 else None
         plural = root.tag_ in _PLURAL
         heads = frozenset({root.lemma_.lower()})
         return Referent(name or _description(span), None, "", _words(span), heads, False, plural, _gender(span))
@@ -186,6 +190,8 @@ class Referents:
             self.genders[entity.key] = gender
         elif entity.person and entity.named:
             gender = _given_gender(entity.name.split(maxsplit=1)[0].lower())
+        if (known := self.known.get(entity)) is not None:
+            return known if known.gender == gender else known._replace(gender=gender)
         words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
         plural = span[-1].tag_ in _PLURAL if entity.person else False
         name = entity.name if entity.named else _small_article(entity.name)
@@ -193,14 +199,17 @@ class Referents:
             map(_head, entity.titles if entity.named and entity.person else (*entity.titles, entity.name))
         )
         heads |= {_ABBREVIATED[w] for w in heads if w in _ABBREVIATED}
-        return Referent(name, entity.id, entity.key, words, heads, entity.person, plural, gender)
+        made = Referent(name, entity.id, entity.key, words, heads, entity.person, plural, gender)
+        self.known[entity] = made
+        return made
 
     def _named(self, span: Span, root: Token) -> Entity | None:
         """The entity that a noun phrase is about: its head names it, or the head's apposition."""
         own = self.entities.at.get(root.i)
-        if any(t.dep_ == "conj" and t.i < span.end and self.entities.at.get(t.i) is not own for t in root.rights):
+        rights = [t for t in root.rights if t.i < span.end] if root.i + 1 < span.end else []
+        if any(t.dep_ == "conj" and self.entities.at.get(t.i) is not own for t in rights):
             return None  # several speakers: the phrase as it stands
-        heads = [root.i, *(t.i for t in root.rights if t.dep_ == "appos" and t.i < span.end)]
+        heads = [root.i, *(t.i for t in rights if t.dep_ == "appos")]
         found = next((self.entities.at[i] for i in heads if i in self.entities.at), None)
         last = self.entities.at.get(span.end - 1)
         if found is not None or last is None or not last.person or not last.named or last.start <= span.start:
@@ -274,7 +283,7 @@ def _between_marks(doc: Doc, quotes: Iterable[Mention]) -> bytearray:
 
 def _words(span: Span) -> frozenset[str]:
     """The content words of a span, in small letters, as lemmas."""
-    return frozenset(t.lemma_.lower() for t in span if t.is_alpha and t.pos_ in ("NOUN", "PROPN", "ADJ"))
+    return frozenset([t.lemma_.lower() for t in span if t.pos in _CONTENT and t.is_alpha])
 
 
 def _head(phrase: str) -> str:

@@ -11,6 +11,7 @@ from onrecord.components.cues import first_child
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.referents import DEFINITE, PRONOUNS, Referents
 from onrecord.components.source import DOCUMENTS, noun_phrase
+from onrecord.components.surface import span_at
 from onrecord.model import Mention
 
 _SURVEYS = frozenset({"poll", "survey", "census"})
@@ -94,7 +95,7 @@ class _Sources:
 
     def _span(self, start: int, end: int) -> Span | None:
         """The tokens at some characters."""
-        return self.doc.char_span(start, end, alignment_mode="expand")
+        return span_at(self.doc, start, end)
 
     def _maker(self, paper: Token) -> str | None:
         """Whose a paper is: "the board's review", "a study by Ana Duarte", "figures that the ministry published"."""
