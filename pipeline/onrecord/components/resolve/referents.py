@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from spacy.symbols import ADJ, NOUN, PROPN
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.cues import first_child
@@ -36,7 +35,7 @@ _MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "bo
 _FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "sir", "lord", "lady", "king", "queen"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_CONTENT = frozenset({NOUN, PROPN, ADJ})
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
 _MEMORY = 200
 """How many mentions back somebody may stand whom a pronoun or description means."""
 LINK = re.compile(r" (?:of|for|at|in|with|from|on|by|to)\b")
@@ -283,7 +282,7 @@ def _between_marks(doc: Doc, quotes: Iterable[Mention]) -> bytearray:
 
 def _words(span: Span) -> frozenset[str]:
     """The content words of a span, in small letters, as lemmas."""
-    return frozenset([t.lemma_.lower() for t in span if t.pos in _CONTENT and t.is_alpha])
+    return frozenset([t.lemma_.lower() for t in span if t.pos_ in _CONTENT and t.is_alpha])
 
 
 def _head(phrase: str) -> str:
