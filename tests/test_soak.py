@@ -17,10 +17,12 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import zstandard
 
+import samples
 from onrecord.model import Article, Reject
 from onrecord.readers import read_articles
 
@@ -54,7 +56,23 @@ def seeds() -> dict[str, bytes]:
         "a.jsonl.gz": gzip.compress(lines),
         "a.jsonl.bz2": bz2.compress(lines),
         "a.csv.zst": zstandard.ZstdCompressor().compress(table.encode()),
+        "a.html": samples.page().encode(),
+        "a.warc": b"".join(samples.unpacked(samples.story_record(n)) for n in range(6)),
+        "a.warc.gz": b"".join(samples.packed(samples.story_record(n)) for n in range(6)),
+        "a.parquet": parquet(rows),
+        "a.nitf": samples.NITF.encode(),
+        "a.newsml": samples.news_message(*(samples.news_item(f"urn:{n}") for n in range(3))).encode(),
+        "a.rss": samples.RSS.encode(),
+        "a.atom": samples.ATOM.encode(),
+        "a.xml": samples.news_item().encode(),
+        "ninjs.json": samples.dumps(*(samples.ninjs(line, uri=f"urn:{line}") for line in (1, 2, 3))).encode(),
     }
+
+
+def parquet(rows: list[dict[str, str]]) -> bytes:
+    """The rows as a file of several row groups."""
+    with TemporaryDirectory() as folder:
+        return samples.write_parquet(Path(folder) / "a.parquet", rows, row_group_size=4).read_bytes()
 
 
 PIECES = [
@@ -72,6 +90,8 @@ PIECES = [
         b"\x1f\x8b",
         b"BZh",
     ),
+    *(b"<p>", b"</p>", b"<!--", b"<![CDATA[", b"&amp;", b"&lol;", b"<!DOCTYPE a [<!ENTITY a 'b'>]>", b"<div " * 300),
+    *(b"WARC/1.0\r\n", b"Content-Length: 99999999\r\n", b"PAR1", b"\x1f\x8b\x08", b"charset=utf-7", b"<svg><style>"),
     *("\u2028 \u202e \u0301 \U0001f600 “ ”".encode(), b"\r\n\r\n", b"null", b'"text":', b"\x28\xb5\x2f\xfd"),
 ]
 

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from onrecord.options import AnyLanguage, Debug, FieldNames, InputFormat, Model, Patterns, Published, plain_errors
+from onrecord.options import (
+    AnyLanguage,
+    Debug,
+    FieldNames,
+    InputFormat,
+    Model,
+    Patterns,
+    Published,
+    plain_errors,
+    table_format,
+)
 
 if TYPE_CHECKING:
     from onrecord.runs.crew import Limits
@@ -177,6 +187,35 @@ def stats(folder: Folder, debug: Debug = False) -> None:
 
         store = Store(folder)
         show_stats(count(store, store.plan()))
+
+
+@app.command()
+def convert(
+    folder: Folder,
+    to: Annotated[
+        str,
+        typer.Option(metavar="parquet|sqlite|csv", callback=table_format, help="The format, for analysts to load."),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write to this file [default: DIR/claims.SUFFIX]."),
+    ] = None,
+    debug: Debug = False,
+) -> None:
+    """A finished run's claims as a table: Parquet, SQLite with full-text search, or CSV. The JSONL stays the truth.
+
+    `onrecord convert run --to parquet`
+
+    `onrecord convert run --to sqlite --output claims.db`
+    """
+    with plain_errors(debug):
+        from onrecord.runs.store import RunError
+        from onrecord.tables import convert
+
+        try:
+            print(convert(folder, to, output))
+        except RunError as error:
+            stop(str(error), 2)
 
 
 def limits(workers: int | None, seconds: float, gigabytes: float) -> Limits:

@@ -46,6 +46,14 @@ def export_format(value: str) -> str:
     return value
 
 
+def table_format(value: str) -> str:
+    from onrecord.tables import formats
+
+    if value not in formats():
+        raise typer.BadParameter(f"{value!r} is no format to convert to; one of {', '.join(sorted(formats()))}")
+    return value
+
+
 def _output(value: str | None) -> str | None:
     from onrecord.writers import format_of
 
