@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 import spacy
@@ -527,3 +529,17 @@ def test_evidence_survives_storage(nlp: Language) -> None:
     doc = nlp("The fare rose 12 percent to $5.50 a ride, at least 40 riders said.")
     stored = next(DocBin(store_user_data=True, docs=[doc]).get_docs(nlp.vocab))
     assert [m.evidence for m in mentions(stored, "figures")] == [m.evidence for m in mentions(doc, "figures")]
+
+
+def test_a_newsroom_has_words_of_its_own(tmp_path: Path) -> None:
+    sank = {"id": "soften", "label": "DECREASE", "lemma": "soften", "examples": {"It softened [[12%]].": {"value": 12}}}
+    north = {"id": "a-bit-over", "label": "MORE_THAN", "side": "before", "regex": "a tad north of"}
+    (tmp_path / "changes.jsonl").write_text(json.dumps(sank) + "\n", "utf-8")
+    (tmp_path / "modifiers.jsonl").write_text(
+        json.dumps(north | {"examples": {"a tad north of [[12%]]": {"value": 12}}}) + "\n", "utf-8"
+    )
+    nlp = onrecord.load(patterns=tmp_path)
+    (figure,) = figures("Output softened 12 percent in May.", nlp)
+    assert (figure.change, figure.role) == ("decrease", "delta")
+    (figure,) = figures("It is a tad north of 12 percent.", nlp)
+    assert figure.bound == "more_than"

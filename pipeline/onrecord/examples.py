@@ -22,6 +22,8 @@ SHOWN_IN: Mapping[str, str] = {
     "quotes": "quotes",
     "cues": "quotes",
     "units": "figures",
+    "changes": "figures",
+    "modifiers": "figures",
     "places": "agencies",
 }
 """Table -> the family of a record in which its rules show; rules of other tables have no examples in records."""
@@ -83,11 +85,19 @@ def counterexample_fails(record: Record, table: str, rule: Rule, text: str) -> s
     items = record.model_dump(mode="json")[SHOWN_IN[table]]
     if table == "units":
         given = [item for item in items if item["unit"] == getattr(rule, "name", None)]
+    elif table in ("changes", "modifiers"):
+        given = [item for item in items if rule.label.lower() in _says(item)]
     elif table == "cues":
         given = [item for item in items if item["cue"] and item["cue"]["lemma"] == getattr(rule, "lemma", None)]
     else:
         given = [item for item in items if item["rule"] == rule.id]
     return f"counterexample {text!r}: the rule marks it" if given else None
+
+
+def _says(item: dict[str, Any]) -> set[str | None]:
+    """What a figure says by the words around it, as labels of the rules for them."""
+    rate, moved = "rate" if item["per"] else None, "moved" if item["change"] else None
+    return {item["bound"], item["change"], item["superlative"], item["role"], rate, moved}
 
 
 def places(item: dict[str, Any]) -> list[tuple[int, int]]:

@@ -204,6 +204,34 @@ class UnitRule(Rule):
     homes: tuple[str, ...] = ()
 
 
+class ChangeRule(Rule):
+    """A word of change or level: which way it goes, and how its number hangs on it.
+
+    The label: INCREASE or DECREASE; MOVE, a verb that tells no way ("revised from 38"); LEVEL, one that says how much
+    its subject is; QUOTED, one that with "at" says where a price stood. `pos`: a "comparative" stands behind the number
+    ("12 percent more"), a "result" is a noun that for money is none of change ("a loss of $3 million"). `object`: a
+    verb's plain object is a "difference" ("fell 12 percent"), or one only where it is measured or a share ("lost 12
+    points", but "lost two games"), or only where it is a share ("raised $5 million"). `part`: with "of" behind it the
+    number is a part ("recovered a third of the money").
+    """
+
+    lemma: str
+    pos: Literal["verb", "noun", "result", "comparative"] = "verb"
+    object: Literal["difference", "measure", "amount"] = "difference"
+    part: bool = False
+
+
+class ModifierRule(Rule):
+    """Words beside a figure, as an expression: before it (where its last word is written out), after it, or around it.
+
+    The label: a bound; RATE, what it is counted per; RECORD, HIGHEST_SINCE, LOWEST_SINCE; PAID, words of money; MOVED,
+    PARTICLED, RAISED: what stands before an "up" that is a change of things, is none, or leads to where one ends.
+    """
+
+    side: Literal["before", "after", "around"]
+    regex: str
+
+
 class PlaceRule(Rule):
     """A country, or a state of one: `name` as sentences have it, `the` where it takes the article ("the Gambia").
 
@@ -238,6 +266,8 @@ TABLES: Mapping[str, type[Rule]] = {
     "quotes": QuoteRule,
     "cues": CueRule,
     "units": UnitRule,
+    "changes": ChangeRule,
+    "modifiers": ModifierRule,
     "places": PlaceRule,
     "worth": WorthRule,
 }

@@ -12,9 +12,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from onrecord.components import context
-from onrecord.components.change import CHANGE_VERBS, find_movement, govern
-from onrecord.components.counted import counts_noun, find_aged, find_counted
+from onrecord.components.change import Changes
+from onrecord.components.context import Context
+from onrecord.components.counted import Counting
 from onrecord.components.family import Family, Rules, mentions
 from onrecord.components.grammar import AMOUNTS, REACH, Found, Grammar, figure_view
 from onrecord.components.neighbours import join
@@ -32,24 +32,28 @@ class Figures(Family):
     """Marks figures in `doc.spans["figures"]`; numbers inside dates are dates, where those are marked."""
 
     family = "figures"
-    tables = ("figures", "units")
+    tables = ("figures", "units", "changes", "modifiers", "cues")
 
     def compile(self, rules: Rules) -> None:
         """Build the grammar: the rules' expressions over the blocks of numbers and units."""
         self.units = Units(rules["units"])
         self.grammar = Grammar(rules["figures"], self.units)
+        self.changes = Changes(rules["changes"])
+        self.context = Context(rules["modifiers"], self.changes)
+        self.counting = Counting(self.changes, rules["cues"])
 
     def find(self, doc: Doc) -> list[Mention]:
         """The figures of `doc`."""
-        reading = Reading(doc, self.grammar, self.units)
+        reading = Reading(doc, self)
         return join(doc, [mention for match in reading.matches() for mention in reading.describe(match)], reading.seen)
 
 
 class Reading:
     """One document as the grammar reads it."""
 
-    def __init__(self, doc: Doc, grammar: Grammar, units: Units) -> None:
-        self.doc, self.grammar, self.units = doc, grammar, units
+    def __init__(self, doc: Doc, words: Figures) -> None:
+        self.doc, self.grammar, self.units = doc, words.grammar, words.units
+        self.changes, self.context, self.counting = words.changes, words.context, words.counting
         self.text = text_of(doc)
         self.seen = figure_view(self.text)
         self.masks = [(m.start_char, m.end_char, m.label) for m in mentions(doc, "dates")]
@@ -93,7 +97,7 @@ class Reading:
         if found.rule.id == "percent.share-subject":
             return span.end < len(self.doc) and self.doc[span.end].tag_ in ("VBD", "VBP", "VBZ")
         if found.rule.id == "count.plain" and self.seen[found.start : found.end].lower() == "one":
-            return counts_noun(span) and not _named(span)
+            return self.counting.counts_noun(span) and not _named(span)
         if label != "COUNT":
             return True
         return not _listed(self.text, found) and (_tabular(self.text, found) or not _named(span))
@@ -124,7 +128,9 @@ class Reading:
         if unit is None:
             return {}
         factor = {} if unit.factor == "1" else {"factor": unit.factor}
-        shared = bool(unit.settles) and (unit.kind == "currency" or context.is_paid(self.seen, found.start, found.end))
+        shared = bool(unit.settles) and (
+            unit.kind == "currency" or self.context.is_paid(self.seen, found.start, found.end)
+        )
         name = self.units.settle(unit, self.named, self.doc._.country) if shared else unit.name
         return {"unit": name, "kind": unit.kind if name == unit.name else "currency", **factor}
 
@@ -189,8 +195,8 @@ class Reading:
             return True  # widened by $44 billion to $419 billion
         if not _FROM.search(before):
             return False
-        verb, _ = govern(self._tokens(found.start, found.places["low"][1]))
-        return verb is not None and verb.lemma_.lower() in CHANGE_VERBS
+        verb, _ = self.changes.govern(self._tokens(found.start, found.places["low"][1]))
+        return verb is not None and verb.lemma_.lower() in self.changes.verbs
 
     def _mention(self, found: Found, place: tuple[int, int], evidence: dict[str, Any]) -> Mention:
         """One mention with all that the context says of it."""
@@ -202,23 +208,23 @@ class Reading:
                 end = max(e for k, (_, e) in found.places.items() if k != "unit" and e <= end)
         span, unit = self._tokens(start, end), evidence.get("unit")
         lasts = evidence.get("kind") == "time" and found.rule.label != "AGE"
-        bound, modifiers = context.find_bound(seen, start, end, lasts=lasts)
+        bound, modifiers = self.context.bound(seen, start, end, lasts=lasts)
         says = {
             "bound": bound,
-            "per": context.find_rate(seen, end) if found.rule.id != "times.adverb" else None,
-            "superlative": context.find_superlative(seen, start, end),
+            "per": self.context.rate(seen, end) if found.rule.id != "times.adverb" else None,
+            "superlative": self.context.superlative(seen, start, end),
         }
         if found.rule.label == "AGE":
-            counted = find_aged(span)
+            counted = self.counting.aged(span)
         else:
             kind = evidence.get("kind")
-            direction = context.find_direction(seen, modifiers, end, kind)
+            direction = self.context.direction(seen, modifiers, end, kind)
             before = seen[max(0, modifiers - REACH) : modifiers]
             if "role" not in evidence and not lasts and (unit != "times" or found.rule.id == "times.fold"):
-                movement = find_movement(span, direction, before, kind)
+                movement = self.changes.movement(span, direction, before, kind)
                 says |= {"role": movement.role, "change": movement.change}
             lead = span.start if modifiers == start else self._tokens(modifiers, end).start
-            counted = find_counted(span, lead, unit, lasts=lasts)
+            counted = self.counting.find(span, lead, unit, lasts=lasts)
         if (evidence.get("role") or says.get("role")) == "from":
             says["superlative"] = None
         if counted:

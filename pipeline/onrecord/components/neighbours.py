@@ -10,8 +10,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from onrecord.components.counted import phrase
 from onrecord.components.cues import sentence_of
+from onrecord.components.noun_phrases import phrase
 from onrecord.components.surface import sentence_starts
 from onrecord.model import Mention
 

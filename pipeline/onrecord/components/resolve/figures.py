@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from onrecord.components.change import CHANGE_VERBS, LEVEL_VERBS
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.figure_times import Times, tokens_of
 from onrecord.components.surface import text_of
@@ -92,7 +91,7 @@ class Resolver:
         """Where: the place in a prepositional phrase on the counted noun or on the clause's verb."""
         root, verb = self.spans[i].root, self.verbs[i]
         holders = [root, *([root.head] if root.head.pos_ in ("NOUN", "PROPN") else []), *([verb] if verb else [])]
-        if verb is not None and (verb.lemma_ in CHANGE_VERBS or verb.lemma_ in LEVEL_VERBS):
+        if verb is not None and (verb.lemma_ == "be" or self.figures[i].evidence.get("role")):
             holders += [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]  # deaths in Oslo fell
         for holder in holders:
             for child in holder.children:
