@@ -266,3 +266,48 @@ def test_nothing_in_the_rooms_of_dates_reads_the_clock() -> None:
     clocks = ("today()", ".now(", "time.time", "utcnow", "localtime")
     assert len(code) > 20
     assert [path.name for path in code if any(clock in path.read_text() for clock in clocks)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Net fell in the quarter ended April 30.", ("the quarter", "2024-Q1", "2024-02-01", "2024-04-30")),
+        ("Net fell in the fiscal third quarter ended April 30.", ("the fiscal third quarter", "2024-Q3", None, None)),
+        ("Net fell in the year ended March 31, 2023.", ("the year", "P1Y", "2022-04-01", "2023-03-31")),
+        ("Sales rose in the three months to the end of April.", ("the three months", "P3M", "2024-02-01", "2024-04-30")),
+        ("It rained in the two weeks ended June 9.", ("the two weeks", "P2W", "2024-05-27", "2024-06-09")),
+        ("It rained in the months ended June 9.", ("the months", "PXM", None, "2024-06-09")),
+        ("Net fell in the quarter ended Feb. 17.", ("the quarter", "2024-Q1", "2023-11-18", "2024-02-17")),
+    ],
+)
+def test_a_period_ends_on_the_day_that_is_named(nlp: Language, text: str, found: tuple[str, str, str, str]) -> None:
+    first = onrecord.annotate(text, nlp, published="2024-06-12").dates[0]
+    assert (first.text, first.value, first.begin, first.end) == found
+
+
+def test_a_year_earlier_is_of_what_the_text_is_on(nlp: Language) -> None:
+    text = (
+        "Net rose to $5 million in the third quarter of 2019 from $4 million a year earlier. "
+        "For the nine months, net fell to $9 million from $11 million a year earlier."
+    )
+    assert [(t, v) for t, v, _ in dates(text, nlp, "2020-01-19")] == [
+        ("the third quarter of 2019", "2019-Q3"),
+        ("a year earlier", "2018-Q3"),
+        ("the nine months", "P9M"),
+        ("a year earlier", "2018"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Until Thursday, they had not called.", "2024-06-06"),
+        ("Until Thursday, ships may call.", "2024-06-13"),
+        ("They set Tuesday as the deadline.", "2024-06-11"),
+        ("They set Friday as the deadline.", "2024-06-14"),
+        ("Prices have swung, rising to $9 in February.", "2024-02"),
+        ("Water will be rationed, starting Saturday.", "2024-06-15"),
+    ],
+)
+def test_which_way_a_date_looks(nlp: Language, text: str, value: str) -> None:
+    assert [v for _, v, _ in dates(text, nlp, "2024-06-12")][-1] == value

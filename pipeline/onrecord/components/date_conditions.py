@@ -4,122 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 
-from spacy.tokens import Doc, Span
+from onrecord.components.date_place import NO_PHRASE, PREPOSITIONS, Place
 
-_BEFORE = re.compile(r"([\w$%'-]*)([^\w]*)$")
-_AFTER = re.compile(r"[ \t]{0,3}([^\w\s]?)[ \t]{0,3}([a-z0-9'-]{0,30})")
 _ABBREVIATED = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 
 
-@dataclass(frozen=True)
-class Source:
-    """A document as matching sees it: its text, the same in lower case, and whether it has a parse."""
-
-    doc: Doc
-    text: str
-    low: str
-    parsed: bool
-
-    @cached_property
-    def surnames(self) -> frozenset[str]:
-        """The last words of the persons' full names in the text."""
-        return frozenset(ent[-1].text for ent in self.doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A match in its surroundings; `groups` is what the rule named."""
-
-    source: Source
-    start: int
-    end: int
-    groups: Mapping[str, str]
-
-    @property
-    def low(self) -> str:
-        """The whole text in lower case."""
-        return self.source.low
-
-    @property
-    def text(self) -> str:
-        """The whole text."""
-        return self.source.text
-
-    @cached_property
-    def span(self) -> Span:
-        """The tokens that the match touches."""
-        span = self.source.doc.char_span(self.start, self.end, alignment_mode="expand")
-        assert span is not None  # the match lies inside the text
-        return span
-
-    @cached_property
-    def _left(self) -> tuple[str, str]:
-        m = _BEFORE.search(self.low, max(0, self.start - 30), self.start)
-        return (m[1], m[2]) if m else ("", "")
-
-    @property
-    def before(self) -> str:
-        """The word right before, if only blanks stand between; else the empty string."""
-        word, gap = self._left
-        return word if not gap.strip(" \t") else ""
-
-    @property
-    def mark(self) -> str:
-        """The punctuation right after, if any."""
-        m = _AFTER.match(self.low, self.end)
-        return m[1] if m else ""
-
-    @property
-    def after(self) -> str:
-        """The word right after, if no punctuation stands between."""
-        m = _AFTER.match(self.low, self.end)
-        return m[2] if m and not m[1] else ""
-
-    @property
-    def followed_by_name(self) -> bool:
-        """Whether the word right after is written with a capital."""
-        return bool(self.after) and self.text[self.end : self.end + 3].strip()[:1].isupper()
-
-    def names_street(self) -> bool:
-        """Whether it opens the name of a street: "March Hill Road"."""
-        return bool(_STREET.match(self.text, self.end))
-
-    def opens(self) -> bool:
-        """Whether it stands first in its sentence or quotation."""
-        before = self.low[max(0, self.start - 3) : self.start]
-        quoted = before.endswith(('"', "``", "''")) or (before.endswith("'") and not before[-2:-1].isalnum())
-        return quoted or self.span[0].is_sent_start is not False
-
-    def counts(self) -> bool:
-        """Whether a noun follows that it belongs to, as far as its neighbours tell."""
-        return bool(self.after) and self.after not in _NO_PHRASE and self.after not in _PREPOSITIONS
-
-    def stands_alone(self) -> bool:
-        """Not glued to a number, sign or word on either side."""
-        left = self.low[self.start - 1 : self.start]
-        if left and (left in "$£€¥#@_&/" or (left in ".,:-" and self.low[self.start - 2 : self.start - 1].isdigit())):
-            return self.groups.get("year") is not None and left == "-"
-        right = self.low[self.end : self.end + 2]
-        return not (
-            right[:1] in ("%", "_", "@")
-            or (right[:1] in ",.:/" and right[1:].isdigit() and self.low[self.end - 1].isdigit())
-        )
-
-
-_PREPOSITIONS = frozenset(
-    "in on at by of for from to until till since through throughout during before after over within between around "
-    "about as than into upon under past".split()
-)
 _IN = frozenset("in during for over of by at since until till within through throughout from before after".split())
 _TITLES = frozenset("mr mrs ms dr miss prime minister president secretary senator sen rep judge lord lady".split())
 
 
-_STREET = re.compile(
-    r"(?: [A-Z][\w'-]{0,20}){0,2} (?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Square|Place|Boulevard|Court|Terrace)\b"
-)
 _PAPERS = frozenset("times telegraph mirror express herald post mail tribune magazine".split())
 _NUMBERED = frozenset(
     "page pages route room flight section no nos number suite highway road box lot building model article line".split()
@@ -131,7 +25,7 @@ def _month(place: Place) -> bool:
     """A bare month, and no verb or person of that name."""
     if place.names_street() or (place.before == "the" and place.after in ("for", "on", "of", "against")):
         return False
-    if place.before in _PREPOSITIONS or place.before in ("last", "next", "this") or len(place.groups) > 1:
+    if place.before in PREPOSITIONS or place.before in ("last", "next", "this") or len(place.groups) > 1:
         return True
     last = place.span[-1]
     if last.ent_type_ == "PERSON" or last.tag_ == "MD" or place.before.rstrip(".") in _TITLES:
@@ -152,7 +46,11 @@ def _year(place: Place) -> bool:
     year = int(place.groups["year"])
     if place.before in _NUMBERED or (place.before in _QUANTIFIED and (year % 100 == 0 or year < 1900)):
         return False
-    if place.after in _UNITS_OF_MEASURE:
+    if (
+        place.after in _UNITS_OF_MEASURE
+        or place.after.startswith("model")
+        or (place.after in _MAKES and place.followed_by_name)
+    ):
         return False
     if place.before in _IN or place.before in ("and", "to", "the", "early", "late"):
         return year >= 1500 or place.before in ("in", "since", "from", "of", "until", "by")
@@ -167,6 +65,15 @@ _UNITS_OF_MEASURE = frozenset(
     "people men women kilograms kg kilometers kilometres km meters metres miles feet tons tonnes pounds dollars euros "
     "percent per hours days weeks months years points votes votes jobs degrees calories grams liters litres gallons "
     "barrels acres hectares square mph megawatts mw watts rupees yen".split()
+)
+
+
+_MAKES = frozenset(  # "a 2024 Honda" is a model year
+    "acura audi bentley bmw boeing buick cadillac cessna chevrolet chevy chrysler citroen dodge ducati ferrari fiat "
+    "ford freightliner gmc harley harley-davidson holden honda hummer hyundai infiniti isuzu jaguar jeep kawasaki kia "
+    "lamborghini land lexus lincoln mahindra maruti maserati mazda mercedes mercedes-benz mercury mg mini mitsubishi "
+    "nissan opel peterbilt peugeot plymouth pontiac porsche ram range renault rivian rolls-royce saab saturn skoda "
+    "subaru suzuki tata tesla toyota vauxhall volkswagen volvo vw yamaha".split()
 )
 
 
@@ -185,6 +92,7 @@ def _season(place: Place) -> bool:
     return (place.before in _IN or place.before == "into") and place.after not in ("of", "from")
 
 
+_SUM = re.compile(r" of [$£€]?[0-9]")  # "a loss for the third quarter of $2 million"
 _RECORD = re.compile(r"(?:record|high|low|best|worst|highest|lowest|average|normal|usual) for $")
 
 
@@ -219,11 +127,6 @@ def _edge(place: Place) -> bool:
     return not (place.groups["unit"] == "day" and before[-1:] in (["at"], ["the"]) and "at" in before)
 
 
-_NO_PHRASE = frozenset(
-    "in on at to and but or when as with from for by because while is was were are had has have said up down".split()
-)
-
-
 def _bare(place: Place) -> bool:
     """ "two days before": a point in time only where no phrase follows that it is before."""
     if place.groups["unit"].startswith(("hour", "minute", "second")):
@@ -231,7 +134,7 @@ def _bare(place: Place) -> bool:
     way = place.groups["way"].split()[0]
     if way in ("ago", "earlier", "later", "from", "hence", "previously"):
         return True
-    return bool(place.mark) or not place.after or place.after in _NO_PHRASE
+    return bool(place.mark) or not place.after or place.after in NO_PHRASE
 
 
 def _duration(place: Place) -> bool:
@@ -249,6 +152,21 @@ def _duration(place: Place) -> bool:
     if unit == "second":
         return False
     return place.before in _SPANS_TIME or place.after in _APART
+
+
+_AT = frozenset("at by from until till to around about between and since before after".split())
+
+
+_WISHED = frozenset("will would may might can could to".split())
+
+
+def _some_day(place: Place) -> bool:
+    """ "he hopes to one day return": right before the verb, or what will be."""
+    if place.before in _WISHED:
+        return True
+    doc, after = place.source.doc, place.span.end
+    verb = doc[after].tag_ if after < len(doc) else ""
+    return verb in ("VB", "VBP")
 
 
 _APART = frozenset({"after", "before"})
@@ -315,7 +233,7 @@ _PRONOUNS = frozenset("i you he she it we they that there this these".split())
 def _past(place: Place) -> bool:
     words = place.low[place.start : place.end]
     if words.endswith("past"):
-        clause = not place.after or place.after in _NO_PHRASE or place.after in _PRONOUNS
+        clause = not place.after or place.after in NO_PHRASE or place.after in _PRONOUNS
         return place.before in ("in", "of", "from", "for") and clause
     return words != "the early days" or place.before in ("in", "of", "to", "from", "during")
 
@@ -333,7 +251,7 @@ _ACCOUNTS = frozenset(
 
 def _no_accounts(place: Place) -> bool:
     """A "quarterly loss" is the loss of one quarter, and comes but once."""
-    return place.after not in _ACCOUNTS
+    return place.groups["adverb"] == "hourly" or place.after not in _ACCOUNTS
 
 
 def _no_noun(place: Place) -> bool:
@@ -366,14 +284,15 @@ CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
     "unit": _unit,
     "over": _over,
     "edge": _edge,
+    "some-day": _some_day,
+    "at": lambda place: place.before in _AT,
     "no-article": lambda place: place.before not in ("a", "an"),
     "ended": _ended,
     "no-accounts": _no_accounts,
     "no-noun": _no_noun,
     "rising": _rising,
     "on": _on,
-    "no-of": lambda place: place.after != "of",
-    "no-that": lambda place: place.after != "that" or place.before == "by",
+    "no-of": lambda place: place.after != "of" or bool(_SUM.match(place.low, place.end)),
     "no-discourse": lambda place: place.mark != "," or place.text[place.start] != "N",
     "unnamed": lambda place: not place.text[place.end - len(place.groups["unit"])].isupper(),
     "in": _in,

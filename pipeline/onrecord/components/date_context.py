@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from onrecord.components.date_conditions import Place
+from onrecord.components.date_place import Place
 
 _ABOUT = frozenset({"about", "around", "roughly", "approximately"})
 _BEFORE_ARTICLE = re.compile(r"(since|until|till) the $")
@@ -74,13 +74,14 @@ def _governor(place: Place) -> dict[str, Any]:
 
     A date that hangs on a noun ("to discuss Friday's vote") says less about when that noun is than one on the verb.
     """
-    token, cue, through_noun = place.span.root, place.before == "as", False  # "as early as Tuesday"
+    cue = place.before in ("as", "starting", "beginning")  # "as early as Tuesday"
+    token, through_noun = place.span.root, False
     for _ in range(12):
         head = token.head
         if head.i == token.i:
             break
         token = head
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in ("VERB", "AUX") and not _trails(token):
             return _read_verb(token, place, cue, through_noun)
         cue = cue or token.lemma_ in _CUES
         through_noun = through_noun or token.pos_ in ("NOUN", "PROPN")
@@ -101,6 +102,8 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     if tense == "infinitive":
         forward = _infinitive_looks_forward(verb, through_noun)
     evidence: dict[str, Any] = {"tense": tense}
+    if place.before in ("until", "till") and any(child.lower_ == "had" for child in verb.lefts):
+        evidence["had"] = 1
     simple = tense == "present" and verb.tag_ != "VBG"
     if simple and not through_noun and verb.lemma_ not in _STATES:
         forward = forward or ("weekday" in place.groups and (place.before == "on" or not _hangs_on_preposition(place)))
@@ -111,6 +114,12 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     if simple and _generic_subject(verb) and place.before != "by":
         evidence["nowadays"] = 1
     return evidence
+
+
+def _trails(verb: Token) -> bool:
+    """ "rising to a high in June": a participle has the tense of the verb that it trails."""
+    trails = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ not in _PLANS
+    return trails and not any(child.dep_ == "aux" for child in verb.lefts)
 
 
 def _hangs_on_preposition(place: Place) -> bool:

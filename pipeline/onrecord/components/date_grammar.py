@@ -68,6 +68,12 @@ BLOCKS: Mapping[str, str] = {
     "meridian": r"(?P<meridian>am|pm|(?:a\.m|p\.m)\b\.?)",
     "zone": "(?:est|edt|et|cst|cdt|ct|mst|mdt|mt|pst|pdt|pt|akst|akdt|hst|gmt|utc|bst|ist|cet|cest|wat|cat|eat|sast|"
     "aest|aedt|jst|hkt|sgt|pkt|msk|nzst|nzdt|eastern|central|pacific|mountain|local)(?: (?:standard |daylight )?time)?",
+    "zulu": "(?:gmt|utc|[ecmp][sd]t|bst|ist|cest|cet|wat|cat|eat|sast|a[ew][sd]t|jst|hkt|sgt|pkt|msk|nz[sd]t|"
+    "local time)",
+    "elsewhere": r"(?: \([0-9]{1,2}[:.]?[0-9]{0,2}(?: ?[ap]\.?m\.?)?,? {zulu}\))",
+    "onday": "(?:,? (?:on )?(?:{deictic}|this (?P<part>morning|afternoon|evening)|(?:{shift} )?{weekday}"
+    "(?: (?P<part>morning|afternoon|evening|night))?(?:,? {month} {day}(?:,? {year})?|,? {day} {month}(?:,? {year})?)?"
+    "|{month} {day}(?:,? {year})?|(?:the )?{day}(?: of)? {month}(?:,? {year})?))",
     "daytime": "(?P<part>morning|afternoon|evening|night|dawn|dusk|midday|lunchtime|overnight)",
     "deictic": "(?P<deictic>today|yesterday|tomorrow)",
     "adverb": f"(?P<adverb>{_any(ADVERBS)})",
@@ -203,7 +209,8 @@ CORE = frozenset(
     | set(
         "am pm m noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk "
         "today tonight tomorrow yesterday overnight now nowadays currently current recent recently future past time "
-        "point moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand while ago date".split()
+        "point period moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand while ago date "
+        "gmt utc local hrs".split()
     )
 )
 """Words of which every expression has one, if it has no year and no number with a slash, colon or hyphen."""

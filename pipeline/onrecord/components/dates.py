@@ -9,9 +9,10 @@ from itertools import pairwise
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.date_conditions import CONDITIONS, Place, Source
+from onrecord.components.date_conditions import CONDITIONS
 from onrecord.components.date_context import context
 from onrecord.components.date_grammar import DIGITS, NUMBER, PARTS, Compiled, compile_rule, lowered
+from onrecord.components.date_place import Place, Source
 from onrecord.components.family import Family, Rules
 from onrecord.components.surface import text_of
 from onrecord.model import Mention

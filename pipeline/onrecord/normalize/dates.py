@@ -13,9 +13,9 @@ from typing import Any
 
 from onrecord.model import DateValue, Mention, Mod
 from onrecord.normalize.calendar import calendar
-from onrecord.normalize.durations import duration, every
+from onrecord.normalize.durations import duration, every, span_of
 from onrecord.normalize.holidays import SIGHTED
-from onrecord.normalize.intervals import interval
+from onrecord.normalize.intervals import interval, months_to
 from onrecord.normalize.reading import Evidence, Reading
 from onrecord.normalize.relative import is_back, offset, unit
 
@@ -74,6 +74,8 @@ def _closed(value: str | None, evidence: Evidence) -> tuple[str | None, str | No
     found = interval(value, southern=bool(evidence.get("southern"))) if value and "fiscal" not in evidence else None
     if found is None:
         return None, None
+    if "until" in evidence and (last := interval(evidence["until"])):
+        found = months_to(last[1], 3)
     if "side" in evidence:
         return _beside(found, evidence, "T" in value) if value else (None, None)
     open_end = evidence.get("open")
@@ -103,6 +105,8 @@ def _hung(evidence: Evidence, base: str | None) -> tuple[str | None, str | None]
     found = interval(base) if base else None
     if found is None:
         return None, None
+    if evidence["way"] == "until":
+        return _ended(evidence, found[1])
     reading = (
         offset({**evidence, "form": "offset"}, base) if evidence["way"] != "since" and "upto" not in evidence else None
     )
@@ -113,6 +117,18 @@ def _hung(evidence: Evidence, base: str | None) -> tuple[str | None, str | None]
         return found[0].isoformat(), found[1].isoformat()
     before = evidence["way"] == "before"
     return (None, found[0].isoformat()) if before else (found[1].isoformat(), None)
+
+
+def _ended(evidence: Evidence, last: date) -> tuple[str | None, str | None]:
+    """The length of time that ended on a day: "the nine months ended March 31"."""
+    length = span_of(evidence)
+    try:
+        begin = (
+            None if length is None else months_to(last, length[0])[0] if length[0] else last - timedelta(length[1] - 1)
+        )
+    except (ValueError, OverflowError):
+        begin = None
+    return begin.isoformat() if begin else None, last.isoformat()
 
 
 def _anchor(evidence: Evidence, base: str | None, value: str | None) -> str | int | None:

@@ -32,6 +32,21 @@ def duration(evidence: Evidence, base: str | None) -> Reading | None:
     return Reading(period) if period else None
 
 
+_MONTHS: Mapping[str, int] = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_DAYS: Mapping[str, int] = {"day": 1, "night": 1, "week": 7, "fortnight": 14}
+
+
+def span_of(evidence: Evidence) -> tuple[int, int] | None:
+    """The months, or else the days, that a length of time has; None for what is vague, broken or shorter."""
+    unit = unit_of(evidence["unit"])
+    number = read_number(evidence.get("number", "" if evidence["unit"].endswith("s") else "one"))
+    if number is None or "upto" in evidence:
+        return None
+    months, days = number * _MONTHS.get(unit, 0), number * _DAYS.get(unit, 0)
+    whole = months.denominator == days.denominator == 1 and (months or days)
+    return (int(months), int(days)) if whole else None
+
+
 def every(evidence: Evidence, base: str | None) -> Reading | None:
     """A set: "every Tuesday" XXXX-WXX-2, "each July" XXXX-07, "every three months" P3M, "a day" P1D."""
     part = f"T{PARTS[evidence['part']]}" if "part" in evidence else ""

@@ -59,6 +59,13 @@ def months(year: int, month: int, count: int) -> tuple[date, date]:
     return date(year, month, 1), last.replace(day=monthrange(last.year, last.month)[1])
 
 
+def months_to(last: date, count: int) -> tuple[date, date]:
+    """`count` months up to a last day; whole ones, where that is the last of its month."""
+    after = last + timedelta(1)
+    begin = month_day(after, -count) if after.day == 1 else month_day(last, -count) + timedelta(1)
+    return begin, last
+
+
 def month_day(day: date, shift: int) -> date:
     """The same day `shift` months on, or the month's last where it is shorter. ValueError outside the calendar."""
     year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)

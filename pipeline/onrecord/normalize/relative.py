@@ -28,6 +28,9 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
         reading = _moved("day", count, base)
         return Reading(f"{reading.value}T{PARTS[evidence['part']]}") if reading.value else reading
     name = unit_of(evidence["unit"])
+    if "until" in evidence and "-Q" not in (base or ""):  # "the quarter ended March 31"
+        ended = interval(evidence["until"])
+        return _moved(name, 0, moved("day", -45, ended[1]) if ended else None)
     if count == 0 and "direction" in evidence and name in ("weekend", "quarter"):
         return _around(name, base, evidence["direction"])
     return _moved(name, count, base)

@@ -2,7 +2,7 @@
 
 The anchor is the date that follows ("a week after Easter"), an event whose days everybody knows, or a noun that
 another date of the article dates ("the vote on March 5"), if all such dates agree. The evidence becomes `way`
-(before, after, since), `base` and `anchor`.
+(before, after, since; until, for "the year ended March 31"), `base` and `anchor`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from onrecord.components.resolve.quarters import ENDED
 from onrecord.model import Mention
 from onrecord.normalize.events import EVENTS
 
@@ -32,7 +33,13 @@ def hang(doc: Doc, text: str, found: Valued) -> list[Mention]:
     days: dict[str, set[tuple[str, int]]] | None = None
     out = []
     for i, (mention, _) in enumerate(found):
-        way = _WAY.match(text, mention.end_char) if mention.evidence["form"] == "duration" else None
+        length = mention.evidence["form"] == "duration"
+        way = _WAY.match(text, mention.end_char) if length else None
+        ended = ENDED.match(text, mention.end_char) if length and way is None else None
+        if ended is not None and (last := _dated(text, ended.end(), found[i + 1 : i + 2])):
+            mention = replace(
+                mention, evidence={**mention.evidence, "way": "until", "base": last[0], "anchor": last[1]}
+            )
         if way is not None:
             anchor = _dated(text, way.end(), found[i + 1 : i + 2]) or _event(text, way)
             if anchor is None:

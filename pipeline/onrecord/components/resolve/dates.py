@@ -19,6 +19,7 @@ from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.anchors import hang
 from onrecord.components.resolve.directions import dated, direction, explicit, forward, of_the_day
 from onrecord.components.resolve.passage import Known, counts_of, quoted
+from onrecord.components.resolve.quarters import ENDED, on_months, set_against, spoken_of
 from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.components.surface import sentence_starts, text_of
 from onrecord.model import Mention
@@ -35,12 +36,7 @@ _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _CONNECTOR = re.compile(r"(?: ?- ?|,? (?:to|and|or|through|until|till) |, )")
 _RANGE = re.compile(r" ?(?:-|to|and|or|until|till|\() ?")
 _COMPARED = frozenset({"from", "than", "with", "to"})
-_DAY, _MONTH, _YEAR = (
-    re.compile(r"\d{4}-\d\d-\d\d.*"),
-    re.compile(r"\d{4}-(?:\d\d|[QH]\d|[A-Z]{2})"),
-    re.compile(r"\d{4}"),
-)
-_QUARTER = re.compile(r"\d{4}-Q\d")
+_DAY, _YEAR = re.compile(r"\d{4}-\d\d-\d\d.*"), re.compile(r"\d{4}")
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
 _BREAK = re.compile(r"\n\s*")
 _FRONTED = frozenset({"In", "During", "For", "Throughout", '"In'})
@@ -142,7 +138,7 @@ class Resolver:
         if "sep" in evidence:
             return {"order": self.order} if self.order else {}
         if "period" in evidence:
-            quarter = self._on_quarter()
+            quarter = self._on_quarter(i)
             return {"quarter": quarter.value[-1]} if quarter else {}
         if "habit" in evidence:
             return self._nowadays(i)
@@ -150,6 +146,8 @@ class Resolver:
             return self._anchored(i, "year", reach=3) or {"adrift": 1}
         if explicit(evidence) or {"yearshift", "deictic", "monthshift"} & evidence.keys():
             return {}
+        if "quarter" in evidence and (ended := self._ended(i)):
+            return {**ended, "year": ended["until"][:4]}
         if _PARTS_OF_YEAR & evidence.keys():
             if "shift" in evidence:
                 return self._anchored(i, "month", reach=3) if evidence["shift"] in _TOLD else {}
@@ -164,7 +162,8 @@ class Resolver:
             if told and "shift" not in evidence:
                 return {"base": told.value, "anchor": told.mention.start_char, "direction": "future"}
             way = direction(evidence)
-            return {"direction": "past" if way == "nearest" else way}
+            weak = way == "future" and evidence.get("tense") in ("past", "infinitive")
+            return {"direction": "past" if way == "nearest" else way, **({"near": 1} if weak else {})}
         if "day" in evidence:
             return self._in_month(i, evidence)
         if {"hour", "clock", "part"} & evidence.keys() and "shift" not in evidence:
@@ -259,7 +258,7 @@ class Resolver:
         if "unit" not in evidence:
             return {}
         if evidence["unit"] == "period":
-            quarter = self._on_quarter()
+            quarter = self._on_quarter(i)
             return {"base": quarter.value, "anchor": quarter.mention.start_char} if quarter else {"adrift": 1}
         if evidence["unit"] == "quarter" and evidence.get("shift") != "last":
             return self._the_quarter(i, evidence)
@@ -276,20 +275,27 @@ class Resolver:
         return {}
 
     def _the_quarter(self, i: int, evidence: Evidence) -> Decision:
-        """The quarter that the text spoke of before; or, of what is past, the last one that is over."""
-        quarter = self._on_quarter() if "shift" not in evidence else None
+        """The quarter up to a day; or the one that the text spoke of before; or, of the past, the last that is over."""
+        if ended := self._ended(i):
+            fiscal = self._on_quarter(i)  # its name is the company's own: the fiscal first quarter ended in September
+            return {**ended, "base": fiscal.value} if fiscal and "fiscal" in fiscal.mention.evidence else ended
+        quarter = self._on_quarter(i) if "shift" not in evidence else None
         if quarter:
             return {"base": quarter.value, "anchor": quarter.mention.start_char}
         return {"direction": "before"} if "shift" not in evidence and evidence.get("tense") == "past" else {}
 
-    def _on_quarter(self) -> Known | None:
-        """The quarter that the text spoke of before, and not one that it was set against."""
-        for known in self._before():
-            evidence = known.mention.evidence
-            compared = evidence["form"] != "calendar" or "period" in evidence or "yearago" in evidence
-            if _QUARTER.fullmatch(known.value) and not compared:
-                return known
-        return None
+    def _on_quarter(self, i: int) -> Known | None:
+        """The quarter that the text is on, if it has not gone on to "the first nine months"."""
+        quarter = spoken_of(self._before())
+        return quarter if quarter and quarter.mention.start_char >= on_months(self.found, i) else None
+
+    def _ended(self, i: int) -> Decision:
+        """The last day of "the quarter ended March 31"."""
+        mention, partner = self.found[i], self.found[i + 1] if i + 1 < len(self.found) else None
+        if partner is None or not ENDED.fullmatch(self.text, mention.end_char, partner.start_char):
+            return {}
+        value = self._value(i + 1, partner) if "month" in partner.evidence else None
+        return {"until": value, "anchor": partner.start_char} if value and value[0].isdigit() else {}
 
     def _offset(self, i: int, evidence: Evidence) -> Decision:
         way, unit = evidence["way"].split()[0], evidence["unit"]
@@ -303,16 +309,9 @@ class Resolver:
         return self._anchored(i, unit, reach=2, backward=backward) or ({} if backward else {"adrift": 1})
 
     def _compared(self, i: int, way: str) -> Known | None:
-        """What "a year earlier" is set against: a month of the same sentence, or the quarter that the text is on."""
-        for known in self._before():
-            distance = self.sentences[i] - known.sentence
-            if distance > 5:
-                break
-            if known.mention.evidence["form"] == "offset" or not _MONTH.fullmatch(known.value):
-                continue
-            if known.value[5] == "Q" or (distance == 0 and way != "ago"):
-                return known
-        return None
+        """What "a year earlier" is set against, if no "first nine months" have come between."""
+        known = set_against(self._before(), self.sentences[i], way)
+        return known if known and known.mention.start_char >= on_months(self.found, i) else None
 
     def _anchored(self, i: int, unit: str, reach: int, *, backward: bool = False) -> Decision:
         """The last date, not further back than `reach` sentences, that is as fine as the unit.

@@ -38,7 +38,7 @@ def direction(evidence: Evidence) -> str:
     if evidence.get("prep") == "since":
         return "past"
     if evidence.get("prep") in _UNTIL:
-        return "future"
+        return "past" if "had" in evidence else "future"  # "until Thursday, they had not called"
     if evidence.get("prep") in _IN_FORCE:
         return "nearest"
     return "future" if forward(evidence) else "past" if evidence.get("tense") == "past" else "nearest"
