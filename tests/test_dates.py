@@ -16,7 +16,7 @@ from spacy.language import Language
 import onrecord
 from onrecord.components.family import mentions
 from onrecord.model import Article
-from onrecord.normalize.holidays import day_of
+from onrecord.normalize.holidays import NAMES, day_of
 from onrecord.normalize.intervals import interval
 from onrecord.rules import RuleError
 
@@ -160,6 +160,15 @@ def test_seasons_of_the_south(nlp: Language) -> None:
         ("independence day", "2024-08-15", "IN"),
         ("independence day", "2024-07-04", "US"),
         ("mother's day", "2024-03-10", "GB"),
+        ("victoria day", "2023-05-22", "CA"),
+        ("vesak", "2023-06-02", "SG"),
+        ("vesak", "2023-05-05", "LK"),
+        ("human rights day", "2024-03-21", "ZA"),
+        ("human rights day", "2024-12-10", None),
+        ("tisha b'av", "2022-08-07", None),
+        ("dussehra", "2023-10-24", "IN"),
+        ("lent", "2024-02-14/2024-03-30", None),
+        ("king's birthday", "2024-06-10", "AU"),
     ],
 )
 def test_holiday(name: str, day: str, country: str | None) -> None:
@@ -169,6 +178,15 @@ def test_holiday(name: str, day: str, country: str | None) -> None:
 def test_no_country_no_day() -> None:
     assert day_of("independence day", 2024) is None
     assert day_of("diwali", 1950) is None
+    assert day_of("eid", 2024) is None
+    assert day_of("labour day", 2024, "AU") is None
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_named_days_at_the_ends_of_the_calendar(year: int) -> None:
+    found = {name: day_of(name, year, "US") for name in NAMES}
+    assert found["christmas"] == f"{year:04}-12-25"
+    assert found["ramadan"] is None
 
 
 @pytest.mark.parametrize(
@@ -274,7 +292,10 @@ def test_nothing_in_the_rooms_of_dates_reads_the_clock() -> None:
         ("Net fell in the quarter ended April 30.", ("the quarter", "2024-Q1", "2024-02-01", "2024-04-30")),
         ("Net fell in the fiscal third quarter ended April 30.", ("the fiscal third quarter", "2024-Q3", None, None)),
         ("Net fell in the year ended March 31, 2023.", ("the year", "P1Y", "2022-04-01", "2023-03-31")),
-        ("Sales rose in the three months to the end of April.", ("the three months", "P3M", "2024-02-01", "2024-04-30")),
+        (
+            "Sales rose in the three months to the end of April.",
+            ("the three months", "P3M", "2024-02-01", "2024-04-30"),
+        ),
         ("It rained in the two weeks ended June 9.", ("the two weeks", "P2W", "2024-05-27", "2024-06-09")),
         ("It rained in the months ended June 9.", ("the months", "PXM", None, "2024-06-09")),
         ("Net fell in the quarter ended Feb. 17.", ("the quarter", "2024-Q1", "2023-11-18", "2024-02-17")),

@@ -271,7 +271,9 @@ def _on(place: Place) -> bool:
 
 
 def _holiday(place: Place) -> bool:
-    """A named day: no "Christmas towel"."""
+    """A named day: no "Christmas towel", and nobody who is called so."""
+    if place.followed_by_name and place.span.root.ent_type_ == "PERSON":
+        return False
     return not (place.before in ("a", "an") and place.groups["holiday"] in ("christmas", "halloween", "easter"))
 
 

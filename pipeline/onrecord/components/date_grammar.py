@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from onrecord.normalize.holidays import HOLIDAYS, NATIONAL
+from onrecord.normalize.holidays import NAMES
 from onrecord.normalize.timewords import ADVERBS, DECADES, MONTHS, NUMBERS, ORDINALS, SEASONS, TENS, UNITS, WEEKDAYS
 from onrecord.rules import DateRule, RuleError
 
@@ -44,7 +44,7 @@ BLOCKS: Mapping[str, str] = {
     "spokenyear": rf"(?P<year>(?:eighteen|nineteen|twenty)[ -]{_SMALL}|two thousand(?: and)? {_SMALL}|two thousand)",
     "ordinal": rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(ORDINALS)}))",
     "season": f"(?P<season>{_any(SEASONS)})",
-    "holiday": f"(?P<holiday>{_any([*HOLIDAYS, *NATIONAL])})",
+    "holiday": f"(?P<holiday>{_any(NAMES)})",
     "decades": _any(DECADES),
     "unit": "(?P<unit>seconds?|minutes?|hours?|days?|nights?|weekends?|weeks?|fortnights?|months?|quarters?|years?|"
     "decades?|century|centuries|millennium|millennia)",
@@ -202,10 +202,12 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else text.translate(_UPPER)
 
 
+_WEAK = frozenset("the and for week month night new year small business boat festival mid".split())  # no holiday's own
+
 CORE = frozenset(
     {w for table in (MONTHS, WEEKDAYS, UNITS, SEASONS, DECADES, ADVERBS) for w in table}
     | {f"{w}s" for table in (UNITS, WEEKDAYS, SEASONS) for w in table}
-    | {w for name in [*HOLIDAYS, *NATIONAL] for w in _WORD.findall(name) if len(w) > 2 and w not in ("the", "day")}
+    | {w for name in NAMES if " day" not in name for w in _WORD.findall(name) if len(w) > 2 and w not in _WEAK}
     | set(
         "am pm m noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk "
         "today tonight tomorrow yesterday overnight now nowadays currently current recent recently future past time "

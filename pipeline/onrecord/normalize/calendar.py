@@ -59,13 +59,7 @@ def _part_of_year(evidence: Evidence, base: str | None) -> Reading | None:
     """Year, month, month and day, quarter, ...; or a time of the base's own day."""
     year = _year(evidence, base)
     if _PARTS_OF_YEAR & evidence.keys():
-        options = _yearly(evidence)
-        if year is not None:
-            return _check_weekday(evidence, options(year))
-        day = first_day(base)
-        if day and "yearago" in evidence:  # "the year-ago quarter"
-            day = first_day(moved("month", -12, day))
-        return _chosen(evidence, list(yearly_options(day, options)), day) if day else _unplaced(options(2024))
+        return _in_year(evidence, year, first_day(base))
     if "day" in evidence:
         return _day_of_month(evidence, base)
     if "year" in evidence:
@@ -74,9 +68,25 @@ def _part_of_year(evidence: Evidence, base: str | None) -> Reading | None:
     return Reading(moved("day", shift_of(evidence.get("shift", "this")), day) if day else None)
 
 
-def _unplaced(value: str | None) -> Reading:
-    """Without a reference date: "XXXX-11", from the value of a leap year, which has every day."""
-    return Reading("XXXX" + value[4:] if value else None)
+def _in_year(evidence: Evidence, year: int | None, day: date | None) -> Reading | None:
+    """A part of the year that is known, or else of the one that is meant on a day."""
+    value_in = _yearly(evidence)
+    if year is not None:
+        found = _check_weekday(evidence, value_in(year))
+    elif day is None:
+        return _unplaced(value_in)
+    else:
+        day = first_day(moved("month", -12, day)) if "yearago" in evidence else day  # "the year-ago quarter"
+        known = list(yearly_options(day, value_in)) if day else []
+        found = _chosen(evidence, known, day) if day and known else None
+    named = "holiday" in evidence  # though nobody may know when it is, or whose
+    return found or (Reading(None) if named else None)
+
+
+def _unplaced(value_in: Callable[[int], str | None]) -> Reading:
+    """Without a reference date: "XXXX-11", from the value of a leap year, which has every day; none of what moves."""
+    leap, next_leap = value_in(2024), value_in(2028)
+    return Reading("XXXX" + leap[4:] if leap and next_leap and leap[4:] == next_leap[4:] else None)
 
 
 def _chosen(evidence: Evidence, options: list[Option], day: date, default: str = "nearest") -> Reading | None:

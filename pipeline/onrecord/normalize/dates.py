@@ -145,7 +145,7 @@ def _anchor(evidence: Evidence, base: str | None, value: str | None) -> str | in
 
 
 def _mod(evidence: Evidence) -> Mod | None:
-    if evidence.get("holiday") in SIGHTED:
+    if evidence.get("holiday") in SIGHTED or evidence.get("holiday") in ("ramadan", "ramzan"):
         return "APPROX"
     words = (evidence.get("mod") or evidence.get("about") or "").replace("-", " ").split()
     mod = next((MODS[word] for word in words if word in MODS), None)

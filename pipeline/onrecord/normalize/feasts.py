@@ -62,6 +62,12 @@ def hanukkah(year: int) -> date:
     return date.fromordinal(start + (84 if (end - start) % 10 == 5 else 83))
 
 
+def tisha_bav(year: int) -> date:
+    """The ninth of Av, which is kept a day later where it falls on a Sabbath."""
+    ninth = date.fromordinal(_new_year(year + 3761) - 51)
+    return ninth + timedelta(1) if ninth.isoweekday() == 6 else ninth
+
+
 def islamic(month: int, day: int) -> Day:
     """A day of the tabular Islamic calendar; what is seen of the moon may move it by a day."""
 
@@ -107,4 +113,22 @@ EID_AL_ADHA = listed(
     2010,
     "11/16 11/6 10/26 10/15 10/4 9/23 9/12 9/1 8/21 8/11 7/31 7/20 7/9 6/28 6/16 6/6",
 )
-HOLI = listed(2017, "3/13 3/2 3/21 3/10 3/29 3/18 3/8 3/25 3/14")
+HOLI = listed(
+    2010, "3/1 3/20 3/8 3/27 3/17 3/6 3/24 3/13 3/2 3/21 3/10 3/29 3/18 3/8 3/25 3/14 3/4"
+)
+MAHA_SHIVARATRI = listed(2018, "2/13 3/4 2/21 3/11 3/1 2/18 3/8 2/26 2/15")
+RAM_NAVAMI = listed(2018, "3/25 4/13 4/2 4/21 4/10 3/30 4/17 4/6 3/26")
+RAKSHA_BANDHAN = listed(2015, "8/29 8/18 8/7 8/26 8/15 8/3 8/22 8/11 8/30 8/19 8/9 8/28")
+JANMASHTAMI = listed(2015, "9/5 8/25 8/14 9/3 8/24 8/11 8/30 8/18 9/6 8/26 8/16 9/4")
+GANESH_CHATURTHI = listed(2015, "9/17 9/5 8/25 9/13 9/2 8/22 9/10 8/31 9/19 9/7 8/27 9/14")
+ONAM = listed(2018, "8/25 9/11 8/31 8/21 9/8 8/29 9/15 9/5 8/26")
+DUSSEHRA = listed(
+    2010, "10/17 10/6 10/24 10/13 10/3 10/22 10/11 9/30 10/19 10/8 10/25 10/15 10/5 10/24 10/12 10/2 10/20"
+)
+GURU_NANAK = listed(2015, "11/25 11/14 11/4 11/23 11/12 11/30 11/19 11/8 11/27 11/15 11/5 11/24")
+VESAK = listed(2016, "5/21 5/10 4/29 5/18 5/7 5/26 5/15 5/5 5/23 5/12 5/1")
+VESAK_EAST = listed(2016, "5/21 5/10 5/29 5/19 5/7 5/26 5/15 6/2 5/22 5/12 5/31")
+"""As Sri Lanka and India keep it, and as Singapore and Malaysia do."""
+MID_AUTUMN = listed(2015, "9/27 9/15 10/4 9/24 9/13 10/1 9/21 9/10 9/29 9/17 10/6 9/25")
+DRAGON_BOAT = listed(2018, "6/18 6/7 6/25 6/14 6/3 6/22 6/10 5/31 6/19")
+MATARIKI = listed(2022, "6/24 7/14 6/28 6/20 7/10")
