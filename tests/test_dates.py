@@ -236,6 +236,16 @@ def test_a_length_of_time_hangs_on_a_day(
         ("GB", "in the 2009-10 financial year", "2009-04/2010-03", "2009-04-01", "2010-03-31"),
         ("US", "in the 2026-27 school year", "2026-08/2027-06", "2026-08-01", "2027-06-30"),
         (None, "in the 2026-27 school year", None, None, None),
+        ("IN", "in FY2022-23", "2022-04/2023-03", "2022-04-01", "2023-03-31"),
+        ("US", "in fiscal 2023", "2023", "2022-10-01", "2023-09-30"),
+        ("JP", "in fiscal 2023", "2023", "2023-04-01", "2024-03-31"),
+        ("AU", "in FY24", "2024", "2023-07-01", "2024-06-30"),
+        (None, "in FY24", "2024", None, None),
+        ("US", "in the third quarter of fiscal 2023", "2023-Q3", "2023-04-01", "2023-06-30"),
+        ("IN", "in the current financial year", "2025", "2024-04-01", "2025-03-31"),
+        ("GB", "in the last financial year", "2024", "2023-04-01", "2024-03-31"),
+        ("US", "in this school year", "2023-08/2024-06", "2023-08-01", "2024-06-30"),
+        ("NG", "in next academic year", "2024-09/2025-07", "2024-09-01", "2025-07-31"),
     ],
 )
 def test_a_year_of_two_years_runs_as_its_country_has_it(
@@ -290,7 +300,10 @@ def test_nothing_in_the_rooms_of_dates_reads_the_clock() -> None:
     ("text", "found"),
     [
         ("Net fell in the quarter ended April 30.", ("the quarter", "2024-Q1", "2024-02-01", "2024-04-30")),
-        ("Net fell in the fiscal third quarter ended April 30.", ("the fiscal third quarter", "2024-Q3", None, None)),
+        (
+            "Net fell in the fiscal third quarter ended April 30.",
+            ("the fiscal third quarter", "2024-Q3", "2024-02-01", "2024-04-30"),
+        ),
         ("Net fell in the year ended March 31, 2023.", ("the year", "P1Y", "2022-04-01", "2023-03-31")),
         (
             "Sales rose in the three months to the end of April.",
@@ -332,3 +345,44 @@ def test_a_year_earlier_is_of_what_the_text_is_on(nlp: Language) -> None:
 )
 def test_which_way_a_date_looks(nlp: Language, text: str, value: str) -> None:
     assert [v for _, v, _ in dates(text, nlp, "2024-06-12")][-1] == value
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "begin"),
+    [
+        ("US", "Revenue of the company fell in fiscal 2023.", None),
+        ("IN", "Revenue of the company fell in fiscal 2023.", "2022-04-01"),
+        ("US", "Arrests fell in fiscal 2023.", "2022-10-01"),
+    ],
+)
+def test_a_company_may_have_a_fiscal_year_of_its_own(nlp: Language, country: str, text: str, begin: str | None) -> None:
+    article = Article(id="a", text=text, published="2024-06-12", country=country)
+    assert [d.begin for d in onrecord.annotate(article, nlp).dates] == [begin]
+
+
+@pytest.mark.parametrize(
+    ("text", "begin", "end"),
+    [
+        ("at the end of 2022", "2022-12-01", "2022-12-31"),
+        ("by the end of 2022", None, "2022-12-31"),
+        ("in early 2023", "2023-01-01", "2023-04-30"),
+        ("in mid-2023", "2023-05-01", "2023-08-31"),
+        ("in late May", "2024-05-21", "2024-05-31"),
+        ("at the start of May", "2024-05-01", "2024-05-07"),
+        ("in the late 1990s", "1997-01-01", "1999-12-31"),
+        ("in the mid-1990s", "1994-01-01", "1996-12-31"),
+        ("late in the 19th century", "1866-01-01", "1899-12-31"),
+        ("early last week", "2024-06-03", "2024-06-05"),
+        ("at the end of last week", "2024-06-08", "2024-06-09"),
+        ("earlier this year", "2024-01-01", "2024-06-12"),
+        ("later this month", "2024-06-12", "2024-06-30"),
+        ("before early May", None, "2024-04-30"),
+        ("after the end of May", "2024-05-31", None),
+        ("since late 2020", "2020-09-01", None),
+    ],
+)
+def test_early_and_late_leave_a_part_of_the_interval(
+    nlp: Language, text: str, begin: str | None, end: str | None
+) -> None:
+    [found] = onrecord.annotate(f"It rained {text}.", nlp, published="2024-06-12").dates
+    assert (found.begin, found.end) == (begin, end)

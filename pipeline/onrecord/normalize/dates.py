@@ -14,10 +14,12 @@ from typing import Any
 from onrecord.model import DateValue, Mention, Mod
 from onrecord.normalize.calendar import calendar
 from onrecord.normalize.durations import duration, every, span_of
+from onrecord.normalize.edges import edge
 from onrecord.normalize.holidays import SIGHTED
 from onrecord.normalize.intervals import interval, months_to
-from onrecord.normalize.reading import Evidence, Reading
+from onrecord.normalize.reading import Evidence, Reading, first_day
 from onrecord.normalize.relative import is_back, offset, unit
+from onrecord.normalize.years import fiscal_interval
 
 MODS: Mapping[str, Mod] = {
     "early": "START", "earlier": "START", "beginning": "START", "start": "START", "dawn": "START", "outset": "START",
@@ -46,7 +48,7 @@ def read_date(mention: Mention) -> dict[str, Any] | None:
     reading = FORMS[evidence["form"]](evidence, base)
     if reading is None:
         return None
-    begin, end = _hung(evidence, base) if _hangs(evidence) else _closed(reading.value, evidence)
+    begin, end = _hung(evidence, base) if _hangs(evidence) else _closed(reading.value, evidence, base)
     return {
         "type": mention.label,
         "value": reading.value,
@@ -69,15 +71,15 @@ def _base(evidence: Evidence, reference: date | None) -> str | None:
     return evidence.get("base") or (reference.isoformat() if reference else None)
 
 
-def _closed(value: str | None, evidence: Evidence) -> tuple[str | None, str | None]:
+def _closed(value: str | None, evidence: Evidence, base: str | None) -> tuple[str | None, str | None]:
     """The interval's ends as ISO dates, less the end that a "since" or "until" leaves open."""
-    found = interval(value, southern=bool(evidence.get("southern"))) if value and "fiscal" not in evidence else None
-    if found is None:
+    whole = _whole(value, evidence) if value else None
+    if value is None or whole is None:
         return None, None
-    if "until" in evidence and (last := interval(evidence["until"])):
-        found = months_to(last[1], 3)
+    found = edge(whole, _mod(evidence), evidence.get("mod", ""), first_day(base))
     if "side" in evidence:
-        return _beside(found, evidence, "T" in value) if value else (None, None)
+        end_of = _mod(evidence) == "END"
+        return _beside(whole if end_of else found, evidence["side"], "T" in value or end_of)
     open_end = evidence.get("open")
     return (
         None if open_end == "begin" else found[0].isoformat(),
@@ -85,13 +87,22 @@ def _closed(value: str | None, evidence: Evidence) -> tuple[str | None, str | No
     )
 
 
-def _beside(found: tuple[date, date], evidence: Evidence, within: bool) -> tuple[str | None, str | None]:
-    """What lies before a day begins or after it ends; `within` it, for a time of day and for the end of a month."""
-    step = timedelta(0 if within or _mod(evidence) in ("START", "END") else 1)
+def _whole(value: str, evidence: Evidence) -> tuple[date, date] | None:
+    if "until" in evidence:  # "the quarter ended March 31"
+        last = interval(evidence["until"])
+        return months_to(last[1], 3) if last else None
+    if "fiscal" in evidence and "/" not in value:
+        return fiscal_interval(value, evidence.get("country", ""))
+    return interval(value, southern=bool(evidence.get("southern")))
+
+
+def _beside(found: tuple[date, date], side: str, within: bool) -> tuple[str | None, str | None]:
+    """What lies before a day begins or after it ends; or `within` its last day, for a time of day or a month's end."""
+    step = timedelta(0 if within else 1)
     try:
-        if evidence["side"] == "after":
-            return ((found[0] if within else found[1]) + step).isoformat(), None
-        return None, ((found[0] if step else found[1]) - step).isoformat()
+        if side == "after":
+            return (found[1] + step).isoformat(), None
+        return None, (found[1] if within else found[0] - step).isoformat()
     except OverflowError:
         return None, None
 

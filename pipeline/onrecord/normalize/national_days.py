@@ -42,6 +42,20 @@ def only(days: str) -> Day:
     return known.get
 
 
+_BIRTHDAY: Mapping[str, Day] = {"AU": nth(2, 1, 6), "NZ": nth(1, 1, 6)}
+_MOTHERS: Mapping[str, Day] = {
+    **dict.fromkeys(("US", "CA", "AU", "NZ", "IN", "ZA"), nth(2, 7, 5)),
+    **dict.fromkeys(("GB", "IE", "NG"), from_easter(-21)),
+}
+_FATHERS: Mapping[str, Day] = {
+    **dict.fromkeys(("US", "CA", "GB", "IE", "IN", "ZA"), nth(3, 7, 6)),
+    **dict.fromkeys(("AU", "NZ"), nth(1, 7, 9)),
+}
+_VESAK: Mapping[str, Day] = {
+    **dict.fromkeys(("LK", "IN", "NP"), VESAK),
+    **dict.fromkeys(("SG", "MY", "ID"), VESAK_EAST),
+}
+
 NATIONAL: Mapping[str, Mapping[str, Day]] = {
     "thanksgiving": {"CA": nth(2, 1, 10)},
     "thanksgiving day": {"CA": nth(2, 1, 10)},
@@ -64,15 +78,8 @@ NATIONAL: Mapping[str, Mapping[str, Day]] = {
         "CA": nth(1, 1, 9), "NZ": nth(4, 1, 10), "TT": fixed(6, 19), "JM": fixed(5, 23),
         **dict.fromkeys(("IN", "KE", "GH", "SG", "PK", "MY", "LK", "BD", "HK", "UG"), fixed(5, 1)),
     },
-    **dict.fromkeys(("king's birthday", "queen's birthday"), {"AU": nth(2, 1, 6), "NZ": nth(1, 1, 6)}),
-    **dict.fromkeys(("mother's day", "mothers' day"), {
-        **dict.fromkeys(("US", "CA", "AU", "NZ", "IN", "ZA"), nth(2, 7, 5)),
-        **dict.fromkeys(("GB", "IE", "NG"), from_easter(-21)),
-    }),
-    **dict.fromkeys(("father's day", "fathers' day"), {
-        **dict.fromkeys(("US", "CA", "GB", "IE", "IN", "ZA"), nth(3, 7, 6)),
-        **dict.fromkeys(("AU", "NZ"), nth(1, 7, 9)),
-    }),
+    "king's birthday": _BIRTHDAY, "queen's birthday": _BIRTHDAY, "mother's day": _MOTHERS, "mothers' day": _MOTHERS,
+    "father's day": _FATHERS, "fathers' day": _FATHERS,
     "human rights day": {"ZA": fixed(3, 21)}, "women's day": {"ZA": fixed(8, 9)}, "youth day": {"ZA": fixed(6, 16)},
     "freedom day": {"ZA": fixed(4, 27)}, "democracy day": {"NG": fixed(6, 12)}, "heroes' day": {"UG": fixed(6, 9)},
     "emancipation day": {**dict.fromkeys(("JM", "TT", "CA", "BB", "GY"), fixed(8, 1)), "US": fixed(4, 16)},
@@ -84,10 +91,8 @@ NATIONAL: Mapping[str, Mapping[str, Day]] = {
     "may bank holiday": {"IE": nth(1, 1, 5)}, "june bank holiday": {"IE": nth(1, 1, 6)},
     "august bank holiday": {"GB": nth(-1, 1, 8), "IE": nth(1, 1, 8)}, "summer bank holiday": {"GB": nth(-1, 1, 8)},
     "october bank holiday": {"IE": nth(-1, 1, 10)},
-    **dict.fromkeys(("st. brigid's day", "st brigid's day"), {"IE": fixed(2, 1)}),
+    "st. brigid's day": {"IE": fixed(2, 1)}, "st brigid's day": {"IE": fixed(2, 1)},
     "simchat torah": {"IL": from_rosh_hashanah(21)},
-    **dict.fromkeys(("vesak", "vesak day", "wesak", "wesak day"), {
-        **dict.fromkeys(("LK", "IN", "NP"), VESAK), **dict.fromkeys(("SG", "MY", "ID"), VESAK_EAST),
-    }),
+    "vesak": _VESAK, "vesak day": _VESAK, "wesak": _VESAK, "wesak day": _VESAK,
 }  # fmt: skip
 """Name -> ISO country -> the day there; where `HOLIDAYS` has the name as well, that is the day everywhere else."""

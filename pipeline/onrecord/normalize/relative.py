@@ -9,6 +9,7 @@ from onrecord.normalize.reading import Evidence, Reading, first_day, shift_of
 from onrecord.normalize.recurring import Option, pick
 from onrecord.normalize.timewords import PARTS, read_number
 from onrecord.normalize.units import moved
+from onrecord.normalize.years import SCHOOLS, year_of_accounts
 
 _BACK = frozenset({"ago", "earlier", "before", "previously", "prior", "back", "beforehand", "last"})
 _SMALLER = {"year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
@@ -23,6 +24,9 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
         return Reading(None)
     if evidence.get("unit") == "period":  # "the latest period": the quarter that the article is about
         return Reading(base)
+    if evidence.get("fiscal") in SCHOOLS or ("fiscal" in evidence and "country" in evidence):
+        day = first_day(base)
+        return Reading(year_of_accounts(evidence, day) if day and evidence["unit"] == "year" else None)
     count = shift_of(evidence.get("shift", "this"))
     if "part" in evidence:
         reading = _moved("day", count, base)

@@ -17,9 +17,16 @@ from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.anchors import hang
-from onrecord.components.resolve.directions import dated, direction, explicit, forward, of_the_day
-from onrecord.components.resolve.passage import Known, counts_of, quoted
-from onrecord.components.resolve.quarters import ENDED, on_months, set_against, spoken_of
+from onrecord.components.resolve.directions import dated, direction, explicit, forward
+from onrecord.components.resolve.passage import Known, counts_of, is_far, narrates, quoted
+from onrecord.components.resolve.quarters import (
+    ENDED,
+    ONE_YEAR_FOR_ALL,
+    of_a_company,
+    on_months,
+    set_against,
+    spoken_of,
+)
 from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.components.surface import sentence_starts, text_of
 from onrecord.model import Mention
@@ -41,7 +48,6 @@ _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
 _BREAK = re.compile(r"\n\s*")
 _FRONTED = frozenset({"In", "During", "For", "Throughout", '"In'})
 _FRONT = 12  # characters in which the word before a fronted year has room
-_FAR = 2  # years between publication and a time that is told, not reported
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
 _LONG = 6  # dates in a row that make a story which goes on over a new paragraph
 _CONTRAST = 2  # sentences between a past time and the "today" that is set against it
@@ -68,7 +74,7 @@ class Resolver:
         self.sentences = counts_of(found, self.starts)
         self.paragraphs = counts_of(found, [0] + [m.end() for m in _BREAK.finditer(self.text)])
         self.quoted = quoted(self.text, found)
-        self.narrative = self._narrates()
+        self.narrative = narrates(found, self.reference)
         self.country: str | None = doc._.country
         self.order = numeric_order(self.country, found)
         self.places = [m.start_char for m in found]
@@ -100,7 +106,7 @@ class Resolver:
             "unit": self._unit,
             "offset": self._offset,
         }.get(evidence["form"])
-        return {**stated, **self._country(evidence), **decide(i, evidence)} if decide else {}
+        return {**stated, **self._country(i, evidence), **decide(i, evidence)} if decide else {}
 
     def _count_from_day_said(self, quote: Evidence) -> None:
         """Dates in direct speech count from the day on which it was said, where the article tells that day."""
@@ -122,11 +128,17 @@ class Resolver:
     def _value(self, i: int, mention: Mention) -> str | None:
         return timex_value({**mention.evidence, **self._decision(i, mention)}, self.reference)
 
-    def _country(self, evidence: Evidence) -> Decision:
-        """Whose holiday it is, and on which half of the globe the season."""
-        if ("holiday" in evidence or "kind" in evidence) and self.country:
-            return {"country": self.country}
+    def _country(self, i: int, evidence: Evidence) -> Decision:
+        """Whose holiday or fiscal year it is, and on which half of the globe the season."""
+        if {"holiday", "kind", "fiscal"} & evidence.keys() and self.country:
+            own = "holiday" not in evidence and self.country not in ONE_YEAR_FOR_ALL
+            return {} if own and of_a_company(self._sentence(i)) else {"country": self.country}
         return {"southern": 1} if "season" in evidence and self.country in _SOUTHERN else {}
+
+    def _sentence(self, i: int) -> str:
+        """The sentence of a date."""
+        at = self.sentences[i]
+        return self.text[self.starts[at] : self.starts[at + 1] if at + 1 < len(self.starts) else None]
 
     def _before(self) -> Iterator[Known]:
         """The dates before, the last one first."""
@@ -362,25 +374,7 @@ class Resolver:
         return value is not None and value.conflict is None
 
     def _is_far(self, known: Known) -> bool:
-        return self.reference is None or abs(self.reference.year - int(known.value[:4])) >= _FAR
+        return is_far(known.value[:4], self.reference)
 
     def _is_close(self, known: Known, i: int) -> bool:
         return known.paragraph == self.paragraphs[i] and self.sentences[i] - known.sentence <= 3
-
-    def _narrates(self) -> bool:
-        """Whether the whole document tells the past: far years, and hardly a date that counts from a reporter's day."""
-        far, near = self.counts()
-        return far >= 3 and far > 4 * near
-
-    def counts(self) -> tuple[int, int]:
-        far = near = 0
-        for mention in self.found:
-            if of_the_day(mention.evidence):
-                near += 1
-            elif "year" in mention.evidence:
-                digits = str(mention.evidence["year"])
-                if self.reference and digits.isdigit() and abs(self.reference.year - int(digits)) < _FAR:
-                    near += 1
-                else:
-                    far += 1
-        return far, near

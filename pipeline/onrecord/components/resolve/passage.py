@@ -6,10 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from onrecord.components.resolve.directions import of_the_day
 from onrecord.model import Mention
 from onrecord.normalize.relative import is_back
 
+_FAR = 2  # years between publication and a time that is told, not reported
 _QUOTED = re.compile(r'"[^"\n]{1,1000}"')
 
 
@@ -53,3 +56,22 @@ def quoted(text: str, found: Sequence[Mention]) -> list[int]:
     starts = [start for start, _ in marks]
     places = ((bisect_right(starts, m.start_char), m.start_char) for m in found)
     return [n if n and at < marks[n - 1][1] else 0 for n, at in places]
+
+
+def is_far(year: str, reference: date | None) -> bool:
+    """Whether a year is told, and not reported: far from publication, or nobody knows."""
+    return reference is None or abs(reference.year - int(year)) >= _FAR
+
+
+def narrates(found: Sequence[Mention], reference: date | None) -> bool:
+    """Whether a whole document tells the past: far years, and hardly a date that counts from a reporter's day."""
+    far = near = 0
+    for mention in found:
+        year = str(mention.evidence.get("year", ""))
+        if of_the_day(mention.evidence):
+            near += 1
+        elif year and (not year.isdigit() or is_far(year, reference)):
+            far += 1
+        elif year:
+            near += 1
+    return far >= 3 and far > 4 * near

@@ -11,9 +11,21 @@ from onrecord.model import Mention
 ENDED = re.compile(r"(?: that)? (?:ended|ending|to)(?: on| in)? ")
 """Stands between "the quarter" and "March 31"."""
 
+ONE_YEAR_FOR_ALL = frozenset("IN JP PK BD AU NZ".split())
+"""Countries whose companies keep the fiscal year of the state."""
+
+_COMPANY = re.compile(
+    r"\b(?:Inc|Corp|PLC|plc|Ltd|compan(?:y|ies)|firms?|shares?|shareholders?|dividends?|profits?|net income|earnings|"
+    r"retailer|maker|airline|analysts?|sales(?! tax)|store)\b"
+)
 _QUARTER = re.compile(r"\d{4}-Q\d")
 _MONTH = re.compile(r"\d{4}-(?:\d\d|[QH]\d|[A-Z]{2})")
 _REACH = 5  # sentences back to the quarter that "a year earlier" is set against
+
+
+def of_a_company(sentence: str) -> bool:
+    """Whether it tells of a company, whose fiscal year may be its own."""
+    return bool(_COMPANY.search(sentence))
 
 
 def spoken_of(before: Iterable[Known]) -> Known | None:
