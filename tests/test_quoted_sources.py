@@ -58,6 +58,13 @@ CASES = {
     '"We regret the delay and will refund every ticket," read the email from the airline.': [
         ("the email", "the email")
     ],
+    # a name without what stands beside it
+    "Volvane AG, the German maker of gearboxes (VLV.DE), said sales fell.": [
+        ("Volvane AG, the German maker of gearboxes (VLV.DE)", "Volvane AG")
+    ],
+    "Ravi Nair, the mayor, threw out a plan that would have closed a road, saying it was too late.": [
+        ("Ravi Nair, the mayor", "Ravi Nair")
+    ],
     # two speakers of one sentence
     "“His mood is sour on Mondays,” she said, but “I think he loves it,” said Ferrante.": [
         ("she", None),

@@ -30,6 +30,10 @@ def inside(text: str) -> list[list[str]]:
         ("He said “go on” and “stop.”", [["go on"], ["stop."]]),
         ('He said "go on" and "stop."', [["go on"], ["stop."]]),
         ("He said ''go on'' and ``stop.''", [["go on"], ["stop."]]),
+        ("He said ‘‘go on’’ and ‘‘stop.’’", [["go on"], ["stop."]]),
+        ('"Go on, he said. "Stop now."', [["Go on,"], ["Stop now."]]),
+        ("“Go on, he said. “Stop now.”", [["Go on,"], ["Stop now."]]),
+        ("“We are “done” here,” he said.", [["We are “done” here,"]]),
         ("He said «go on» and „stop.“", [["go on"], ["stop."]]),
         ("He said ”go on” and “stop.“", [["go on"], ["stop."]]),
         ("He said 'go on' and 'stop.'", [["go on"], ["stop."]]),
@@ -65,6 +69,7 @@ def test_pairs_never_overlap(text: str) -> None:
         ("which prompted President [Joe] Biden", "which prompted President Joe Biden"),
         ("we [...] will  go", "we ... will go"),
         ("[W]e will\n go", "We will go"),
+        ("a disgrace [sic], he said", "a disgrace, he said"),
     ],
 )
 def test_clean_text(words: str, expected: str) -> None:
@@ -298,6 +303,10 @@ def test_offsets_hold_on_any_text(nlp: Language, text: str) -> None:
             "Duarte said she would meet the board and tell it the truth.",
             "she would meet the board and tell it the truth",
         ),
+        ("Energy officials said on Wednesday they would not sell.", "they would not sell"),
+        ("Duarte said in Oslo on Friday that gas was found.", "that gas was found"),
+        ("The Herald reported, citing two officials, that the port would be sold.", "that the port would be sold"),
+        ("The port will be sold, according to the Daily Star, citing two officials.", "The port will be sold"),
         ("Duarte told Channel 9 on Monday evening that the dam was safe.", "that the dam was safe"),
         (
             'Duarte said both boards are "asleep," but he praised one: "They answer the phone."',
@@ -312,6 +321,66 @@ def test_reported_words_end_where_the_article_goes_on(nlp: Language, text: str, 
 def test_what_nobody_said_is_marked(nlp: Language) -> None:
     (quote,) = onrecord.annotate("Nobody has said that the dam is unsafe.", nlp).quotes
     assert (quote.hypothetical, quote.source_name) == (True, None)
+
+
+def test_a_relative_pronoun_reads_as_what_it_stands_for(nlp: Language) -> None:
+    (quote,) = onrecord.annotate("The auditor listed grants that prosecutors say were stolen.", nlp).quotes
+    assert ([span.text for span in quote.content], quote.source_name) == (["that", "were stolen"], "prosecutors")
+    assert quote.clean_text == "grants were stolen"
+    (claim,) = [
+        c
+        for c in onrecord.extract("The auditor listed grants that prosecutors say were stolen.", nlp)
+        if c.kind == "statement"
+    ]
+    assert claim.summary == "Prosecutors say: grants were stolen."
+
+
+def test_a_quoted_speaker_is_a_link_of_the_chain(nlp: Language) -> None:
+    text = "Mara Lindt, the fund's chief, was quoted by Le Temps as saying that the donors had left."
+    claim = next(c for c in onrecord.extract(text, nlp) if c.text.startswith("the donors"))
+    assert [link.name for link in claim.attribution] == ["Mara Lindt", "Le Temps"]
+
+
+def test_who_is_asked_does_not_ask(nlp: Language) -> None:
+    asked, said = onrecord.annotate(
+        "Asked whether the strike would last, Petra Holm said it was too early to tell.", nlp
+    ).quotes
+    assert (asked.act, asked.source, asked.addressee) == ("asks", None, "Petra Holm")
+    assert (said.source_name, said.clean_text) == ("Petra Holm", "it was too early to tell")
+
+
+TURNS = {
+    "Q. Did you see the ledger?\n\nA. I did not.\n\nQ. Who told you?\n\nA. The clerk.": [
+        ("Did you see the ledger?", None),
+        ("I did not.", None),
+        ("Who told you?", None),
+        ("The clerk.", None),
+    ],
+    "Interviewer: When will it open?\n\nHollis: In May.\n\nIt depends on others.\n\n"
+    "Interviewer: And the cost?\n\nHollis: It has doubled.": [
+        ("When will it open?", "Interviewer"),
+        ("In May. It depends on others.", "Hollis"),
+        ("And the cost?", "Interviewer"),
+        ("It has doubled.", "Hollis"),
+    ],
+    "Sen. Jill Okafor took questions.\n\nCHAIR: Did you sign it?\n\nMS. OKAFOR: I did.\n\n(Applause.)": [
+        ("Did you sign it?", "CHAIR"),
+        ("I did.", "Jill Okafor"),
+    ],
+}
+
+
+@pytest.mark.parametrize("text", TURNS)
+def test_turns_of_a_transcript(nlp: Language, text: str) -> None:
+    found = onrecord.annotate(text, nlp).quotes
+    assert [(quote.clean_text, quote.source_name) for quote in found] == TURNS[text]
+
+
+def test_a_post_is_its_account_s(nlp: Language) -> None:
+    text = '"Power is back in nearly all of our homes tonight. #Grid" — @LanternElectric, June 3, 2024'
+    assert [(q.clean_text, q.source_name) for q in quotes(nlp, text)] == [
+        ("Power is back in nearly all of our homes tonight. #Grid", "@LanternElectric")
+    ]
 
 
 def test_what_leads_up_to_a_saying_is_not_said(nlp: Language) -> None:

@@ -76,7 +76,12 @@ def spoken(page: Page, quote: Quote) -> str:
     """The words of a quote: those between the marks as they are, reported ones with their dates written out."""
     if quote.kind == "direct":
         return _joined(page, told_words(quote))
+    if quote.content[0].text.lower() in _RELATIVE:
+        return quote.clean_text  # with what the pronoun stands for
     return " ".join(resolved(page, piece) for piece in told_words(quote))
+
+
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
 
 
 def _joined(page: Page, pieces: tuple[Span, ...]) -> str:

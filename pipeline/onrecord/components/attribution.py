@@ -43,9 +43,7 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
         direct.add(number)
     found = direct.found
     found += [
-        Saying(
-            line.rule, [line.words], None, Source(reader.tokens(line.name)), verbatim=line.rule == "quote.transcript"
-        )
+        Saying(line.rule, line.words, None, Source(reader.tokens(line.name)), verbatim=line.rule == "quote.transcript")
         for line in find_labelled(reader)
     ]
     taken = bytearray(len(reader.text))

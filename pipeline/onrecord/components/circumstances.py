@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from onrecord.components.cues import children, first_child, trimmed
-from onrecord.components.source import EDGES, Range, Source, noun_phrase
+from onrecord.components.reading import Reader
+from onrecord.components.source import EDGES, Range, Source, asked, noun_phrase
 from onrecord.model import Mention
 
 _PLACES = frozenset({"in", "on", "at", "during", "after", "before", "via", "through", "over"})
@@ -19,7 +20,7 @@ _GOES_ON = frozenset({"continue", "go", "begin", "start", "come", "proceed", "us
 def addressee_of(cue: Token, to_object: bool) -> Range | None:
     """Whom it is said to: the object of "tell", the "to" phrase of other verbs, or who is on the call."""
     if to_object:
-        told = first_child(cue, "dative", "dobj", "nsubjpass")
+        told = first_child(cue.head, "nsubj") if asked(cue) else first_child(cue, "dative", "dobj", "nsubjpass")
         if told is not None and told.dep_ == "dative" and told.pos_ == "ADP":
             told = first_child(told, "pobj")
         return noun_phrase(told) if told is not None and told.pos_ in ("NOUN", "PROPN", "PRON") else None
@@ -29,8 +30,8 @@ def addressee_of(cue: Token, to_object: bool) -> Range | None:
         whom = first_child(prep, "pobj")
         if whom is not None and prep.lower_ == "to":
             return noun_phrase(whom)
-        if whom is not None and prep.lower_ in _PLACES:  # "on a call with reporters"
-            company = next((c for c in children(whom, "prep") if c.lower_ == "with"), None)
+        if whom is not None and prep.lower_ in _PLACES:  # "on a call with reporters", "in a letter to the mayor"
+            company = next((c for c in children(whom, "prep") if c.lower_ in ("with", "to")), None)
             if company is not None and (heard := first_child(company, "pobj")) is not None:
                 return noun_phrase(heard)
     return None
@@ -61,16 +62,31 @@ def _venue_under(head: Token, venues: frozenset[str]) -> tuple[Token, int] | Non
     return None
 
 
-def said_when(at: Range, around: Range, dates: Sequence[Mention], taken: bytearray) -> Range | None:
-    """Characters of the date that is nearest to a cue: in its sentence and outside of what anybody says (`taken`)."""
-    first = bisect_left(dates, around[0], key=lambda date: date.start_char)
-    last = bisect_left(dates, around[1], key=lambda date: date.start_char)
+def said_when(reader: Reader, cue: Token, dates: Sequence[Mention], taken: bytearray) -> Range | None:
+    """Characters of the date that is nearest to a cue: in its sentence and outside of what anybody says (`taken`), with
+    no other verb of the article's between ("passed on Monday" is no day of what "critics say").
+    """
+    start, end = reader.sentence_at(cue.i)
+    first = bisect_left(dates, start, key=lambda date: date.start_char)
+    last = bisect_left(dates, end, key=lambda date: date.start_char)
     near = [
-        (min(abs(date.start_char - at[1]), abs(at[0] - date.end_char)), (date.start_char, date.end_char))
+        (min(abs(date.start_char - cue.idx - len(cue)), abs(cue.idx - date.end_char)), date.start_char, date.end_char)
         for date in dates[first:last]
         if not taken.count(1, date.start_char, date.end_char)
     ]
-    return min(near)[1] if near else None
+    if not near:
+        return None
+    _, *place = min(near)
+    at = reader.token_at(place[0])
+    between = reader.doc[min(at, cue.i + 1) : max(at, cue.i)]
+    verbs = [t for t in between[:_FARTHEST_DATE] if t.tag_ in _FINITE and t.head != cue and t.lower_ != "dated"]
+    if any(not taken[verb.idx] for verb in verbs):
+        return None
+    return place[0], place[1]
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_FARTHEST_DATE = 60  # tokens that may stand between a cue and its day
 
 
 def hypothetical(cue: Token) -> bool:

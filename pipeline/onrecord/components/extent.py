@@ -8,13 +8,14 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.cues import children, first_child, sentence_of
 from onrecord.components.frames import goes_on, pieces
-from onrecord.components.source import CLOSING, Range, after_comma
+from onrecord.components.source import CLOSING, Range, after_comma, noun_phrase
 from onrecord.rules import CueRule
 
 DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_DATELINE = 16  # tokens
 _LONGEST_CLIMB = 12
 _FARTHEST = 150  # tokens behind a clause's verb that may hold another attribution
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _BELONGS = frozenset({"because", "if", "unless", "until", "when", "since", "so", "even", "in"})
 
@@ -23,6 +24,8 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
     """The token ranges of clauses without "that", without the attribution inside them, up to another attribution."""
     doc, last = cue.doc, clauses[-1]
     left, right = clauses[0].left_edge.i, last.right_edge.i + 1
+    if cue.dep_ == "relcl" and (found := _of_noun(cue, last, right)):
+        return found
     if left < cue.i < right:  # the attribution stands inside its clause
         inside = {token.i for clause in clauses for token in clause.subtree}
         own = [i for i in range(left, right) if i not in inside]
@@ -30,13 +33,27 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
         return pieces(doc, ranges)
     if left == sentence_of(cue).start:
         left = min(after_dateline(sentence_of(cue)), clauses[0].i)
-    left = _without_day(clauses[0], left)
-    if doc[left].lower_ == "that" and doc[left].dep_ == "mark":
-        left += 1
+    left = _without_day(clauses[0], _without_circumstance(cue, clauses[0], left))
+    opens = first_child(clauses[0], "mark")
+    if opens is not None and opens.lower_ == "that" and opens.i < clauses[0].i:
+        left = opens.i + 1  # "reported, citing officials, that | it was cold"
     if cue.i < left:
         end = next_saying(doc, last.i, _coordinated(last, right, cues), cues)
         right = _without_aside(last, _extended(cue, last, end, cues))
     return pieces(doc, [(left, _without_conjunction(doc, left, right))])
+
+
+def _of_noun(cue: Token, clause: Token, right: int) -> list[Range]:
+    """A noun and what is said of it in a clause without a pronoun: "a step | they say | led to war"."""
+    if cue.head.i > cue.i or clause.i < cue.i or clause.tag_ not in _FINITE:
+        return []
+    bare = first_child(clause, "nsubj", "nsubjpass", "expl", "mark") is None
+    own = first_child(cue, "nsubj")
+    if not bare or own is None or own.tag_ in _RELATIVE or clause.left_edge.i != cue.i + 1:
+        return []
+    pronoun = next((c for c in cue.lefts if c.tag_ in _RELATIVE), None)
+    noun = noun_phrase(cue.head) if pronoun is None else (pronoun.i, pronoun.i + 1)
+    return pieces(cue.doc, [noun, (cue.i + 1, right)])
 
 
 def after_dateline(sentence: Span) -> int:
@@ -93,6 +110,20 @@ def _reports(cue: Token, rule: CueRule) -> bool:
 
 
 _CLAUSES = frozenset({"clause", "that", "predicate", "infinitive", "request"})
+
+
+def _without_circumstance(cue: Token, clause: Token, left: int) -> int:
+    """The start of a clause without the day or place behind its cue: "said | on Wednesday in Oslo | it would go"."""
+    while left == cue.i + 1 or (left > cue.i and cue.doc[left].dep_ == "prep"):
+        token = cue.doc[left]
+        end = token.right_edge.i + 1
+        where = first_child(token, "pobj")
+        if token.dep_ != "prep" or token.head != clause or where is None or end >= clause.i or cue.doc[end].text == ",":
+            break
+        if where.ent_type_ not in ("DATE", "TIME", "GPE"):
+            break
+        left = end
+    return left
 
 
 def _without_day(clause: Token, left: int) -> int:

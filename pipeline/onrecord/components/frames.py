@@ -7,7 +7,7 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from onrecord.components.cues import children, first_child, trimmed
-from onrecord.components.source import EDGES, Range
+from onrecord.components.source import EDGES, Range, noun_phrase
 
 TRIM = EDGES - frozenset("()“”\"'‘’``''")
 
@@ -71,15 +71,30 @@ def reported_object(cue: Token) -> list[Range]:
 
 def phrase(cue: Token, prepositions: frozenset[str]) -> tuple[list[Range], bool] | None:
     """ "called for calm": what stands after the preposition; "described it as fair": the object too, and True."""
-    what = first_child(cue, "dobj")
+    what = first_child(cue, "dobj", "nsubjpass")
     for holder in [cue, what] if what is not None else [cue]:
         for prep in children(holder, "prep"):
             if prep.lower_ in prepositions and prep.i > cue.i:
-                with_object = _done_by(cue) or (what is not None and cue.i < what.i < prep.i)
-                start = what.left_edge.i if what is not None and with_object else prep.i + 1
-                ranges = pieces(cue.doc, [(start, prep.right_edge.i + 1)])
+                after = what is not None and cue.i < what.i < prep.i
+                start = what.left_edge.i if what is not None and after else prep.i + 1
+                named = _named_before(cue, what, prep)
+                with_object = after or bool(named) or _done_by(cue)
+                if named and cue.doc[prep.i + 1].is_quote:  # "an act that she described as “mean”"
+                    named, start = [], prep.i + 1
+                elif named:
+                    start = prep.i
+                ranges = pieces(cue.doc, [*named, (start, prep.right_edge.i + 1)])
                 return (ranges, with_object) if ranges else None
     return None
+
+
+def _named_before(cue: Token, what: Token | None, prep: Token) -> list[Range]:
+    """What a phrase names that stands before its verb: "a count that she described as baseless"."""
+    if what is None or what.i > cue.i or prep.lower_ != "as":
+        return []
+    if cue.dep_ == "relcl" and what.tag_ in ("WDT", "WP"):
+        return [(what.i, what.i + 1)]
+    return [noun_phrase(what)] if what.dep_ == "nsubjpass" and _done_by(cue) else []
 
 
 def _done_by(cue: Token) -> bool:

@@ -18,7 +18,7 @@ from onrecord.components.frames import (
     reported_object,
     request,
 )
-from onrecord.components.source import DOCUMENTS, Range, Source, after_comma, noun_phrase, source_of
+from onrecord.components.source import DOCUMENTS, Range, Source, after_comma, asked, noun_phrase, source_of
 from onrecord.model import Act
 from onrecord.rules import CueRule
 
@@ -58,7 +58,7 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         if source is not None and (before := _before_trailing(cue, source, cues)):
             return Reported("said.parenthetical", before, source, rule.act)
         clauses = _clauses_of(cue, asks, cues)
-        if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None):
+        if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None or asked(cue)):
             ranges = clause_ranges(cue, clauses, cues)
             front = _front(cue, ranges, source, cues)
             return Reported("said.parenthetical" if front else "said.clause", front + ranges, source, rule.act)
@@ -86,10 +86,17 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         return Reported("said.as" if with_object else "said.phrase", ranges, source, act)
     if _reports_by_object(cue, cues):
         return None  # "expressed concern that ...": told by the noun
+    if rule.lemma == "cite" and (what := first_child(cue, "dobj")) is not None and what.lemma_ in _SOURCES:
+        return None  # "reported, citing two officials"
     takes_object = "object" in rule.takes or ("finding" in rule.takes and _is_document(cue, source))
     if takes_object and (ranges := reported_object(cue)):
         return Reported("said.object", ranges, source, "reports" if rule.act == "states" else rule.act)
     return None
+
+
+_SOURCES = frozenset(
+    "aide analyst diplomat expert lawmaker officer official people person police source witness".split()
+)
 
 
 def _reports_by_object(cue: Token, cues: Mapping[int, CueRule]) -> bool:
@@ -326,5 +333,6 @@ def according_to(token: Token) -> Reported | None:
         return None
     doc, sentence = token.doc, sentence_of(token)
     start, end = token.left_edge.i, token.right_edge.i + 1
-    ranges = pieces(doc, [(min(after_dateline(sentence), start), start), (end, sentence.end)])
+    behind = end + 1 < sentence.end and doc[end].text == "," and doc[end + 1].tag_ == "VBG"  # ", citing two officials"
+    ranges = pieces(doc, [(min(after_dateline(sentence), start), start), (end, end if behind else sentence.end)])
     return Reported("said.according", ranges, Source(noun_phrase(who)), "states") if ranges else None

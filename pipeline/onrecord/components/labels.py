@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 
 from onrecord.components.marks import SPEAKER
 from onrecord.components.reading import Range, Reader
 
-_HEADLINE = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +(?=\S)")
+_LABEL = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}): +(?=\S)")
+_FEWEST_TURNS = 4
+_STAGE = "([*"
+"""What opens a line that nobody says: "(APPLAUSE)"."""
 _LONGEST_HEADLINE = 160
 _SHORTEST_WORDS = 4
 _COLLECTIVE = frozenset({"poll", "report", "study", "survey", "police", "officials", "sources", "ministry", "data"})
@@ -17,29 +20,46 @@ _COLLECTIVE = frozenset({"poll", "report", "study", "survey", "police", "officia
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Characters of a name and of what stands behind its colon, and the technique that found it."""
+    """Characters of a name and of what stands behind its colon, by paragraph, and the technique that found it."""
 
     rule: str
     name: Range
-    words: Range
+    words: list[Range]
 
 
-def find_labelled(reader: Reader) -> Iterator[Labelled]:
-    """The headline and the lines of a transcript that have a speaker's name before them, outside of quotation marks."""
-    headline = _headline(reader)
-    if headline is not None:
-        yield headline
-    lines = [(match, end) for start, end in reader.spans if (match := SPEAKER.match(reader.text, start, end))]
-    if len(lines) > 1:
-        for match, end in lines:
-            yield Labelled("quote.transcript", match.span(1), (match.end(), end))
+def find_labelled(reader: Reader) -> list[Labelled]:
+    """The turns of a transcript, each behind its speaker's name, outside of quotation marks; else such a headline."""
+    turns = _turns(reader, SPEAKER)
+    if len(turns) < 2:
+        turns = _turns(reader, _LABEL)
+        said = Counter(reader.text[slice(*turn.name)] for turn in turns)
+        if len(turns) < _FEWEST_TURNS or not 1 < len(said) <= len(turns) / 2:  # who take turns, no list of things
+            turns = []
+    headline = None if turns else _headline(reader)
+    return turns if headline is None else [headline]
+
+
+def _turns(reader: Reader, label: re.Pattern[str]) -> list[Labelled]:
+    """The paragraphs that open with a label, and those between two of them where most paragraphs have one."""
+    places = [(at, match) for at, span in enumerate(reader.spans) if (match := label.match(reader.text, *span))]
+    if not places:
+        return []
+    dense = 2 * len(places) > places[-1][0] - places[0][0]
+    found = []
+    ends = [*(at for at, _ in places[1:]), places[-1][0] + 1]
+    for (at, match), following in zip(places, ends, strict=True):
+        words = [(match.end(), reader.spans[at][1])]
+        more = reader.spans[at + 1 : following] if dense else []
+        words += [span for span in more if reader.text[span[0]] not in _STAGE]
+        found.append(Labelled("quote.transcript", match.span(1), words))
+    return found
 
 
 def _headline(reader: Reader) -> Labelled | None:
     if len(reader.spans) < 2:
         return None
     start, end = reader.spans[0]
-    match = _HEADLINE.match(reader.text, start, end)
+    match = _LABEL.match(reader.text, start, end)
     if (
         match is None
         or end - start > _LONGEST_HEADLINE
@@ -50,4 +70,4 @@ def _headline(reader: Reader) -> Labelled | None:
     if name.lower() not in _COLLECTIVE and not re.search(rf"\b{re.escape(name)}\b", reader.text[end:]):
         return None  # "Opinion: ...": a name would come again in the article
     last = end - 1 if reader.text[end - 1] == "." else end
-    return Labelled("said.headline", match.span(1), (match.end(), last))
+    return Labelled("said.headline", match.span(1), [(match.end(), last)])

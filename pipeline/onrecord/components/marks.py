@@ -12,12 +12,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_MARK = re.compile(r"[\"＂“”„‟«»]|``|''|(?<!\w)[‘'](?=[^\s'])|(?<=\S)[’'](?!\w)")
-_DOUBLE = re.compile(r"[\"＂“”„‟«»]|``|''")
-_BY_SHAPE = {"“": "open", "„": "open", "‟": "open", "«": "open", "``": "open", "”": "close", "»": "close"}
+_MARK = re.compile(r"[\"＂“”„‟«»]|``|''|‘‘|’’|(?<!\w)[‘'](?=[^\s'])|(?<=\S)[’'](?!\w)")
+_DOUBLE = re.compile(r"[\"＂“”„‟«»]|``|''|‘‘|’’")
+_BY_SHAPE = {"“": "open", "„": "open", "‟": "open", "«": "open", "``": "open", "‘‘": "open"} | {
+    "”": "close",
+    "»": "close",
+    "’’": "close",
+}
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u2009\u202f([{—–-:‘'/…")
-SPEAKER = re.compile(r"((?:[A-Z][A-Z.'’-]+|Q|A|[A-Z]\.)(?: [A-Z][A-Z.'’-]+){0,4}): +(?=\S)")
-"""The name before a speaker's words in a transcript: "WALLACE: ", "Q: "."""
+SPEAKER = re.compile(r"((?:[A-Z][A-Z.'’-]+|Q|A|[A-Z]\.)(?: [A-Z][A-Z.'’-]+){0,4}(?=:)|[QA](?=\.))[:.] +(?=\S)")
+"""The name before a speaker's words in a transcript: "WALLACE: ", "Q: ", "Q. "."""
 _SINGLE = frozenset("‘’'")
 _KINDS = {"„": "double", "“": "double", "”": "double", "‟": "double", "«": "guillemet", "»": "guillemet"}
 
@@ -54,7 +58,7 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
     outer_single = not _DOUBLE.search(text)
     for start, end in paragraphs:
         marks = list(_marks(text, start, end))
-        pairs = _pair(marks, end, outer_single)
+        pairs = _pair(text, marks, end, outer_single)
         goes_on = carried and marks and marks[0].start == start and pairs and pairs[0].start == start
         if carried and goes_on and not SPEAKER.match(text, pairs[0].spans[0][0]):
             first = pairs.pop(0)
@@ -97,19 +101,47 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         yield Mark(at, stop, _KINDS.get(mark, "straight"), role)
 
 
-def _pair(marks: Sequence[Mark], end: int, outer_single: bool) -> list[Quoted]:
+def _pair(text: str, marks: Sequence[Mark], end: int, outer_single: bool) -> list[Quoted]:
     """The outermost quotes of one paragraph that ends at `end`."""
     found: list[Quoted] = []
-    stack: list[Quoted] = []  # of different kinds, so never deep
+    unclosed = _unclosed(marks)
+    stack: list[Quoted] = []  # of different kinds, or two of one, so never deep
     for mark in marks:
         is_open = any(quoted.kind == mark.kind for quoted in stack)
         role = mark.role or ("close" if is_open else "open")
         if role == "close":
             _close(stack, mark, found)
-        elif not is_open and (mark.kind != "single" or stack or outer_single):
+            continue
+        if is_open and len(stack) == 1 and unclosed[mark.kind] > 0:
+            is_open = not _end_early(stack, mark, text, found)
+            unclosed[mark.kind] = 0 if is_open else unclosed[mark.kind] - 1  # looked at once: linear on any input
+        scare = mark.role == "open" and mark.kind == "double" and len(stack) == 1  # “We are “done” here”
+        if (not is_open or scare) and (mark.kind != "single" or stack or outer_single):
             stack.append(Quoted(mark.start, end, [(mark.end, end)], mark.kind))
     found += [quoted for quoted in stack[:1] if quoted.kind != "single"]  # an apostrophe opens nothing
     return found
+
+
+def _unclosed(marks: Sequence[Mark]) -> dict[str, int]:
+    """How many quotes of each kind a paragraph opens and does not close, as far as it shows; single marks: none."""
+    counts = dict.fromkeys(("straight", "double", "guillemet", "single"), 0)
+    for mark in marks:
+        if mark.kind != "single":
+            counts[mark.kind] += (mark.role == "open") - (mark.role == "close")
+    return counts
+
+
+def _end_early(stack: list[Quoted], mark: Mark, text: str, found: list[Quoted]) -> bool:
+    """End the one open quote, whose closing mark is missing, at its first stop before another opens: whether it can."""
+    stop = _STOP.search(text, stack[0].start, mark.start)
+    if stop is not None:
+        quoted = stack.pop()
+        quoted.end, quoted.spans = stop.end(), [(quoted.spans[0][0], stop.end())]
+        found.append(quoted)
+    return stop is not None
+
+
+_STOP = re.compile(r"[,.?!](?=\s)")
 
 
 def _close(stack: list[Quoted], mark: Mark, found: list[Quoted]) -> None:

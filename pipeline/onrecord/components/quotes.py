@@ -14,6 +14,7 @@ from onrecord.components.cues import CueMatcher
 from onrecord.components.family import Family, Rules, mentions
 from onrecord.components.inner import find_inner
 from onrecord.components.reading import Reader
+from onrecord.components.source import RELATIVE, noun_phrase
 from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.rules import CueRule
@@ -57,7 +58,7 @@ class Quotes(Family):
         if saying.that:
             evidence["that"] = 1
         if saying.cue is not None:
-            evidence |= self._of_cue(reader, saying.cue, cues, dates, taken)
+            evidence |= self._of_cue(reader, saying, saying.cue, cues, dates, taken)
         if saying.source is not None:
             source, venue = saying.source, None
             if saying.cue is not None:
@@ -77,7 +78,13 @@ class Quotes(Family):
         return Mention(start, end, reader.text[start:end], "QUOTE", saying.rule, evidence)
 
     def _of_cue(
-        self, reader: Reader, cue: Token, cues: Mapping[int, CueRule], dates: Sequence[Mention], taken: bytearray
+        self,
+        reader: Reader,
+        saying: Saying,
+        cue: Token,
+        cues: Mapping[int, CueRule],
+        dates: Sequence[Mention],
+        taken: bytearray,
     ) -> dict[str, Any]:
         """The evidence that a cue gives: its place and lemma, stance, addressee, venue, day, whether it is said."""
         at, rule = reader.chars((cue.i, cue.i + 1)), cues.get(cue.i)
@@ -93,9 +100,12 @@ class Quotes(Family):
         where = venue_of(cue, self.venues)
         if where is not None:
             evidence["venue"] = reader.words(where)
-        when = said_when(at, reader.sentence_at(cue.i), dates, taken)
+        when = said_when(reader, cue, dates, taken)
         if when is not None:
             evidence["when"] = list(when)
+        pronoun = saying.content[0]
+        if cue.dep_ == "relcl" and reader.text[slice(*pronoun)].lower() in RELATIVE and pronoun[0] < at[0]:
+            evidence["about"] = list(reader.chars(noun_phrase(cue.head)))
         return evidence
 
 

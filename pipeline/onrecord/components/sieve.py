@@ -19,7 +19,7 @@ _LONGEST_FRAME = 40
 _LONGEST_CLIMB = 12
 _SHORTEST_CLIMB = 3  # words of a fragment
 _LONGEST_ATTRIBUTION = 25
-_SIGNED = re.compile(r"[^\S\n]{0,3}(?:--?|[—–―])[^\S\n]{0,3}([A-Z][^\n“”\"«»„]{1,120})")
+_SIGNED = re.compile(r"[^\S\n]{0,3}(?:--?|[—–―])[^\S\n]{0,3}([A-Z][^\n“”\"«»„]{1,120}|@\w+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\W*\Z")
 _LINKS = frozenset({"that", ","})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -96,6 +96,8 @@ class Sieve:
         if match is None:
             return None
         start, end = self.reader.tokens(match.span(1))
+        if match[1].startswith("@"):
+            return Found("quote.dash", None, Source((start, end)))
         words = self.doc[start:end]
         if any(t.pos_ in ("VERB", "AUX") or t.text in _STOPS for t in words[:-1]):
             return None

@@ -10,7 +10,7 @@ from onrecord.components.cues import children, first_child, sentence_of, trimmed
 
 EDGES = frozenset(",;:.!?-–—()“”\"'‘’``''…")
 _SUBJECTS = ("nsubj", "csubj", "expl")
-_RELATIVE = frozenset({"who", "which", "that", "whom"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
 _CLIMBS = {"conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "dep"}
 _LONGEST_CLIMB = 6
 _LONGEST_PHRASE = 60  # tokens to either side of a head: longer ones are lists, or no prose
@@ -50,10 +50,12 @@ def source_of(cue: Token) -> Source | None:
 def _source_of_verb(cue: Token) -> Source | None:
     verb, loose = cue, False
     for _ in range(_LONGEST_CLIMB):
-        agent = first_child(verb, "agent")
+        agent = (
+            first_child(verb, "agent") if verb == cue or cue.dep_ != "pcomp" else None
+        )  # "was quoted by X as saying"
         if agent is not None and (by := first_child(agent, "pobj")) is not None:
             return Source(noun_phrase(by))
-        passive = first_child(verb, "nsubjpass", "auxpass") is not None
+        passive = first_child(verb, "nsubjpass", "auxpass") is not None or asked(verb)
         subject = _subject(verb)
         if passive and verb == cue:
             return None
@@ -76,6 +78,13 @@ def _source_of_verb(cue: Token) -> Source | None:
             return Source(noun_phrase(whom))
         verb = verb.head
     return None
+
+
+def asked(verb: Token) -> bool:
+    """Whether a verb is said to whoever its sentence is about: "Asked if it was late, he said no"."""
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBN", "VBD") or verb.i > verb.head.i:
+        return False
+    return all(child.dep_ in ("advmod", "punct", "mark", "prep") for child in verb.lefts)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -116,6 +125,8 @@ def _outer(verb: Token, loose: bool) -> Token | None:
     """
     if not loose:
         return None
+    if verb.dep_ == "relcl" and not after_comma(verb):  # "threw out a suit that accused him, | saying ..."
+        return next((up for up in verb.head.ancestors if up.pos_ == "VERB"), None)
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     if verb.dep_ != "ccomp" or verb.head.i > verb.i or verb.head.pos_ != "VERB":
@@ -124,7 +135,7 @@ def _outer(verb: Token, loose: bool) -> Token | None:
 
 
 def _from_subject(verb: Token, subject: Token) -> Source | None:
-    if subject.lower_ in _RELATIVE and subject.tag_ in ("WP", "WDT"):
+    if subject.lower_ in RELATIVE and subject.tag_ in ("WP", "WDT"):
         antecedent = noun_phrase(_meant(verb.head)) if verb.dep_ == "relcl" else None
         return Source((subject.i, subject.i + 1), antecedent)
     if subject.lower_ == "there" or not (_is_nominal(subject) or subject.is_title):
@@ -200,6 +211,8 @@ def noun_phrase(head: Token) -> Range:
         left += 1
     left, right = max(left, head.i - _LONGEST_PHRASE), min(max(right, head.i + 1), head.i + _LONGEST_PHRASE)
     start, end = trimmed(head.doc, left, right, EDGES)
+    if end < len(head.doc) and head.doc[end].text == ")" and "(" in [token.text for token in head.doc[start:end]]:
+        end += 1
     return (start, end) if start < end else (head.i, head.i + 1)
 
 

@@ -57,6 +57,7 @@ _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
+_LINKS = ("IN", "WDT")  # "said that officials", "a step that officials"
 _ARTICLES = frozenset(
     {"his", "her", "its", "their", "our", "my", "the", "a", "an", "one", "another"}
     | {"some", "several", "many", "two", "three", "this", "that"}
@@ -210,7 +211,7 @@ class _Reader:
             place = place or self.text.ending.get(start - 1)
             company = company or (body is None and self.foreign(owner[0], owner[1]))
         end, right_body, right_place, right_company = self.right(core_end, rule)
-        before = self.text.word(start - 1).casefold() if self.text.doc[start - 1].tag_ != "IN" else ""  # "said that"
+        before = self.text.word(start - 1).casefold() if self.text.doc[start - 1].tag_ not in _LINKS else ""
         words = tuple(word.casefold() for word in self.text.words[start:core_end])
         place = place or self.text.starting.get(core_start)  # "U.S. attorney"
         if rule.role != "diplomat":

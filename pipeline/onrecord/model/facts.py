@@ -153,7 +153,8 @@ Stance = Literal["asserts", "denies", "doubts", "warns", "refuses"]
 
 class Quote(Frozen):
     """Words that the article attributes to a source. `content` is without the quotation marks, but with the "that" of
-    a reported clause ("said that ..."), which `clean_text` leaves out.
+    a reported clause ("said that ..."), which `clean_text` leaves out, and with a relative pronoun, for which it has
+    what that stands for: "grants that officials say were stolen" is "grants were stolen".
     """
 
     kind: QuoteKind

@@ -15,6 +15,7 @@ _INSERTION = re.compile(r"\[([^\[\]\n]*)\]")
 _MARK = r"(?:``|''|[\"＂“”„‟«»‘’'])"
 _THAT = re.compile(r"that,?\s*(.+)", re.IGNORECASE | re.DOTALL)
 _THAT_IN_MARKS = re.compile(rf"that,?\s*{_MARK}?(.+?){_MARK}?", re.IGNORECASE | re.DOTALL)
+_SIC = re.compile(r"\s*[\[(]sic\.?[\])]", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]")
 
 
@@ -28,6 +29,8 @@ def _quote(evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Da
     if not content:
         return None
     told = without_that(content, evidence["kind"]) if "that" in evidence else content
+    if "about" in evidence:  # "grants that officials say were stolen"
+        told = (Span(**_span(evidence["about"], text)), *content[1:])
     return Quote.model_validate(
         {
             "kind": evidence["kind"],
@@ -75,5 +78,5 @@ def without_that(content: tuple[Span, ...], kind: QuoteKind) -> tuple[Span, ...]
 
 
 def clean_text(words: str) -> str:
-    """The words with editorial insertions unbracketed ("President [Joe] Biden"), and white space as single spaces."""
-    return " ".join(_INSERTION.sub(r"\1", _ELLIPSIS.sub("...", words)).split())
+    """The words with editorial insertions unbracketed ("President [Joe] Biden"), without "[sic]", on one line."""
+    return " ".join(_INSERTION.sub(r"\1", _ELLIPSIS.sub("...", _SIC.sub("", words))).split())

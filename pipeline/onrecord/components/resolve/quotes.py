@@ -32,7 +32,7 @@ def _resolved(mention: Mention, referents: Referents) -> Mention:
 
 def _inner(evidence: dict[str, Any], referents: Referents) -> dict[str, Any]:
     """The evidence of a quote inside a quote, with its source where that is named: "he" may be anybody."""
-    return evidence | _named(referents.named(*evidence["source"])) if "source" in evidence else evidence
+    return evidence | _named(referents.inside(*evidence["source"])) if "source" in evidence else evidence
 
 
 def _named(source: Referent | None) -> dict[str, str]:

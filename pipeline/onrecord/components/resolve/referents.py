@@ -33,6 +33,8 @@ NOT_ANY = frozenset({"nobody", "none", "no", "neither"})
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "boy", "sir", "lord", "uncle")
 _FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
+_ASKS_AND_ANSWERS = frozenset({"Q", "A", "Q.", "A."})
+_SPEAKER_S = frozenset({"my", "our", "your"})
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "sir", "lord", "lady", "king", "queen"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -126,6 +128,17 @@ class Referents:
         entity = self._named(span, span.root) if span is not None else None
         return self._of_entity(entity) if entity is not None else None
 
+    def inside(self, start: int, end: int) -> Referent | None:
+        """Whom a noun phrase inside a quote names or describes; "my mother" and "he" may be anybody's and anybody."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        named = self.named(start, end)
+        if named is not None or span is None:
+            return named
+        if span.root.pos_ != "NOUN" or any(token.lower_ in _SPEAKER_S for token in span):
+            return None
+        heads = frozenset({span.root.lemma_.lower()})
+        return Referent(_description(span), None, "", _words(span), heads, False, span.root.tag_ in _PLURAL, "")
+
     def at(self, start: int, end: int) -> Referent | None:
         """Whom the noun phrase at these characters means; None where the article does not say."""
         span = span_at(self.doc, start, end)
@@ -141,7 +154,9 @@ class Referents:
             return None
         if span[0].lower_ in NOT_ANY:
             return None
-        entity = self._named(span, root)
+        if span.text in _ASKS_AND_ANSWERS:
+            return self._only_person() if span.text[0] == "A" else None
+        entity = self._named(span, root) or self._in_capitals(span)
         if entity is not None:
             referent = self._of_entity(entity)
             first = not entity.named and referent.name == _description(self.doc[entity.start : entity.end])
@@ -158,7 +173,9 @@ class Referents:
         name = self.entities.spelled_out.get(initials) if len(initials) > 1 else None
         plural = root.tag_ in _PLURAL
         heads = frozenset({root.lemma_.lower()})
-        return Referent(name or _description(span), None, "", _words(span), heads, False, plural, _gender(span))
+        return Referent(
+            name or _description(_without_apposition(span)), None, "", _words(span), heads, False, plural, _gender(span)
+        )
 
     def meant_by(self, pronoun: str, at: int) -> Heard | None:
         """The last one before the pronoun who acts or speaks and whom it can mean; else whom it is sure to fit."""
@@ -215,6 +232,18 @@ class Referents:
             return found
         before = self.doc[last.start - 1]  # "a lawyer for Rowe, Tom Kerr", "head of the Port Council Ana Duarte"
         return last if before.text == "," or before.ent_type_ == "ORG" or self._is_body(before.i) else None
+
+    def _in_capitals(self, span: Span) -> Entity | None:
+        """The person whom a transcript names in capitals: "MS. OKAFOR"."""
+        if not span.text.isupper() or len(span[-1]) <= 2:
+            return None
+        family = span[-1].text.lower()
+        return next((e for e in self.entities.found if e.person and e.name.lower().split()[-1] == family), None)
+
+    def _only_person(self) -> Referent | None:
+        """The one person whom the article names, who answers the questions of an interview."""
+        named = {entity.key: entity for entity in self.entities.found if entity.person and entity.named}
+        return self._of_entity(next(iter(named.values()))) if len(named) == 1 else None
 
     def _is_body(self, i: int) -> bool:
         entity = self.entities.at.get(i)
@@ -306,6 +335,19 @@ def _title_words(entity: Entity) -> frozenset[str]:
 def _description(span: Span) -> str:
     """The words of a source that is no entity, an article at the start of a sentence in small letters, no brackets."""
     return _small_article(" ".join(_BRACKETS.sub("", span.text).split()) or span.text)
+
+
+def _without_apposition(span: Span) -> Span:
+    """A name without what stands beside it: "the Northern Fund | , a think tank", "the party's | Ravi Nair"."""
+    root, end = span.root, span.end
+    if root.pos_ != "PROPN":
+        return span
+    beside = next((t.left_edge.i for t in root.rights if t.dep_ == "appos" and t.i < end), end)
+    if beside < end and span.doc[beside - 1].text == "," and beside - 1 > root.i:
+        end = beside - 1
+    owner = next((t for t in root.lefts if t.dep_ == "poss"), None)
+    start = owner.right_edge.i + 1 if owner is not None and root.ent_type_ == "PERSON" else span.start
+    return span.doc[start:end]
 
 
 def _small_article(words: str) -> str:
