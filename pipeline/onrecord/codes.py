@@ -37,7 +37,7 @@ CODES = {
         "not_english": r"^not English",
         "field_invalid": r"not a string|is no string",
         "empty": r"an empty (file|page)|^no rows?\b",
-        "no_text": r"no text\b|no article in the page|^no body|<body.content>",
+        "no_text": r"no text\b|no article in the page|\bno body\b|<body.content>",
         "field_missing": r'no "|no column "|^no guid',
     }.items()
 }
