@@ -9,6 +9,8 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,6 +25,7 @@ from onrecord.model import Claim, Record
 from onrecord.runs import worker
 from onrecord.runs.store import Store
 from runs import run_here
+from samples import TEXT, packed, page, story_record, write_parquet
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -60,12 +63,20 @@ def desk(nlp: Language, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path
         c for n in "012" for c in onrecord.extract(onrecord.Article(id=n, text=STORY, published="2024-06-12"), nlp)
     ]
     (tmp_path / "claims.jsonl").write_text("".join(f"{c.model_dump_json()}\n" for c in claims), "utf-8")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "one.html").write_text(page(), "utf-8")
+    (tmp_path / "crawl.warc.gz").write_bytes(b"".join(packed(story_record(n)) for n in (1, 2)))
+    write_parquet(tmp_path / "news.parquet", [{"n": 1, "body": TEXT, "day": date(2024, 6, 9)}])
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "curl").write_text("#!/bin/sh\ncat pages/one.html\n", "utf-8")
+    (tmp_path / "bin" / "curl").chmod(0o755)
     (tmp_path / "my-rules").mkdir()
     (rule,) = [block.lines for block in BLOCKS if block.kind == "json"]
     (tmp_path / "my-rules" / "agencies.jsonl").write_text("\n".join(rule), "utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    ours = [str(tmp_path / "bin"), str(Path(sys.executable).parent), os.environ["PATH"]]
+    monkeypatch.setenv("PATH", os.pathsep.join(ours))
     load = onrecord.api.load
 
     def load_once(model: str | None = None, patterns: Path | None = None, **options: Any) -> Language:
@@ -90,9 +101,38 @@ def run(command: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith("make ")])
+@pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith(("make ", "pip install "))])
 def test_command(desk: Path, command: str) -> None:
     run(command)
+
+
+@pytest.mark.parametrize("block", [b for b in BLOCKS if b.lines[0].startswith("pip install ")])
+def test_an_archive_in_two_commands(desk: Path, block: Block) -> None:
+    """The first one installs an extra that there is, the second one makes claims of all that is in the archive."""
+    setup, command = block.lines
+    (extra,) = re.findall(r"^pip install '\.\[(\w+)\]' ", setup)
+    assert extra in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    run(command)
+    out = desk / shlex.split(command)[-1]
+    records = [json.loads(line) for line in (out / "records" / "00000.jsonl").read_bytes().splitlines()]
+    assert len(records) == (2 if extra == "warc" else 1)
+    assert all(record["article"]["published"].startswith("2024-06-09") for record in records)
+    assert b"Ana Duarte" in (out / "claims" / "00000.jsonl").read_bytes()
+
+
+def test_three_archives_are_shown() -> None:
+    assert [b.lines[0].split("'")[1] for b in BLOCKS if b.lines[0].startswith("pip ")] == [
+        ".[html]",
+        ".[warc]",
+        ".[parquet]",
+    ]
+
+
+def test_a_page_from_the_network(desk: Path) -> None:
+    (command,) = [c for c in COMMANDS if c.startswith("curl ")]
+    run(command)
+    claims = [json.loads(line) for line in (desk / "claims.jsonl").read_bytes().splitlines()]
+    assert {claim["url"] for claim in claims} == {"https://ledger.example/2024/06/ferries"}
 
 
 def test_make_targets_exist() -> None:
