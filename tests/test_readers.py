@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers import formats, jsonl, read_articles, text
+from onrecord.readers import csv, formats, jsonl, read_articles, text
 from onrecord.readers.language import find_language
 from reading import read, write
 
@@ -246,6 +246,21 @@ def test_unreadable_file(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", "One.")
     path.chmod(0)
     assert reason(path) == "not readable: Permission denied"
+
+
+def test_what_fails_in_a_reader_costs_no_other_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug of ours, or of a library."""
+
+    def fail(*_: Any) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    paths = [write(tmp_path, "a.csv", "text\nOne.\n"), write(tmp_path, "b.txt", "Two.")]
+    monkeypatch.setattr(csv, "article", fail)
+    wrong, right = read_articles(map(str, paths))
+    assert isinstance(wrong, Reject)
+    assert wrong.reason == "failed with ZeroDivisionError: division by zero (a bug); what came before it was read"
+    assert (wrong.code, wrong.origin) == ("failed", Origin(path=str(paths[0])))
+    assert isinstance(right, Article)
 
 
 def test_file_name_that_is_not_utf_8(tmp_path: Path) -> None:

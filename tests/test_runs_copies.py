@@ -70,6 +70,33 @@ def test_another_fact_makes_another_article(known: Copies, change: tuple[str, st
     assert find(known, wire(1).replace(*change)) is None
 
 
+REPORT = (
+    "{name}, 34, of {town}, was fined by magistrates at the county court on Monday for driving without insurance along "
+    "the coast road. The court heard that police officers stopped the white van near the old bridge shortly after "
+    "midnight and that {name} told them the papers were at home. The bench ordered the defendant to pay costs as well "
+    "and gave a warning that a second offence would mean the loss of the licence for a year."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "town"), [("Smith", "Jarrow"), ("Brown", "Kelso"), ("Smith", "Kelso and Jarrow"), ("Smith", "Kelso 2")]
+)
+def test_a_name_in_the_place_of_another_makes_another_article(tmp_path: Path, name: str, town: str) -> None:
+    """Reports by the same pen differ in names alone."""
+    with closing(Copies(tmp_path / "originals.sqlite", near=True)) as known:
+        assert find(known, REPORT.format(name="Smith", town="Kelso")) is None
+        assert find(known, REPORT.format(name=name, town=town)) is None
+        assert find(known, "By Ana Duarte. " + REPORT.format(name=name, town=town) + " Editing by Tom Fox.") == "near"
+
+
+def test_a_sentence_between(known: Copies) -> None:
+    """It begins with a capital, which makes no name of its first word; what papers put between the lines is no fact."""
+    first, second = wire(1).split(". ", 1)
+    assert find(known, f"{first}. That was more than anybody had foreseen. {second}") == "near"
+    assert find(known, f"{first}. That was more than Ana Duarte had foreseen. {second}") is None
+    assert find(known, f"{first} as foreseen. {second}") == "near"
+
+
 def test_a_fact_less_does_not(known: Copies) -> None:
     assert find(known, wire(1).replace(" in March", "")) == "near"
 

@@ -99,6 +99,16 @@ def test_all_workers_dead_at_rest(spool: Spool, tmp_path: Path) -> None:
         assert ids(list(crew.map(work))) == ["0"]
 
 
+def test_no_more_workers_than_work(spool: Spool, tmp_path: Path) -> None:
+    """Each would load the model for nothing."""
+    work = jobs(spool, tmp_path, [story(n) for n in range(40)])
+    with Crew(Limits(50), tmp_path, cheap) as crew:
+        assert ids(list(crew.map(work[:1]))) == [str(n) for n in range(16)]
+        assert len(workers(crew)) == 1
+        assert ids(list(crew.map(work))) == [str(n) for n in range(40)]
+        assert len(workers(crew)) == 3
+
+
 def kill_all(crew: Crew) -> None:
     """Kill all workers, and see them dead: then not one of them can be given a call any more."""
     for pid in workers(crew):

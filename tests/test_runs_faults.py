@@ -172,6 +172,25 @@ def test_asked_to_stop(
     assert "not finished" in run("status", str(store.folder))[1]
 
 
+def test_asked_to_stop_while_reading(tmp_path: Path) -> None:
+    """There is no plan to resume yet."""
+    folder = tmp_path / "run"
+    command = [*ONRECORD, "run", "-", "--out", str(folder)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            wait_for(lambda: any(folder.glob("copies.jsonl.*.tmp")))
+            process.terminate()
+            assert process.stderr is not None
+            assert process.stderr.read() == "onrecord: stopped; to go on: the same call again\n"
+            assert process.wait() == 143
+        finally:
+            process.kill()
+    assert files(folder).keys() == {"lock"}
+    assert run("resume", str(folder)) == (2, f"onrecord: {folder} holds no run\n")
+
+
 def lives(group: int) -> bool:
     """Whether any process of a group lives."""
     try:
@@ -213,6 +232,40 @@ def test_a_changed_input_is_refused_and_a_touched_one_is_not(archive: Path, tmp_
     archive.unlink()
     with pytest.raises(RunError, match=r"archive.jsonl has changed"):
         run_here(Store(folder), [archive], shards=2)
+
+
+def test_a_pipe_among_the_inputs_is_no_change(archive: Path, tmp_path: Path) -> None:
+    """Nor is a link that leads nowhere; a file in the place of either is."""
+    folder, odd = tmp_path / "run", [tmp_path / "pipe.txt", tmp_path / "link.txt"]
+    os.mkfifo(odd[0])
+    odd[1].symlink_to(tmp_path / "nowhere")
+    state = run_here(Store(folder), [archive, *odd])
+    assert state.rejected == 3
+    assert run_here(Store(folder), [archive, *odd]) == state
+    odd[0].unlink()
+    odd[0].write_text("The board met.")
+    with pytest.raises(RunError, match=r"pipe.txt has changed"):
+        run_here(Store(folder), [archive, *odd])
+
+
+def test_articles_that_were_damaged_since_they_were_read(
+    nlp: Language, archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are not taken for what was read: neither by those who read them, nor where all had been read before."""
+    monkeypatch.setattr(worker, "pipeline", lambda model, patterns: nlp)
+    store = Store(tmp_path / "run")
+    run_here(store, [archive], work=worker.read, describe=worker.describe, shards=2)
+    data = bytearray(store.articles.read_bytes())
+    data[len(data) // 2] ^= 1
+    store.articles.write_bytes(data)
+    code, said = run("resume", str(store.folder))
+    assert code == 2
+    assert said == f"onrecord: {store.articles} was changed since it was written; begin anew with another --out\n"
+    shutil.rmtree(store.folder / "done")
+    (store.folder / "done").mkdir()
+    code, said = run("resume", str(store.folder), "--workers", "1")
+    assert code == 3
+    assert said.startswith(f"onrecord: stopped: {store.articles} is damaged between bytes ")
 
 
 def test_a_changed_plan_is_refused(archive: Path, tmp_path: Path) -> None:
@@ -311,7 +364,7 @@ def test_a_full_disk_is_said(archive: Path, small_disk: Path) -> None:
     assert code == 3
     assert said.startswith("onrecord: stopped: ")
     assert "full" in said or "No space left" in said
-    assert said.endswith(f"; once that is mended: onrecord resume {folder}\n")
+    assert said.endswith("; once that is mended: the same call again\n")
 
 
 def fill(path: Path) -> None:

@@ -101,6 +101,11 @@ def test_the_summary_is_the_books(tmp_path: Path) -> None:
         ["+", "copies", "1"],
         ["claims", "30"],
     ]
+    again = CliRunner().invoke(app, ["resume", str(tmp_path / "run")])
+    assert again.stdout.splitlines()[-1] == f"rejected: 1 json_invalid; {tmp_path}/run/rejects.jsonl says where and why"
+    assert again.exit_code == 1
+    nothing = CliRunner().invoke(app, ["retry", str(tmp_path / "run")])
+    assert nothing.stdout.splitlines()[-1] == "nothing was retried: no article failed after it was read"
     assert CliRunner().invoke(app, ["status", str(tmp_path / "run")]).stdout.split()[0] == "finished"
     (tmp_path / "run" / "done" / "00002.json").unlink()
     result = CliRunner().invoke(app, ["status", str(tmp_path / "run")])

@@ -28,6 +28,9 @@ from onrecord.options import (
 if TYPE_CHECKING:
     from onrecord.runs.crew import Limits
     from onrecord.runs.plan import Settings
+    from onrecord.runs.run import State
+    from onrecord.runs.store import Store
+    from onrecord.views.runs import Watcher
 
 app = typer.Typer()
 
@@ -150,13 +153,15 @@ def retry(
         from onrecord.runs.crew import Crew
         from onrecord.runs.retry import retry
         from onrecord.runs.store import Store
-        from onrecord.views.runs import show_summary, watcher
+        from onrecord.views.runs import watcher
 
         store = Store(folder)
         store.plan()  # before anything is started
         with Crew(allowed, store.work) as crew, watcher() as watch:
             state = retry(store, crew.map, crew.describe, watch.done)
-        show_summary(state, watch, allowed.workers)
+        finish(store, state, watch, allowed.workers)
+        if not watch.articles:
+            print("nothing was retried: no article failed after it was read")
     raise typer.Exit(1 if state.rejected else 0)
 
 
@@ -242,14 +247,25 @@ def conduct(
     """What `run` and, without inputs and settings, `resume` do; see their options."""
     with plain_errors(debug), resumable(folder, debug):
         from onrecord.runs.run import conduct
-        from onrecord.views.runs import show_summary, watcher
+        from onrecord.runs.store import Store
+        from onrecord.views.runs import watcher
 
         first, _, last = (only or "").partition("-")
         shards = range(int(first), int(last or first) + 1) if only else None
         with watcher() as watch:
             state = conduct(folder, inputs, settings, shards, allowed, watch, ray=engine is Engine.ray)
-        show_summary(state, watch, allowed.workers)
+        finish(Store(folder), state, watch, allowed.workers)
     raise typer.Exit(1 if state.rejected else 0)
+
+
+def finish(store: Store, state: State, watch: Watcher, workers: int) -> None:
+    """Say what came of a run."""
+    from onrecord.runs.stats import count_rejects
+    from onrecord.views.runs import show_rejects, show_summary
+
+    show_summary(state, watch, workers)
+    if state.manifest is not None and state.rejected:
+        show_rejects(store.folder / "rejects.jsonl", count_rejects(store))
 
 
 class Terminated(BaseException):
@@ -264,6 +280,10 @@ def resumable(folder: Path, debug: bool) -> Iterator[None]:
     def terminate(*_: Any) -> NoReturn:
         raise Terminated
 
+    def again() -> str:
+        begun = (folder / "plan.json").exists()  # what was read before that does not count
+        return f"onrecord resume {folder}" if begun else "the same call again"
+
     before = signal.signal(signal.SIGTERM, terminate)
     try:
         yield
@@ -272,11 +292,11 @@ def resumable(folder: Path, debug: bool) -> Iterator[None]:
     except OSError as error:
         if debug:
             raise
-        stop(f"stopped: {error}; once that is mended: onrecord resume {folder}", 3)
+        stop(f"stopped: {error}; once that is mended: {again()}", 3)
     except Terminated:
-        stop(f"stopped; to go on: onrecord resume {folder}", 143)
+        stop(f"stopped; to go on: {again()}", 143)
     except KeyboardInterrupt:
-        stop(f"interrupted; to go on: onrecord resume {folder}", 130)
+        stop(f"interrupted; to go on: {again()}", 130)
     finally:
         signal.signal(signal.SIGTERM, before)
 

@@ -13,6 +13,7 @@ UNKNOWN = "unreadable"
 CODES = {
     code: re.compile(pattern)
     for code, pattern in {
+        "failed": r"^failed with",
         "id_taken": r"(?s)^the id .* was read already",
         "date_invalid": r'^"published" is no date',
         "country_invalid": r"write the two letters of ISO 3166",

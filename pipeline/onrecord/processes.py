@@ -127,7 +127,10 @@ class Process:
 
 
 class Processes:
-    """A number of processes, each replaced when it dies and after so many calls; `prepare` is called first in each."""
+    """Processes, as many as there are calls up to a number, each replaced when it dies and after so many calls.
+
+    `prepare` is called first in each.
+    """
 
     def __init__(self, number: int, calls: int, prepare: Callable[..., None], args: tuple[Any, ...]) -> None:
         self._number = number
@@ -162,7 +165,8 @@ class Processes:
 
     def _turn(self) -> None:
         """Give calls to those without, and wait until one says something, dies or takes too long."""
-        while len(self._running) < self._number:
+        calls = len(self._waiting) + sum(process.call is not None for process in self._running)
+        while len(self._running) < min(self._number, calls):
             self._running.append(Process(*self._prepare))
         for process in [*self._running]:
             if not process.busy and self._waiting:

@@ -18,7 +18,7 @@ from typing import Any
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.fields import parse_fields
-from onrecord.readers.format import Bad, Fields, Format, is_date, reject, reject_at, without_suffix
+from onrecord.readers.format import Bad, Fields, Format, Missing, is_date, reject, reject_at, without_suffix
 from onrecord.readers.language import find_language
 from onrecord.readers.packed import unpack
 
@@ -108,6 +108,10 @@ def read_path(path: str, input_format: str | None, fields: Fields) -> Iterator[A
         yield reject(shown, None, "no such file")
     except OSError as error:
         yield reject(shown, None, f"not readable: {error.strerror or error}")
+    except Missing:
+        raise
+    except Exception as error:  # of a library, or a bug of ours: it must not cost the files after this one
+        yield reject(shown, None, f"failed with {type(error).__name__}: {error} (a bug); what came before it was read")
 
 
 def named(path: str, input_format: str | None) -> Format | None:

@@ -2,11 +2,13 @@
 
 Near copies share four fifths of their five-word shingles: MinHash (datasketch) proposes pairs, the shingles themselves
 decide. What might make another fact of it makes another article: a number, weekday, month or negation that the original
-does not have, or a date of publication more than a week away, from which "Friday" would count to another day.
+does not have, a name or number put in the place of another, as where a court's or a club's reports are all alike, or a
+date of publication more than a week away, from which "Friday" would count to another day.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 import sqlite3
 import zlib
@@ -31,7 +33,13 @@ DAYS_APART = 7
 
 SHINGLE = 5
 FEWEST_WORDS = 50
+SENTENCE = 5
+"""Words that a sentence has at the least, which a copy may have between those of its original."""
+
 BANDS, ROWS = 20, 6  # proposes a pair at 0.8 with a chance of 0.998
+
+CREDIT = 20
+"""Words that a byline, dateline or credit has at the most."""
 
 _WORD = re.compile(r"\w+")
 _TELLING = re.compile(
@@ -101,7 +109,7 @@ class Copies:
         traces = self._traces(own)
         for id_, other in self._candidates(traces):
             same = similarity(own, other)
-            if same >= SIMILAR and may_be_copy(own, other):
+            if same >= SIMILAR and may_be_copy(own, other) and not puts_in_names(article.text, other):
                 kind: Literal["exact", "near"] = "exact" if own.sha256 == other.sha256 else "near"
                 found = {"kind": kind, "similarity": round(same, 3), "origin": article.origin}
                 return Copy.model_validate({"id": article.id, "copy_of": id_, **found})
@@ -137,12 +145,15 @@ def fingerprint(article: Article, *, near: bool) -> Print:
     """What of an article tells whether it is a copy."""
     lower = article.text.lower()
     words = _WORD.findall(lower) if near else []
-    shingles = None
-    if len(words) >= FEWEST_WORDS:
-        runs = (" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1))
-        shingles = numpy.unique(numpy.fromiter((zlib.crc32(run.encode()) for run in runs), numpy.uint32))
+    shingles = numpy.unique(hashed(words)) if len(words) >= FEWEST_WORDS else None
     day = datetime.fromisoformat(article.published).toordinal() if article.published else None
     return Print(sha256(article.text.encode()).digest(), day, frozenset(_TELLING.findall(lower)), shingles)
+
+
+def hashed(words: Sequence[str]) -> Hashes:
+    """The shingles of words, in order."""
+    runs = (" ".join(words[n : n + SHINGLE]) for n in range(len(words) - SHINGLE + 1))
+    return numpy.fromiter((zlib.crc32(run.encode()) for run in runs), numpy.uint32)
 
 
 def similarity(one: Print, other: Print) -> float:
@@ -159,6 +170,34 @@ def may_be_copy(one: Print, original: Print) -> bool:
     """Whether nothing in or about `one` could make a fact that `original` does not have."""
     near_in_time = one.day is None or original.day is None or abs(one.day - original.day) <= DAYS_APART
     return near_in_time and one.telling <= original.telling
+
+
+def puts_in_names(text: str, original: Print) -> bool:
+    """Whether a text has names or numbers of its own amid what it has in common with an original.
+
+    Not in a credit before or after it; and a whole sentence of its own begins with a capital anyway.
+    """
+    if original.shingles is None:
+        return False
+    found = list(_WORD.finditer(text))
+    words = [match[0] for match in found]
+    common = numpy.isin(hashed([word.lower() for word in words]), original.shingles)
+    places = numpy.flatnonzero(numpy.convolve(common, numpy.ones(SHINGLE)) > 0).tolist()  # of the words in common
+    first, last = places[0], places[-1]
+    start = first if first <= CREDIT and ends(text[: found[first].start()]) else 0
+    beyond = found[last + 1].start() if last + 1 < len(found) else len(text)
+    stop = last if len(words) - last <= CREDIT and ends(text[:beyond]) else len(words)
+    for before, after in itertools.pairwise([start - 1, *places, stop]):
+        own = words[before + 1 : after]
+        if any(word[0].isupper() or word[0].isdigit() for word in own[len(own) >= SENTENCE :]):
+            return True
+    return False
+
+
+def ends(text: str) -> bool:
+    """Whether a sentence, line or dateline ends there, or nothing has begun."""
+    bare = text.rstrip(" \"“‘'(")
+    return not bare or bare[-1] in "-–—.!?:)]”’\n"
 
 
 class Sketch:

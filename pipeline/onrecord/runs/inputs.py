@@ -79,6 +79,8 @@ def changed(before: Input, path: str) -> bool:
         return False
     try:
         about = Path(path).stat()
+        if not stat.S_ISREG(about.st_mode):
+            return before.sha256 is not None
         if (about.st_size, about.st_mtime_ns) == (before.size, before.changed):
             return False
         return about.st_size != before.size or sha256_of(Path(path)) != before.sha256

@@ -63,15 +63,21 @@ def written(store: Store, plan: Plan) -> Manifest | None:
 
 
 def finish(store: Store, plan: Plan, reports: Sequence[Report]) -> Manifest:
-    """Write all rejects into one file, and the manifest. Does the same however often it is called."""
+    """Write all rejects into one file, and the manifest. Does the same however often it is called.
+
+    RunError where what was read is not what the plan was made of.
+    """
     books = balance(plan, reports)
+    hashes = {"articles.jsonl.gz": plan.articles, "copies.jsonl": plan.copies, "rejects/read.jsonl": plan.rejects}
+    hashes["revisions.jsonl"] = plan.revisions
+    changed = [name for name, digest in hashes.items() if sha256_of(store.folder / name) != digest]
+    if changed:
+        raise RunError(f"{store.folder / changed[0]} was changed since it was written; begin anew with another --out")
     sources = [store.read_rejects, *(store.part("rejects", report.shard) for report in reports)]
     with store.writing(store.folder / "rejects.jsonl") as stream:
         for source in sources:
             with source.open("rb") as part:
                 shutil.copyfileobj(part, stream)
-    hashes = {"articles.jsonl.gz": plan.articles, "copies.jsonl": plan.copies, "rejects/read.jsonl": plan.rejects}
-    hashes["revisions.jsonl"] = plan.revisions
     hashes |= {f"{name}/{store.part(name, r.shard).name}": r.sha256[name] for r in reports for name in PARTS}
     hashes["rejects.jsonl"] = sha256_of(store.folder / "rejects.jsonl")
     manifest = Manifest(

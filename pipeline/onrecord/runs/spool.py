@@ -6,6 +6,7 @@ So the inputs are read once, a worker opens its batch without the ones before it
 from __future__ import annotations
 
 import gzip
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -48,8 +49,11 @@ class Spool:
 
 
 def read_batch(path: Path, batch: Batch) -> Sequence[Article]:
-    """The articles of a batch."""
+    """The articles of a batch. OSError where the file is damaged."""
     with path.open("rb") as stream:
         stream.seek(batch.offset)
-        lines = gzip.decompress(stream.read(batch.size)).split(b"\n")
-    return [Article.model_validate_json(line) for line in lines if line]
+        packed = stream.read(batch.size)
+    try:
+        return [Article.model_validate_json(line) for line in gzip.decompress(packed).split(b"\n") if line]
+    except (gzip.BadGzipFile, zlib.error, EOFError, ValueError) as error:
+        raise OSError(f"{path} is damaged between bytes {batch.offset} and {batch.offset + batch.size}") from error

@@ -43,6 +43,12 @@ def count(store: Store, plan: Plan) -> Stats:
     return stats
 
 
+def count_rejects(store: Store) -> list[tuple[str, int]]:
+    """The codes of a finished run's rejects, the most frequent first."""
+    with (store.folder / "rejects.jsonl").open("rb") as stream:
+        return Counter(json.loads(line)["code"] for line in stream).most_common()
+
+
 def rows(store: Store, part: str, shard: int) -> Iterator[dict[str, Any]]:
     """The rows of a part."""
     with store.part(part, shard).open("rb") as stream:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -103,6 +104,12 @@ def show_summary(state: State, watched: Watcher, workers: int) -> None:
         console.print(f"{articles:,.1f} articles and {words:,.0f} words a second with {workers} workers")
     if state.plan.settings.sample is not None and watched.seconds:
         console.print(estimate(state, watched.seconds))
+
+
+def show_rejects(path: Path, codes: Sequence[tuple[str, int]]) -> None:
+    """Why articles were rejected, in a line, and where more of it stands."""
+    said = ", ".join(f"{number:,} {code}" for code, number in codes)
+    Console(highlight=False, markup=False, soft_wrap=True).print(f"rejected: {said}; {path} says where and why")
 
 
 def show_state(state: State) -> None:
