@@ -128,7 +128,7 @@ def rows_of(name: str, seed: bytes) -> dict[bytes, str]:
 
 def spared(rows: dict[bytes, str], seed: bytes, data: bytes) -> set[str]:
     """The ids of rows that stand in the data between two ends of lines, below a header that was spared, too."""
-    head = seed[: seed.index(b"\n") + 1]
+    head = seed[: seed.find(b"\n") + 1]
     lines = set(data.split(b"\n"))
     return {id_ for row, id_ in rows.items() if data.startswith(head) and (row in lines or b"\n%b\n" % row in data)}
 
@@ -148,7 +148,7 @@ def test_fuzzing_of_readers(name: str, tmp_path: Path) -> None:
         rejects = [item for item in items if isinstance(item, Reject)]
         assert articles or rejects or not data.strip(), files
         assert all(item.text.encode() and item.origin for item in articles), files
-        assert all(item.reason and item.origin for item in rejects), files
+        assert all(item.reason and item.origin and item.code != "failed" for item in rejects), files
         ids = Counter(item.id for item in articles)
         assert max(ids.values(), default=1) == 1, files
         assert spared(rows, seed, data) <= ids.keys(), files
