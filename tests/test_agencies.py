@@ -295,3 +295,14 @@ def test_a_name_of_many_bodies_is_of_the_countrys_own(
     nlp: Language, text: str, expected: list[tuple[str, ...]]
 ) -> None:
     assert [(body.id, body.name, body.country) for body in agencies(nlp, text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UNITED NATIONS (AP) - The AP said so.", ["United Nations"]),
+        ("Chief Constable Ana Duarte of Avon Police apologised in Bristol.", ["Avon Police"]),
+    ],
+)
+def test_what_stands_beside_a_body_is_no_part_of_it(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(nlp, text)] == expected

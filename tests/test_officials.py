@@ -367,3 +367,38 @@ def test_who_works_for_somebody_is_of_the_same_body(nlp: Language) -> None:
 def test_a_spokesman_where_a_company_is_named_has_no_body(nlp: Language) -> None:
     text = "The EPA sued the company after a spill, spokesman Alan Stone said."
     assert [o.organization for o in officials(nlp, text)] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In London, President Ruiz met MP Ann Stone.", [("Ruiz", None, None), ("Ann Stone", "gb-commons", "GB")]),
+        ("In Abuja, Justice Maria Ruiz adjourned the case.", [("Maria Ruiz", None, "NG")]),
+        ("In Leeds, Maria Ruiz, the Conservative leader, spoke.", [("Maria Ruiz", "gb-conservative-party", "GB")]),
+        ("In Seoul, Maria Ruiz, leader of the opposition Democratic Party, spoke.", [("Maria Ruiz", "kr-dp", "KR")]),
+        ("Unification Minister Maria Ruiz spoke in Seoul.", [("Maria Ruiz", "kr-unification", "KR")]),
+        ("Sens. Al Ruiz, D-Ohio, and Ann Roe, R-Utah, met.", [(n, "us-senate", "US") for n in ("Al Ruiz", "Ann Roe")]),
+        ("The EU trade commissioner Maria Ruiz spoke.", [("Maria Ruiz", "eu-commission", "EU")]),
+        ("Interior CS Maria Ruiz spoke in Nairobi.", [("Maria Ruiz", "ke-ministry-interior", "KE")]),
+        ("In Leeds, Maria Ruiz, the MP for Wexcombe Town East, spoke.", [("Maria Ruiz", "gb-commons", "GB")]),
+    ],
+)  # fmt: skip
+def test_offices_by_country(nlp: Language, text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(o.name, o.organization_id, o.country) for o in officials(nlp, text)] == expected
+
+
+def test_two_offices_of_one_country(nlp: Language) -> None:
+    [official] = officials(nlp, "Syria waited for Maria Ruiz, Qatar's prime minister and foreign minister.")
+    assert (official.titles, official.organization, official.country) == (
+        ("prime minister", "foreign minister"),
+        "Ministry of Foreign Affairs of Qatar",
+        "QA",
+    )
+
+
+def test_a_head_of_government_of_the_country_named_last(nlp: Language) -> None:
+    text = (
+        "SEOUL, South Korea (AP) - South Korean President Lee spoke in Seoul. Japan's Diet met. "
+        "Prime Minister Maria Ruiz spoke."
+    )
+    assert [(o.name, o.country) for o in officials(nlp, text)] == [("Lee", "KR"), ("Maria Ruiz", None)]

@@ -16,6 +16,7 @@ from onrecord.components.bodies import (
     Body,
     Candidate,
     Form,
+    apart,
     body_of,
     compose,
     named,
@@ -30,6 +31,8 @@ from onrecord.model import Mention
 from onrecord.rules import AgencyRule
 
 _NEVER_IN_BODIES = PRIVATE | {"'s", "’s"}
+_WIRES = frozenset({"AP", "AFP", "UPI", "DPA", "EFE", "ANI", "IANS", "PTI", "CNN", "BBC", "NPR", "TASS", "WAM"})
+"""What stands in brackets after a dateline, and is no body's acronym: "UNITED NATIONS (AP)"."""
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 _HEADS = frozenset(
     [
@@ -217,6 +220,8 @@ class Reader:
         if alias.use == "short" and country == "US" and not self.countries["US"] and self.text.home:
             return self.text.home.country == "US"  # "Health" Secretary in an article about Britain
         if alias.use == "short":
+            if country != "US" and not self.countries[country or ""]:
+                return False
             return (
                 text.word(end).casefold() in OFFICES
                 and (country != "US" or text.word(end)[:1] in "SsU")
@@ -349,7 +354,7 @@ class Reader:
         for candidate in chosen:
             acronym = self.text.word(candidate.end + 1)
             opened = self.text.word(candidate.end) == "(" and self.text.word(candidate.end + 2) == ")"
-            if opened and acronym.isupper() and len(acronym) > 1:
+            if opened and acronym.isupper() and len(acronym) > 1 and acronym not in _WIRES:
                 meant.setdefault(acronym, candidate.body)
         if not meant:
             return chosen
@@ -365,25 +370,6 @@ class Reader:
         if body.id or body.country or home is None or body.type == "intergovernmental":
             return candidate
         return candidate._replace(body=replace(body, country=home.country))
-
-
-def apart(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Mentions that do not overlap, in order: the longer wins, then a body of the gazetteer, then the earlier.
-
-    But one that is only recognised gives way to a known body with the same last word ("Replied State Department").
-    """
-    kept: dict[int, Candidate] = {}
-    taken: set[int] = set()
-    found = list(candidates)
-    known = {c.end for c in found if c.body.id}
-    found = [c for c in found if c.body.id or c.body.country or c.end not in known]
-    ranked = sorted(found, key=lambda c: (c.start - c.end, c.body.id != c.body.rule, c.body.id is None, c.start))
-    for candidate in ranked:
-        span = range(candidate.start, candidate.end)
-        if taken.isdisjoint(span):
-            taken.update(span)
-            kept[candidate.start] = candidate
-    return [kept[start] for start in sorted(kept)]
 
 
 def mention(doc: Doc, candidate: Candidate) -> Mention:

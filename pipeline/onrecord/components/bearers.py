@@ -217,6 +217,8 @@ class Bearers:
         if self.text.word(at) == "," and self.text.word(at + 1) in {"Republican", "Democrat", "Independent"}:
             place = self.text.starting.get(at + 3)
             return place.end if place else at
+        if self.text.word(at) == "," and self.text.word(at + 1)[:2] in {"D-", "R-", "I-", "D", "R", "I"}:
+            return next((i for i in range(at + 2, at + 7) if self.text.word(i) == ","), at)
         if self.text.word(at) == "(":
             close = next((i for i in range(at, min(at + 8, len(self.text.words))) if self.text.words[i] == ")"), None)
             return close + 1 if close else at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -114,7 +114,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         if text.word(end) == "at":  # of a university
             return None
     elif form.star == "left":
-        begin = text.run_left(start)
+        begin = text.past_person(text.run_left(start), start)
         taken = _after_prefix(text, form, begin, start)
         if taken is None:
             return None
@@ -251,7 +251,7 @@ def _local(text: Text, kind: AgencyRule, form: Form, start: int, end: int, star:
         return Candidate(start, end, _body(kind, _plain(text, start, end), town.country if town else None), weak=True)
     if end - start < 2 and not text.capital(start):
         return None
-    begin = text.run_left(start, 5)
+    begin = text.past_person(text.run_left(start, 5), start)
     if begin == start or text.in_headline(begin) or not PRIVATE.isdisjoint(text.words[begin:end]):
         return None
     words = _plain(text, start, end)
@@ -274,3 +274,22 @@ def _personal(text: Text, kind: AgencyRule, start: int, end: int) -> Candidate |
         while begin > 0 and text.doc[begin].ent_iob_ == "I" and text.doc[begin - 1].ent_type_ == "PERSON":
             begin -= 1
     return Candidate(begin, end, _body(kind, fill(kind.personal or "", person=_plain(text, begin, start)), None))
+
+
+def apart(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Mentions that do not overlap, in order: the longer wins, then a body of the gazetteer, then the earlier.
+
+    But one that is only recognised gives way to a known body with the same last word ("Replied State Department").
+    """
+    kept: dict[int, Candidate] = {}
+    taken: set[int] = set()
+    found = list(candidates)
+    known = {c.end for c in found if c.body.id}
+    found = [c for c in found if c.body.id or c.body.country or c.end not in known]
+    ranked = sorted(found, key=lambda c: (c.start - c.end, c.body.id != c.body.rule, c.body.id is None, c.start))
+    for candidate in ranked:
+        span = range(candidate.start, candidate.end)
+        if taken.isdisjoint(span):
+            taken.update(span)
+            kept[candidate.start] = candidate
+    return [kept[start] for start in sorted(kept)]

@@ -51,7 +51,8 @@ class Colleagues:
         """The body that a title before a name, with nothing beside it, means: the only subject of its sentence, or else
         of the one before, where no company is named."""
         rule, words = title.rule, self.text.words
-        fit = rule.role == "spokesperson" or (rule.bare and words[title.core_start][:1].isupper())
+        bare = rule.bare and words[title.core_start][:1].isupper() and rule.id != "chief-executive"
+        fit = rule.role == "spokesperson" or bare
         if not fit or title.determiner or title.owner or title.end > title.core_end or title.start < title.core_start:
             return None
         first = self.begin(title.start)

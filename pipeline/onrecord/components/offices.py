@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from onrecord.components.bodies import Body, body_of, named
+from onrecord.components.ministries import ministry
 from onrecord.components.places import PlaceAt
 from onrecord.components.text import Text
 from onrecord.components.titles import DROPPED, GENERIC, PARTIES, Evidence, TitleAt
@@ -18,6 +19,22 @@ _ALIKE = {"panel": "committee", "alliance": "nato", "body": "", "agency": "", "f
 _OF_STATES = {"attorney-general": "Attorney General's Office", "secretary-of-state": "Secretary of State's Office"}
 _OF_STATES |= {"attorney-general.deputy": "Attorney General's Office"}
 """Offices that each state of a country has, too, and what their bodies are called there."""
+
+
+_HOMELY = frozenset({"judge", "prosecutor"})
+"""Roles that are of the country that the article is about, where it names no other."""
+
+_MEMBERS = {
+    ("conservative", "GB"): "gb-conservative-party",
+    ("tory", "GB"): "gb-conservative-party",
+    ("labour", "GB"): "gb-labour-party",
+    ("conservative", "CA"): "ca-conservative-party",
+    ("liberal", "CA"): "ca-liberal-party",
+    ("liberal", "AU"): "au-liberal",
+    ("labor", "AU"): "au-labor",
+    ("labour", "NZ"): "nz-labour",
+}
+"""Words for the members of a party, by country."""
 
 
 class Office(NamedTuple):
@@ -36,6 +53,7 @@ class Offices:
         self.places = places
         self.known = {rule.id: rule for rule in agencies}
         self.own = {(r.kind, r.country): r for r in self.known.values() if r.kind and r.country}
+        self.by_name = {r.name.casefold(): r for r in self.known.values() if r.name}
 
     def office(self, text: Text, title: TitleAt, earlier: list[tuple[int, Evidence]], beside: PlaceAt | None) -> Office:
         """The office that a title names. `earlier`: the bodies named before it; `beside`: a country after the name."""
@@ -45,7 +63,9 @@ class Offices:
             return Office(None, None, country)
         body = title.body or self.meant(text, title, earlier)
         if rule.role == "candidate":
-            return self.party(title)
+            return self.party(text, title)
+        if body is None and title.words[-1:] == ("leader",) and (party := self.of_members(text, title)) is not None:
+            return self._of(party)
         if body is not None and body["id"] is None and beside and beside.is_country and rule.body:
             body = None  # "Interior Minister Duarte of Kenya": the country behind the name says whose ministry
         part = self.known.get(rule.body or "")
@@ -71,6 +91,8 @@ class Offices:
     def of_body(self, title: TitleAt, body: Evidence, country: str | None) -> Office:
         """The office of a body that the article names."""
         rule = title.rule
+        if body["id"] == "eu" and title.words[-1:] == ("commissioner",):
+            return self._of(self.known["eu-commission"])
         if rule.role == "legislator" and body["type"] == "party" and rule.body and body["country"] in self.places:
             return self.in_country(rule, self.places[body["country"]])
         if rule.role == "diplomat":
@@ -91,6 +113,9 @@ class Offices:
         if state and rule.role != "legislator":
             return Office(None, None, country)
         home = self.places.get(country or "") or self.assumed(text, title)
+        if rule.id == "minister" and (where := home or text.home) and (name := ministry(text, title, where)):
+            known = self.by_name.get(name.casefold())
+            return self._of(known) if known else Office(name, None, where.country)
         line = self.known.get(rule.body or "")
         if line is not None and line.country in {"EU", "UN"} and not (home and home.country in rule.bodies):
             return self._of(line)
@@ -110,7 +135,10 @@ class Offices:
         """The country of an office that names none: the article's; of some titles, the one that has them."""
         rule, home = title.rule, text.home
         if len(rule.bodies) == 1 and rule.body is None and rule.id not in text.state_offices:
-            return self.places.get(next(iter(rule.bodies)))  # an office that only one country has
+            only = next(iter(rule.bodies))  # an office that only one country has, or few others
+            abroad = home is not None and home.country != only
+            rare = rule.id != "secretary-of-state" and (rule.role in _HOMELY or not text.countries[only])
+            return None if abroad and rare else self.places.get(only)
         line = self.known.get(rule.body or "")
         if rule.id.startswith("attorney-general") and "governor" in text.offices:
             return None  # may be the state's
@@ -128,11 +156,17 @@ class Offices:
         body: Body = named(rule)
         return Office(body.name, body.id, body.country)
 
-    def party(self, title: TitleAt) -> Office:
+    def of_members(self, text: Text, title: TitleAt) -> AgencyRule | None:
+        """The party that a word for its members means in the country at hand: "Conservative", "Republican"."""
+        home = text.home.country if text.home else ""
+        parties = (PARTIES.get(word) or _MEMBERS.get((word, home)) for word in title.words)
+        return next((self.known[party] for party in parties if party in self.known), None)
+
+    def party(self, text: Text, title: TitleAt) -> Office:
         """The party of a candidate: of the body beside it, or of a word for its members."""
         if title.body is not None and (title.body["type"] == "party" or title.words[-1:] == ("nominee",)):
             return Office(title.body["name"], title.body["id"], title.body["country"])
-        line = next((self.known[PARTIES[w]] for w in title.words if w in PARTIES), None)
+        line = self.of_members(text, title)
         return self._of(line) if line else Office(None, None, title.place.country if title.place else None)
 
     def town(self, text: Text, title: TitleAt) -> str | None:

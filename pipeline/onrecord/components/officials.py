@@ -32,6 +32,12 @@ _REMEMBERED = 100
 _NEAR = 80
 """How many words back the organisation may stand for which somebody speaks."""
 
+_MONARCHIES = frozenset("AU BE BH CA DK ES GB JM JO JP KH KW MA MY NL NO NZ OM PG QA SA SE TH".split())
+"""Countries that have no president."""
+
+_LATELY = 30
+"""How many words back another country may be named whose head of government somebody is."""
+
 _INDEFINITE = frozenset({"a", "an", "one", "another", ""})
 _GROUPS = frozenset({"official", "prosecutor", "police"})
 _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "official"})
@@ -121,6 +127,7 @@ class _Reader:
         heads = [(t.rule.id, t.place) for t in titles if t.place and t.rule.role == "head"]
         self.heads = {(rule, place.country) for rule, place in heads if place.is_country}
         self.starts = sorted(bodies)
+        self.placed = [place.start for place in text.places]
         self.ends = {end: body for _, end, body in bodies.values()}
         self.earlier = [(start, body) for start, (_, _, body) in sorted(bodies.items())]
         self.colleagues = Colleagues(text, sorted((start, end) for start, end, _ in bodies.values()), self.companies)
@@ -200,6 +207,8 @@ class _Reader:
             return known  # "president" of a company, "general" manager
         if not rule.bare:
             return rule.role != "spokesperson" or known or not self.of_company(title)
+        if rule.id == "chief-executive":
+            return False
         if title.rule.role == "candidate":
             return bool(office.country) or "presidential" in title.words or "-" in title.words
         if rule.role == "minister":
@@ -275,6 +284,8 @@ class _Reader:
         if home is not None and home.country == "US" and title.rule.bodies and "US" not in title.rule.bodies:
             home = None  # an office that the United States do not have ("MP")
         taken = home is not None and (title.rule.id, home.country) in self.heads  # another one is that country's
+        taken = taken or (home is not None and title.rule.role == "head" and self.abroad(title, home.country))
+        taken = taken or (home is not None and title.rule.id == "president" and home.country in _MONARCHIES)
         if (
             home is not None
             and not taken
@@ -285,6 +296,12 @@ class _Reader:
             known["country"] = office.country or home.country
         plain = words.casefold().split()[-1:] in (["official"], ["officials"], ["authorities"], ["leaders"])
         return known | {"text": None if plain and title.rule.role == "official" else text}
+
+    def abroad(self, title: TitleAt, home: str) -> bool:
+        """Whether the country that was named last before a title, not long ago, is another one than `home`."""
+        last = bisect_left(self.placed, title.start) - 1
+        place = self.text.places[last] if last >= 0 else None
+        return place is not None and place.is_country and place.country != home and title.start - place.end < _LATELY
 
     def introduced(self, name: Range, titles: list[TitleAt]) -> dict[str, Any]:
         """The noun phrase of name and titles."""

@@ -152,6 +152,12 @@ class Text:
                 break
         return start
 
+    def past_person(self, start: int, end: int) -> int:
+        """Where a run goes on behind a title and name in it: "Chief Constable Ana Duarte of" Avon Police."""
+        of = next((i for i in range(end - 1, start, -1) if self.words[i] == "of"), 0)
+        named = of and (self.words[start] in self.stops or self.doc[of - 1].ent_type_ == "PERSON")
+        return of + 1 if named else start
+
     def run_right(self, start: int, limit: int = 14) -> tuple[int, PlaceAt | None]:
         """Where the run of capitalised words from `start` ends, with connectors inside it, and the country in whose
         name it ends ("Health of Kenya": the run is "Health")."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.tokens import Doc
 
-from onrecord.components.phrases import Phrases
+from onrecord.components.cores import COUNTIES, QUALIFIERS, Core, Cores
 from onrecord.components.places import PlaceAt
 from onrecord.components.text import Text
 from onrecord.rules import OfficialRule
@@ -19,13 +19,7 @@ Evidence = Mapping[str, Any]
 _FORMER = frozenset({"former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired", "previous"})
 _UP_TO = frozenset({"by", "since", "until", "till", "from", "before", "and", "but"})
 _ACTING = frozenset({"acting", "interim", "caretaker"})
-_QUALIFIERS = frozenset(
-    {"current", "incoming", "outgoing", "longtime", "new", "newly", "appointed", "elected", "embattled", "incumbent"}
-    | {"unnamed", "unidentified", "anonymous", "top", "retiring", "republican", "democratic", "conservative", "liberal"}
-    | {"fellow", "opposition", "democrat", "libertarian", "independent", "hard-line", "hardline", "moderate", "popular"}
-    | {"gop", "labour", "tory", "governing", "ruling"}
-)
-DROPPED = _FORMER | _QUALIFIERS | {"-", "[", "]"}
+DROPPED = _FORMER | QUALIFIERS | {"-", "[", "]"}
 """What stands before a title and is no part of it."""
 
 _RANKS = frozenset(
@@ -48,15 +42,11 @@ _RANKS = frozenset(
 _PUBLIC = frozenset({"minister", "legislator", "judge", "prosecutor", "local", "royal", "police"})
 """Roles that no company has, whatever the model calls an organisation beside them ("Sinaloa" Gov.)."""
 
-_BELOW = "undersecretary"
-"""The rule for those below a minister or secretary."""
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _INSIDE = _NOUNS | {"JJ", "POS", "CD", "HYPH", "VBN", "PRP$", "DT"}
-_COUNTIES = frozenset({"County", "City", "Parish", "Borough", "Township", "Province"})
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLURAL = frozenset({"NNS", "NNPS"})
-_OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _LINKS = ("IN", "WDT")  # "said that officials", "a step that officials"
 _ARTICLES = frozenset(
     {"his", "her", "its", "their", "our", "my", "the", "a", "an", "one", "another"}
@@ -118,68 +108,28 @@ class Titles:
     """Finds the titles of the table."""
 
     def __init__(self, tokenizer: Callable[[str], Doc], rules: Iterable[OfficialRule]) -> None:
-        self.phrases: Phrases[OfficialRule] = Phrases(tokenizer, "NORM")
-        self.deputies: dict[str, OfficialRule] = {}
-        for rule in rules:
-            for title in rule.titles:
-                self.phrases.add(title, rule)
+        self.cores = Cores(tokenizer, rules)
 
     def __call__(self, text: Text, bodies: Mapping[int, tuple[int, int, Evidence]]) -> list[TitleAt]:
         """The titles in a text, in order. `bodies`: the mentions of agencies by their first token."""
         inside = {i for s, (_, e, _) in bodies.items() for i in range(s, e)}
-        cores: list[tuple[int, int, OfficialRule]] = []
-        for start, end, rules in sorted(self.phrases(text.doc), key=lambda m: (m[0], -m[1])):
-            if not cores or start >= cores[-1][1]:
-                cores.append((start, end, rules[0]))
-            elif end > cores[-1][1] and cores[-1][2].id == _BELOW and rules[0].body and end - 1 not in inside:
-                cores[-1] = cores[-1][0], end, self.below(cores[-1][2], rules[0])
-        cores = [shrunk(core, inside) for core in cores if core[1] - 1 not in inside]
-        cores = [core for core in cores if not inside_name(text, core[0], cores) and not only_deputy(text, *core[:2])]
-        cores = [core for core in cores if core[2].role != "military" or not opens_company(text.doc, core[0], core[1])]
-        cores = [
-            core for core in cores if core[2].role != "royal" or text.word(core[1]) not in _COUNTIES
-        ]  # "King County"
-        begun = {start for start, _, _ in cores}
-        cores = [core for core in cores if core[2].role != "candidate" or core[1] not in begun]  # "Democrat MP"
+        cores = self.cores(text, inside, bodies)
+        begun = {core.start for core in cores}
         reader = _Reader(text, bodies, cores)
-        titles = [reader.read(*core) for core in cores]
+        titles = list(joined(text, [reader.read(*core) for core in cores]))
         begun |= {title.start for title in titles}
         return [t for t in titles if t.rule.role != "candidate" or t.core_end not in begun]  # "Republican Texas Gov."
 
-    def below(self, rule: OfficialRule, minister: OfficialRule) -> OfficialRule:
-        """The office of one below a minister, which is of the minister's body: "under secretary of defense"."""
-        if minister.id not in self.deputies:
-            self.deputies[minister.id] = rule.model_copy(update={"body": minister.body, "bodies": minister.bodies})
-        return self.deputies[minister.id]
 
-
-def shrunk(core: tuple[int, int, OfficialRule], inside: set[int]) -> tuple[int, int, OfficialRule]:
-    """A title without the words of a body at its front: "Metropolitan Police" Commissioner."""
-    start, end, rule = core
-    while start in inside and start < end - 1:
-        start += 1
-    return start, end, rule
-
-
-def inside_name(text: Text, i: int, cores: list[tuple[int, int, OfficialRule]]) -> bool:
-    """Whether a title is the second or a later word of a person's name ("Sikandar Sultan Raja")."""
-    token = text.doc[i]
-    if token.ent_type_ != "PERSON" or token.ent_iob_ != "I" or not text.capital(i) or not text.capital(i - 1):
-        return False
-    return not any(start <= i - 1 < end for start, end, _ in cores) and text.word(i - 1).casefold() not in _QUALIFIERS
-
-
-def only_deputy(text: Text, start: int, end: int) -> bool:
-    """Whether a lone "deputy" is no title: nobody's, or the first word of one ("his deputy press secretary")."""
-    if end - start > 1 or text.word(start).casefold() != "deputy":
-        return False
-    owned = text.word(start - 1).casefold() in _OWNERS or text.is_possessive(start - 1)
-    return not owned or not (text.word(end) == "," or text.capital(end))
-
-
-def opens_company(doc: Doc, start: int, end: int) -> bool:
-    """Whether a title is the first word of an organisation's name ("General" Mills)."""
-    return doc[start].ent_type_ == "ORG" and end < len(doc) and doc[end].ent_iob_ == "I" and doc[start].ent_iob_ == "B"
+def joined(text: Text, titles: Iterable[TitleAt]) -> Iterator[TitleAt]:
+    """The titles; of two with an "and" between them the second is of the same country: "Qatar's premier and ..."."""
+    last: TitleAt | None = None
+    for title in titles:
+        plain = title.place is None and title.body is None and not title.determiner
+        if plain and last is not None and last.end == title.start - 1 and text.words[last.end] == "and":
+            title = replace(title, place=last.place)
+        yield title
+        last = title
 
 
 class _Reader:
@@ -189,7 +139,7 @@ class _Reader:
         self,
         text: Text,
         bodies: Mapping[int, tuple[int, int, Evidence]],
-        cores: list[tuple[int, int, OfficialRule]],
+        cores: list[Core],
     ) -> None:
         self.text = text
         self.bodies = bodies
@@ -250,7 +200,7 @@ class _Reader:
                 begin = text.ending[begin].start
             elif i in self.core or word.isspace() or self.since_then(i):
                 break
-            elif word.casefold() in _FORMER | _ACTING | _QUALIFIERS | _RANKS:
+            elif word.casefold() in _FORMER | _ACTING | QUALIFIERS | _RANKS:
                 begin = i
             elif word == "-" and i > 0 and not doc[i - 1].whitespace_ and not doc[i].whitespace_:
                 begin = i - 1
@@ -276,7 +226,7 @@ class _Reader:
     def qualifies(self, i: int, end: int) -> bool:
         """Whether the noun or adjective at `i` stands before the title's head and depends on it."""
         token = self.text.doc[i]
-        if token.text in _COUNTIES:
+        if token.text in COUNTIES:
             return True
         if token.ent_type_ == "PERSON" or token.tag_ not in _NOUNS | {"JJ"}:
             return False
@@ -308,7 +258,7 @@ class _Reader:
 
     def firm(self, start: int, end: int) -> bool:
         """Whether capitalised words of no place and no body stand there: "Hanbit Shipping" President."""
-        doc, usual = self.text.doc, GENERIC | DROPPED | _RANKS | _ACTING | {w.casefold() for w in _COUNTIES}
+        doc, usual = self.text.doc, GENERIC | DROPPED | _RANKS | _ACTING | {w.casefold() for w in COUNTIES}
         words = (i for i in range(start, end) if i not in self.known and self.text.capital(i))
         return any(doc[i].ent_type_ not in {"NORP", "GPE", "LOC"} and doc[i].lower_ not in usual for i in words)
 
@@ -333,7 +283,7 @@ class _Reader:
         i = end + 1
         while text.word(i).casefold() in {"the", "a", "an", "his", "her", "its", "their"}:
             i += 1
-        if text.word(i) in _QUALIFIERS and i + 1 in self.bodies:  # "of the ruling National Party"
+        if text.word(i) in QUALIFIERS and i + 1 in self.bodies:  # "of the ruling National Party"
             i += 1
         named = (
             rule.role == "legislator" and text.word(end) == "for"
@@ -357,7 +307,7 @@ class _Reader:
             elif stop in text.starting:
                 place = place or text.starting[stop]
                 stop = last = text.starting[stop].end
-                if not self.continues(stop):
+                if not self.continues(stop) and not (named and text.capital(stop)):  # "Wexcombe Town East"
                     break
             elif text.doc[stop].ent_type_ == "PERSON" and not named:
                 break

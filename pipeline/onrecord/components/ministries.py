@@ -1,0 +1,36 @@
+"""The body of a minister whose field no table has: "Unification Minister", "the minister of petroleum resources"."""
+
+from __future__ import annotations
+
+from onrecord.components.places import with_article
+from onrecord.components.text import CONNECTORS, Text
+from onrecord.components.titles import DROPPED, TitleAt
+from onrecord.rules import PlaceRule
+
+_PLAIN = frozenset({"minister", "ministers", "cabinet minister"})
+"""The titles that a field makes an office of, and not "minister of state" or "junior minister"."""
+
+_NO_FIELD = frozenset({"prime", "first", "chief", "deputy", "federal", "union", "coordinating", "senior", "government"})
+_DEPARTMENTS = frozenset({"US", "AU", "CA", "IE", "ZA", "PH", "HK", "GB"})
+"""Countries whose ministers head departments, or ministries of names that no rule foretells."""
+
+
+def field_of(text: Text, title: TitleAt) -> str:
+    """What a minister is minister of, in capitals as written; empty where nothing says it."""
+    if text.doc[title.core_start : title.core_end].text.casefold() not in _PLAIN:
+        return ""
+    after = range(title.core_end + 1, title.end)
+    words = [text.words[i] for i in (after or range(title.start, title.core_start)) if i not in title.names]
+    while words and (words[0] == "the" or words[0].casefold() in DROPPED | _NO_FIELD):
+        words = words[1:]
+    if not words or not all(word[:1].isupper() or word in CONNECTORS for word in words):
+        return ""
+    return " ".join(words).replace(" ,", ",")
+
+
+def ministry(text: Text, title: TitleAt, home: PlaceRule) -> str | None:
+    """The name of a minister's body in a country, where the words around the title tell it."""
+    field = field_of(text, title)
+    if not field or home.country in _DEPARTMENTS or "coordinating" in title.words:
+        return None
+    return f"Ministry of {field} of {with_article(home)}"
