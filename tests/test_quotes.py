@@ -330,6 +330,10 @@ def test_offsets_hold_on_any_text(nlp: Language, text: str) -> None:
             "Duarte said she would meet the board and tell it the truth.",
             "she would meet the board and tell it the truth",
         ),
+        ("As the Herald reported on Monday, the dam had failed twice.", "the dam had failed twice"),
+        ("Duarte met the union on Monday, as the Herald reported.", "Duarte met the union on Monday"),
+        ("Tom Kerr previously reported, the fund refused to name its donors.", "the fund refused to name its donors"),
+        ("Duarte, who has called Kerr's remarks “openly mean,” left.", "Kerr's remarks “openly mean,”"),
         ("Energy officials said on Wednesday they would not sell.", "they would not sell"),
         ("Duarte said in Oslo on Friday that gas was found.", "that gas was found"),
         ("The Herald reported, citing two officials, that the port would be sold.", "that the port would be sold"),
@@ -366,6 +370,11 @@ def test_a_quoted_speaker_is_a_link_of_the_chain(nlp: Language) -> None:
     text = "Mara Lindt, the fund's chief, was quoted by Le Temps as saying that the donors had left."
     claim = next(c for c in onrecord.extract(text, nlp) if c.text.startswith("the donors"))
     assert [link.name for link in claim.attribution] == ["Mara Lindt", "Le Temps"]
+
+
+def test_hearsay_has_no_source(nlp: Language) -> None:
+    (quote,) = onrecord.annotate("The driver is said to have fled.", nlp).quotes
+    assert ([c.text for c in quote.content], quote.source) == (["The driver", "to have fled"], None)
 
 
 def test_who_is_asked_does_not_ask(nlp: Language) -> None:

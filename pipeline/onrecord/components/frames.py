@@ -20,6 +20,19 @@ def infinitive(cue: Token) -> list[Range]:
     return []
 
 
+def hearsay(cue: Token) -> list[Range]:
+    """ "the driver is said to have fled": who, and what is said of him."""
+    who, told = first_child(cue, "nsubjpass"), first_child(cue, "xcomp")
+    if who is None or told is None or told.i < cue.i or cue.lemma_ not in _HEARSAY or who.pos_ == "PRON":
+        return []
+    if not any(child.lower_ == "to" and child.dep_ == "aux" for child in told.lefts):
+        return []
+    return pieces(cue.doc, [noun_phrase(who), (told.left_edge.i, told.right_edge.i + 1)])
+
+
+_HEARSAY = frozenset({"say", "report", "allege", "rumor"})
+
+
 def request(cue: Token) -> list[Range]:
     """ "urged voters to register": whom, and to do what."""
     for verb in children(cue, "ccomp", "xcomp", "advcl"):
@@ -54,7 +67,21 @@ def predicate(cue: Token) -> list[Range]:
         what = first_child(cue, "dobj", "nsubjpass") or first_child(term, "nsubj")
         if what is not None and what.i > cue.i and term.tag_ != "VB" and term.pos_ != "NUM":
             return pieces(cue.doc, [(what.left_edge.i, max(term.right_edge.i, what.right_edge.i) + 1)])
+    if objects and (marked := _name_in_marks(objects[0])):
+        return pieces(cue.doc, [(objects[0].left_edge.i, marked)])
     return []
+
+
+def _name_in_marks(what: Token) -> int:
+    """The token after a name between marks right behind an object: "called the plan “racist”"; 0 without one."""
+    doc, first = what.doc, what.i + 1
+    if first >= len(doc) or not doc[first].is_quote:
+        return 0
+    last = min(first + _LONGEST_NAME, len(doc))
+    return next((i + 1 for i in range(first + 2, last) if doc[i].is_quote), 0)
+
+
+_LONGEST_NAME = 12  # tokens
 
 
 def reported_object(cue: Token) -> list[Range]:

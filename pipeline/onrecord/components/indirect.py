@@ -11,6 +11,7 @@ from onrecord.components.cues import children, first_child, sentence_of
 from onrecord.components.extent import DASHES, after_dateline, clause_ranges, next_saying
 from onrecord.components.frames import (
     for_clause,
+    hearsay,
     infinitive,
     phrase,
     pieces,
@@ -62,12 +63,14 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
             ranges = clause_ranges(cue, clauses, cues)
             front = _front(cue, ranges, source, cues)
             return Reported("said.parenthetical" if front else "said.clause", front + ranges, source, rule.act)
+        if told := hearsay(cue):
+            return Reported("said.clause", told, source, rule.act)
         stray = _stray_clause(cue, cues)
         if stray is not None:
             return Reported("said.clause", clause_ranges(cue, [stray], cues), source, rule.act)
         if source is not None and (rest := _after_that(cue, cues) or _after_say(cue, cues)):
             return Reported("said.clause", rest, source, rule.act)
-        if source is not None and (around := _parenthetical(cue)):
+        if source is not None and (around := _parenthetical(cue) or _as_reported(cue)):
             return Reported("said.parenthetical", around, source, rule.act)
     for frame in rule.takes:
         if frame == "infinitive" and (ranges := infinitive(cue)):
@@ -314,6 +317,23 @@ def _parenthetical(cue: Token) -> list[Range]:
     end = max((c.right_edge.i for c in cue.rights if c.dep_ not in ("ccomp", "advcl", "parataxis")), default=cue.i) + 1
     left, right = min(head.left_edge.i, cue.left_edge.i), max(head.right_edge.i, cue.right_edge.i) + 1
     return pieces(cue.doc, [(left, start), (end, right)])
+
+
+def _as_reported(cue: Token) -> list[Range]:
+    """What "as the Herald reported on Tuesday" stands beside, or what follows "the Herald reported, "."""
+    doc, main, subject = cue.doc, cue.head, first_child(cue, "nsubj")
+    if subject is None or subject.i > cue.i or first_child(cue, "ccomp", "xcomp", "dobj", "acomp") is not None:
+        return []
+    start, end = cue.left_edge.i, cue.right_edge.i + 1
+    if cue.dep_ == "advcl" and doc[start].lower_ == "as" and main.pos_ in ("VERB", "AUX"):
+        left = min(max(main.left_edge.i, after_dateline(sentence_of(cue))), start)
+        around = [(left, start), (end, max(main.right_edge.i + 1, end))]
+        likens = doc[start + 1].lower_ in ("if", "though", "you")
+        return [] if likens else pieces(doc, [(a, b) for a, b in around if b - a > _SHORTEST_CLAUSE - 2])
+    finite = cue.tag_ in _FINITE and first_child(cue, "aux") is None
+    if finite and cue.dep_ == "ccomp" and start == sentence_of(cue).start and main.i > end and doc[end].text == ",":
+        return pieces(doc, [(end, main.right_edge.i + 1)])
+    return []
 
 
 _LONGEST_CHAIN = 4

@@ -35,8 +35,10 @@ def _inside(reader: Reader, content: Sequence[Range]) -> Iterator[Quoted]:
 def _evidence(reader: Reader, quoted: Quoted, cues: Mapping[int, CueRule]) -> dict[str, Any] | None:
     start, end = quoted.spans[0]
     cue = _cue_before(reader, quoted.start, cues)
-    if start >= end or (cue is None and len(reader.text[start:end].split()) < _SHORTEST):
-        return None
+    words = reader.text[start:end].split()
+    scare = words and words[-1][-1] not in ".,?!" and reader.doc[reader.token_at(quoted.start) - 1].lower_ == "that"
+    if start >= end or ((cue is None or scare) and len(words) < _SHORTEST):
+        return None  # a term: “nobody tells me that ‘progress’ is a gift”
     evidence: dict[str, Any] = {"kind": "direct", "content": [[start, end]]}
     if cue is not None:
         rule = cues[cue.i]
