@@ -15,6 +15,7 @@ import pytest
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers import guard, read_articles
+from onrecord.readers.format import Bad
 from samples import (
     NITF,
     PARAGRAPHS,
@@ -175,6 +176,12 @@ def test_a_page_on_which_extraction_hangs(tmp_path: Path, monkeypatch: pytest.Mo
     )
     monkeypatch.setattr(guard, "SECONDS", 60.0)
     assert ids(read(tmp_path / "good.html")) == ["good"]
+
+
+def test_a_library_that_fails() -> None:
+    """Whatever it raises is a reason for a reject, not the end of the reading."""
+    with pytest.raises(Bad, match=r"^markup that cannot be read: ValueError: invalid literal"):
+        guard.guarded(int, "seven")
 
 
 def test_odd_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import ParamSpec, TypeVar
 
 from onrecord.processes import Died, Processes, TookTooLong
-from onrecord.readers.format import Bad
+from onrecord.readers.format import Bad, Missing
 
 SECONDS = 10.0
 """Time for a call."""
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 def guarded(function: Callable[P, T], *args: P.args, **_: P.kwargs) -> T:
-    """What a function of a module returns, called in the child. Bad where it raises that, hangs, or ends the child."""
+    """What a function of a module returns, called in the child. Bad where it raises, hangs, or ends the child."""
     try:
         child = _child()
         result: T = child.result(child.start(function, args, SECONDS))
@@ -38,6 +38,10 @@ def guarded(function: Callable[P, T], *args: P.args, **_: P.kwargs) -> T:
         raise Bad(f"ended the process that read it ({error})") from error
     except MemoryError as error:
         raise Bad("needs too much memory to read") from error
+    except (Bad, Missing, OSError):
+        raise
+    except Exception as error:  # whatever the library was not made for
+        raise Bad(f"markup that cannot be read: {type(error).__name__}: {error}"[:200]) from error
     return result
 
 

@@ -7,38 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import MARKS
-from onrecord.readers.format import Bad, Fields, Format, Missing, name_of
+from onrecord.readers.extract import extract_page
+from onrecord.readers.format import Bad, Fields, Format, name_of
 from onrecord.readers.guard import guarded
-from onrecord.readers.markup import without_title
 
 MAX_PAGE = 10 * 2**20
 """Bytes of the longest page that is read."""
-
-FEWEST_CHARS = 40
-"""Characters of the longest line, with fewer of which a text is a menu and no article."""
 
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w:.-]{1,40})""", re.I
 )
 _HEAD = 4096  # bytes in which a page must say its encoding
-_LAST_DAY = date(2100, 1, 1)  # else the library takes today's, and tomorrow another text comes out
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a page says: plain strings, as they cross to another process."""
-
-    text: str
-    title: str | None
-    published: str | None
-    url: str | None
-    publisher: str | None
 
 
 def read_html(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article | Reject]:
@@ -50,13 +33,19 @@ def read_html(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article |
 
 
 def html_article(
-    raw: bytes, id_: str, origin: Origin, *, url: str | None = None, charset: str | None = None
+    raw: bytes,
+    id_: str,
+    origin: Origin,
+    *,
+    url: str | None = None,
+    charset: str | None = None,
+    seen: str | None = None,
 ) -> Article:
-    """The article of a page. `charset`: what its server said; `url`: where it was, if known. Raises Bad."""
+    """The article of a page. Raises Bad. `charset`: what its server said; `url`, `seen`: where it was, on which day."""
     if len(raw) > MAX_PAGE:
         raise Bad(f"a page of more than {MAX_PAGE} bytes")
     text, encoding = decode_page(raw, charset)
-    page = guarded(extract_page, text, url)
+    page = guarded(extract_page, text, url, seen)
     if page is None:
         raise Bad("no article in the page")
     return Article(
@@ -92,28 +81,6 @@ def decode_page(raw: bytes, charset: str | None) -> tuple[str, str]:
             except (LookupError, ValueError):
                 continue
     raise Bad("a page in no encoding that is known")
-
-
-def extract_page(page: str, url: str | None) -> Page | None:
-    """What a page says, None where it has no article. Runs in the child."""
-    try:
-        from trafilatura import bare_extraction
-    except ImportError as error:
-        raise Missing("HTML needs: pip install 'onrecord[html]'") from error
-    found = bare_extraction(
-        page,
-        url=url,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": _LAST_DAY.isoformat()},
-    )
-    if found is None or isinstance(found, dict):
-        return None
-    text = without_title(found.text or "", found.title)
-    if max(map(len, text.splitlines()), default=0) < FEWEST_CHARS:
-        return None
-    return Page(text, found.title, found.date, found.url, found.sitename)
 
 
 FORMAT = Format("html", (".html", ".htm", ".xhtml"), read_html)

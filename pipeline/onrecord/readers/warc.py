@@ -14,7 +14,7 @@ from io import BufferedReader
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, Missing, reject_at
+from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, Missing, is_date, reject_at
 from onrecord.readers.html import MAX_PAGE, html_article
 from onrecord.readers.members import Damaged, Source, source
 
@@ -156,7 +156,10 @@ def read_record(data: bytes, origin: Origin) -> Article | None:
     if kind in PAGES:
         if not body.strip():
             raise Bad("an empty page")
-        return html_article(body, id_, origin, url=url, charset=record.http_charset)
+        seen = (record.headers.get("WARC-Date") or "")[:10]
+        return html_article(
+            body, id_, origin, url=url, charset=record.http_charset, seen=seen if is_date(seen) else None
+        )
     if kind == "text/plain" and record.http_headers is None:
         text = body.decode("utf-8", "replace")
         return Article(id=id_, text=text, url=url, encoding="utf-8", origin=origin)

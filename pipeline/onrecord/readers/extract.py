@@ -1,0 +1,133 @@
+"""The article in a web page, by trafilatura, and what is set right in it. All of this runs in a child process.
+
+The library leaves in some lines that are none of the article's, marks items of lists with a dash, which before a number
+is a minus, and finds a date where it can: one that the page does not write out, or that is of a change, is none.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import month_name
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import unescape
+
+from onrecord.readers.format import Missing
+from onrecord.readers.markup import without_title
+
+FEWEST_CHARS = 40
+"""Characters of the longest line, with fewer of which a text is a menu and no article."""
+
+LAST_DAY = date(2100, 1, 1)
+"""Where nothing tells when a page was there; else the library takes today, and tomorrow another text comes out."""
+
+_ITEM = re.compile(r"^- (?=\S)", re.M)
+_FURNITURE = re.compile(
+    r"""
+      (?:subscribe|log\ ?in|sign\ (?:in|up)|register|share(?:\ this.*)?|print|advertisement|read\ more|continue\ reading
+        |comments?|loading|follow\ us.*)\W*
+    | already\ (?:a|an|have)\b.*\b(?:subscriber|account|member)\b.*
+    | (?:this|the)\ (?:article|story|content|page)\ is\ .*\b(?:for|to)\b.*\b(?:subscribers|members)\b.*
+    | (?:please\ )?(?:subscribe|sign\ (?:up|in)|register|log\ in)\ (?:now|today|here|to|for|and|or)\b.*
+    | (?:related|recommended|(?:also\ )?read|read\ (?:also|more|next)|see\ also|watch|listen)(?:\ \w+)?:.*
+    | (?:first\ |last\ )?(?:published|posted|updated|modified)(?:\ (?:on|at|by)\b|:).*(?:(?<!\.)|[ap]\.m\.)
+    | (?:©|copyright\W*(?:©|\(c\)|by\b|\d)|\(c\)).*
+    | .*\ball\ rights\ reserved\W*
+    | we\ (?:and\ our\ partners\ )?use\ cookies\b.*
+    | (?:get|sign\ up\ for)\b.*\bnewsletters?\b.*
+    """,
+    re.I | re.X,
+)
+"""Whole lines of a page that are no article's: calls to subscribe, links to other stories, times of posting, rights."""
+
+_HEADING = re.compile(r"<h1\b[^<>]{0,500}>(.{1,500}?)</h1>", re.I | re.S)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_LONGEST = 200  # characters of such a line
+_CHANGED = re.compile(r"<meta\b[^<>]{0,300}(?:modified|updated|revised)[^<>]{0,300}>", re.I)
+_CHANGED_IN_JSON = re.compile(r'("dateModified"\s*:\s*)"[^"]{0,60}"')
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says: plain strings, as they cross to another process."""
+
+    text: str
+    title: str | None
+    published: str | None
+    url: str | None
+    publisher: str | None
+
+
+def extract_page(page: str, url: str | None, seen: str | None = None) -> Page | None:
+    """What a page says, None where it has no article. `seen`: the day on which it was there, if known."""
+    try:
+        from trafilatura import bare_extraction
+    except ImportError as error:
+        raise Missing("HTML needs: pip install 'onrecord[html]'") from error
+    last = LAST_DAY if seen is None else date.fromisoformat(seen) + timedelta(days=1)  # it may be tomorrow there
+    found = bare_extraction(
+        without_changes(page),
+        url=url,
+        include_comments=False,
+        include_tables=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": last.isoformat()},
+    )
+    if found is None or isinstance(found, dict):
+        return None
+    text = without_title(plain_lines(found.text or "", headings(page)), found.title)
+    if max(map(len, text.splitlines()), default=0) < FEWEST_CHARS:
+        return None
+    day = found.date if found.date and is_certain(found.date, f"{url or ''} {page}") else None
+    return Page(text, found.title, day, found.url, found.sitename)
+
+
+def plain_lines(text: str, headlines: Collection[str] = ()) -> str:
+    """A text without the lines that are no article's, its headline, and dashes before items of lists."""
+    lines = _ITEM.sub("", text).split("\n")
+    return "\n".join(line for line in lines if line.strip() not in headlines and not is_furniture(line.strip()))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is a page's, not its article's."""
+    return len(line) <= _LONGEST and bool(_FURNITURE.fullmatch(line))
+
+
+def headings(page: str) -> Collection[str]:
+    """What a page has for headlines, which is often not what it says its title is."""
+    return {" ".join(unescape(_TAG.sub("", found)).split()) for found in _HEADING.findall(page)} - {""}
+
+
+def without_changes(page: str) -> str:
+    """A page that does not say when it was changed, which the library takes for the day of publication."""
+    return _CHANGED_IN_JSON.sub(r"\1null", _CHANGED.sub("", page))
+
+
+def is_certain(day: str, page: str) -> bool:
+    """Whether a page writes a day out: with its month in words, its year first, or else so that it is no other day.
+
+    05/06/2024 is two days, and June 2024 none.
+    """
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return False
+    pattern = written(when)
+    return bool(pattern.search(page) or pattern.search(unescape(_TAG.sub("", page))))
+
+
+def written(day: date) -> re.Pattern[str]:
+    """The ways of writing a day that leave no doubt."""
+    year, month, number = day.year, rf"0?{day.month}", rf"0?{day.day}(?:st|nd|rd|th)?"
+    name, gap = rf"{month_name[day.month][:3]}[a-z]{{0,6}}", r"[\s/.,_-]{0,3}"
+    ways = [
+        rf"{year}(?:[-/._]?{day.month:02}[-/._]?{day.day:02}|[-/._]{month}[-/._]{number})",
+        rf"\b{name}{gap}{number}{gap}{year}",
+        rf"(?<!\d){number}{gap}(?:of\s)?{name}{gap}{year}",
+        rf"{year}{gap}{name}{gap}{number}",
+    ]
+    if day.day > 12 or day.day == day.month:
+        digits = rf"(?:{month}[/.-]{number}|{number}[/.-]{month})"
+        ways.append(rf"(?<!\d){digits}[/.-](?:{year}|{year % 100:02})")
+    return re.compile("|".join(rf"(?:{way})(?!\d)" for way in ways), re.I)
