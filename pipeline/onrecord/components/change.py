@@ -51,7 +51,7 @@ class Changes:
 
     def is_measure(self, lemma: str) -> bool:
         """Whether a verb's number says how much its subject is, or how it changes."""
-        return lemma in self.levels or lemma in self.verbs or lemma in self.moves
+        return any(lemma in words for words in (self.levels, self.verbs, self.moves, self.quoted))
 
     def movement(self, span: Span, direction: str | None, before: str, kind: str | None) -> Movement:
         """The role of the figure in `span`.
@@ -76,7 +76,7 @@ class Changes:
         way = self.verbs.get(lemma) or self.nouns.get(lemma)
         if any(child.dep_ == "prt" and child.lower_ in ("off", "out") for child in verb.children):
             return Movement()  # cut it off from 14 aircraft
-        if way is None and lemma in self.quoted and preposition == "at":
+        if way is None and (lemma in self.quoted or lemma in self.moves) and preposition == "at":
             return Movement("level")
         bare = not (of_things and noun.i >= span.end)  # a number by itself, not one that modifies a noun
         if way is None and bare and lemma in self.moves and preposition in ("from", "to"):

@@ -45,6 +45,7 @@ _WHOLES = frozenset({"gdp", "gnp", "output", "product", "economy"})
 """What a deficit or debt is a share of."""
 _BESIDE = frozenset({"up", "down", "above", "below"})
 """Words between a figure and its verb that say that what is told has already been named."""
+_MEASURES = frozenset({"point", "points", "percent", "%", "cents", "dollars"})
 _PRICED = frozenset({"for", "at"})
 _CONTESTS = frozenset({"lead", "trail", "beat", "win", "lose", "defeat"})
 """Verbs whose subject and object are the sides, and their points the distance."""
@@ -112,6 +113,7 @@ class Counting:
         head = root.head
         if (
             head.i >= span.end
+            and not any(t.dep_ == "cc" and t.nbor().pos_ == "NUM" for t in doc[span.end : head.i])  # ¥40 and 12 francs
             and root.dep_ in _BEFORE_NOUN
             and (head.pos_ in NOUNS or head.tag_ == "NNS")
             and head.ent_type_ not in ("DATE", "TIME")
@@ -150,23 +152,31 @@ class Counting:
             noun = doc[lead - 1].head
             return phrase(noun, noun.left_edge.i, span) if noun.i < lead else None
         verb, _ = self.changes.govern(span)
-        for holder in (span.root, verb):
-            for child in holder.children if holder is not None else ():
-                if child.i >= span.end and child.lower_ in ("for", "on"):
-                    thing = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
-                    if thing is not None and not thing.ent_type_ and thing.lemma_ not in GENERIC:
-                        return phrase(thing, child.i + 1, span)
+        behind = [child for holder in (span.root, verb) if holder is not None for child in holder.children]
+        for child in (*doc[span.end : span.end + 1], *behind):
+            if child.i >= span.end and child.lower_ in ("for", "on"):
+                thing = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ == "NOUN"), None)
+                if thing is not None and not thing.ent_type_ and thing.lemma_ not in GENERIC:
+                    return phrase(thing, child.i + 1, span)
         return None
 
     def _multiple(self, span: Span) -> Counted | None:
         """What is so many times as much: the rate was 10 times the average; they left at three times the rate."""
         verb, _ = self.changes.govern(span)
         doc = span.doc
-        subject = self._subject(verb, span) if verb is not None and verb.lemma_ in self.changes.levels else None
+        if span.doc[span.end : span.end + 2].text in ("as many", "as much"):
+            return self._as_many(span)
+        measured = verb is not None and self.changes.is_measure(verb.lemma_)
+        subject = self._subject(verb, span) if verb is not None and measured else None
         if subject is None and span.end < len(doc) and doc[span.end].dep_ in ("det", "poss"):
             noun = doc[span.end].head
             return phrase(noun, span.end, span) if noun.i > span.end and noun.pos_ in NOUNS else None
         return subject or self._after(span)
+
+    def _as_many(self, span: Span) -> Counted | None:
+        """The noun behind "as many": twice as many stores."""
+        noun = span.doc[span.end + 1].head
+        return phrase(noun, span.end + 2, span) if noun.i > span.end + 1 and noun.pos_ in NOUNS else None
 
     def _total(self, span: Span, lead: int) -> Counted | None:
         """The noun before "of": a cost of $26 million, a panel of twelve."""
@@ -191,7 +201,8 @@ class Counting:
             if token.i >= span.start and token.i < span.end:
                 continue
             if token.pos_ in NOUNS:
-                if preposition is None or preposition.head is not token or preposition.i > span.start:
+                measured = token.lower_ in _MEASURES and any(child.dep_ == "nummod" for child in token.children)
+                if preposition is None or preposition.head is not token or preposition.i > span.start or measured:
                     continue
                 if token.lemma_ in self.changes.nouns:
                     return changed_by(token, span)
@@ -199,7 +210,7 @@ class Counting:
                 return None if generic else phrase(token, token.left_edge.i, span)
             if token.pos_ in ("VERB", "AUX"):
                 lemma = token.lemma_.lower()
-                measures = lemma in self.changes.levels or lemma in self.changes.verbs or lemma in self.changes.moves
+                measures = self.changes.is_measure(lemma)
                 if not measures and not beside and (unit is None or taken):
                     return None
                 if unit in ("percentage_point", "percent") and lemma in _CONTESTS:
@@ -220,7 +231,8 @@ class Counting:
     def _subject(self, verb: Token, span: Span) -> Counted | None:
         """The subject of the verb, or of the verb or noun that it hangs on; nobody who only reports."""
         for _ in range(4):
-            if verb.lemma_.lower() in self.reporting:
+            reports = verb.lemma_.lower() in self.reporting
+            if reports and not any(child.dep_ == "nsubjpass" for child in verb.children):
                 return None
             for child in verb.children:
                 if child.dep_ in SUBJECTS and not span.start <= child.i < span.end:
@@ -236,6 +248,9 @@ class Counting:
                     return whole(subject, subject.left_edge.i if subject is child else subject.i, span)
             if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in NOUNS:
                 return phrase(verb.head, verb.head.left_edge.i, span)
+            if verb.dep_ == "pcomp" and verb.head.dep_ == "prep":
+                verb = verb.head.head  # before easing to 5 percent
+                continue
             if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "ccomp") or verb.head is verb:
                 return None
             told = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i] if verb.dep_ == "xcomp" else []

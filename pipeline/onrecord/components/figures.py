@@ -100,7 +100,8 @@ class Reading:
             return self.counting.counts_noun(span) and not _named(span)
         if label != "COUNT":
             return True
-        return not _listed(self.text, found) and (_tabular(self.text, found) or not _named(span))
+        big = "," in found.amount or (scale_of(found.amount) and found.amount[0].isdigit())  # 350,000 names nothing
+        return not _listed(self.text, found) and (big or _tabular(self.text, found) or not _named(span))
 
     def _dated(self, found: Found, unit: UnitRule | None) -> bool:
         """Whether the number is part of a date; a duration is both, and what has a unit of its own is no year."""
@@ -227,7 +228,7 @@ class Reading:
             counted = self.counting.find(span, lead, unit, lasts=lasts)
         if (evidence.get("role") or says.get("role")) == "from":
             says["superlative"] = None
-        if counted:
+        if counted and any(char.isalpha() for char in counted.head):
             says |= {"counted": counted.phrase, "counted_head": counted.head}
         evidence = {**{key: value for key, value in says.items() if value}, **evidence}
         rule = found.rule.apart if "number" in evidence and "low" in found.groups else None
@@ -277,8 +278,16 @@ def _listed(text: str, found: Found) -> bool:
     return (bool(before) and int(before[-1]) == number - 1) or (after is not None and int(after[1]) == number + 1)
 
 
+_ROW = re.compile(r"\n?(?:\d{1,2}[.)] )?[A-Z][\w .'&-]{1,40}?:? \d[\d,.]*(?: [a-z]{2,12})?%?\s*\Z")
+"""A line of a table: a name and a number, with what it counts."""
+
+
 def _tabular(text: str, found: Found) -> bool:
     """Whether the number ends a line of a table: the line before or after ends in a number too."""
+    start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
+    if found.start - start < 60 and _ROW.match(text[start : end if end >= 0 else len(text)][:100]):
+        above, below = text[max(0, start - 100) : start].rsplit("\n", 2), text[end + 1 : end + 101].split("\n", 1)
+        return any(_ROW.match(line) for line in (above[-2] if len(above) > 2 else above[0], below[0]))
     if not re.match(r"[ \t]*(?:\n|\Z)", text[found.end : found.end + 9]):
         return False
     before = text[max(0, found.start - 200) : found.start].rsplit("\n", 1)[0].rstrip(" %\n")
@@ -311,10 +320,9 @@ def _of_player(span: Span) -> bool:
 
 
 _POLL = re.compile(
-    r"\b(?:poll|polls|polling|percent|per cent|voters|lead|leads|leading|ahead|rating|approval|interest rate|survey"
-    r"|margin of error)\b"
-    r"|%"
+    r"\b(?:polls?|polling|percent|per cent|voters|rating|approval|interest rate|survey|margin of error)\b|%"
 )
+_LEAD = re.compile(r"\b(?:leads?|leading|ahead|behind|trails?)\b")
 _INDEX = re.compile(
     r"\b(?:index|Dow|Nasdaq|NASDAQ|S&P|FTSE|Nikkei|DAX|CAC|Hang Seng|Sensex|Nifty"
     r"|stocks?|shares|Exchange|market|closed|close)\b"
@@ -326,7 +334,12 @@ def _points(seen: str, start: int, end: int) -> str:
     near = seen[max(0, start - 200) : end + 120]
     if _INDEX.search(near):
         return "point"
-    return "percentage_point" if _POLL.search(near) else "count"
+    led = _LEAD.search(near) and _POLL.search(seen, max(0, start - _ARTICLE), end + _ARTICLE)
+    return "percentage_point" if led or _POLL.search(near) else "count"
+
+
+_ARTICLE = 1500
+"""How far around a lead in points a poll may be named."""
 
 
 @Language.factory("onrecord_figures", assigns=["doc.spans"], default_config={"patterns": None})

@@ -142,7 +142,7 @@ def _anchor(money_sign: str) -> str:
     parts, scales = "|".join(PARTS), "|".join(SCALES)
     articles = rf"(?:an?|one) (?=(?:{parts}|{scales}|few|couple))|an?-(?=half)"
     words = trie([*SMALL, "half", "quarter", *(f"{word}s" for word in OPEN)])
-    apart = r"(?<![\w$€£#@])(?:(?<![A-Za-z]-)|(?<=[Ss]ub-)|(?<=now-))(?<!\d[.,:-])"
+    apart = r"(?<![\w$€£#@])(?:(?<![A-Za-z]-)|(?<=[Ss]ub-)|(?<=now-)|(?<=agnitude-))(?<!\d[.,:+-])"
     return (
         rf"{apart}(?:{money_sign}(?= ?[-\d.])|(?<!\d/)(?:\d|\.(?=\d)|[½⅓⅔¼¾⅛⅜⅝⅞]|(?<!-)[-+](?=[\d.$£€])|[#(](?=\d)"
         rf"|(?<![\w-])(?:(?i:{articles}|(?:minus|negative)[ -])|(?:{words}|several)(?![A-Za-z])|{trie(SMALL)}fold)))"

@@ -23,8 +23,16 @@ _PER = r"(?: (?:per|an?|each) [\w ,]{1,30}?)?"
 _UP_FROM = re.compile(_PER + r"(?: [a-z-]+){0,6}?,? (?:up|down) from (?:about |around |some )?")
 _FROM = re.compile(r" from (?:about |around |some )?")
 _AGAINST = re.compile(_PER + r",? (?:compared with|compared to|against) (?:about |around |some )?")
-_TO = re.compile(r" to (?:about |around |some )?")
-_AND_AGAIN = re.compile(r"(?: (?:in|on|at|for|during) [\w' ]{1,40}?)?,? and (?:about |around |some |just |only )?")
+_AGO = r"(?: a (?:year|month|week|quarter|decade|day) (?:earlier|ago|before)| in [\w ]{3,20}?| (?:last|this|next) \w+)?"
+_TO = re.compile(_AGO + r" to (?:about |around |some )?")
+_AND_AGAIN = re.compile(
+    r"(?: (?:in|on|at|for|during) [\w' ]{1,40}?| (?:this|last|next) \w+)?,? (?:and|then|and then)"
+    r" (?:by )?(?:about |around |some |just |only )?"
+)
+_GAPPED = re.compile(
+    r"[^.;:()\d]{0,40}?,? (?:and|while|but|with) (?:(?:the|its|their|his|her) )?(?P<what>[A-Za-z][\w' -]{1,40}?)"
+    r" (?:by )?(?:about |around |some |more than |at least |nearly |almost |over |just |only |up to )?"
+)
 _SAME = re.compile(r" \(| / |/")
 _ALSO = re.compile(r"(?: [a-z]+){0,2},? or |, ")
 _BACK = 60
@@ -35,7 +43,7 @@ _COUNTED = ("counted", "counted_head")
 def join(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
     """The figures of `doc` in order, each with what its neighbours let it take."""
     starts = sentence_starts(doc)
-    shared = change_ends(share_units(found, seen), seen)
+    shared = fill_gaps(doc, change_ends(share_units(found, seen), seen), seen)
     return carry_over(doc, restate(level_points(shared, starts), seen), seen, starts)
 
 
@@ -79,10 +87,32 @@ def change_ends(found: list[Mention], seen: str) -> list[Mention]:
             right = _with(right, left, ("unit", "kind", "factor", *again_per))
         if bare and left.evidence.get("unit") == "percentage_point" and _ends_by(left, seen) and _ends_by(right, seen):
             right = _with(right, left, ("unit", "kind", "factor"))  # leads by 18 points among women and trails by 9
-        again = before == "level" and _AND_AGAIN.fullmatch(between)
-        if again and "role" not in right.evidence and "counted" not in right.evidence:
-            right = _with(right, left, ("role", "unit", "kind", "factor"))
+        again = before in ("level", "delta") and _AND_AGAIN.fullmatch(between)
+        same = before == "delta" and right.evidence.get("unit") == left.evidence.get("unit") != "times"
+        bare = "counted" not in right.evidence and before == "level"
+        if again and "role" not in right.evidence and (bare or (same and not _names(right, seen))):
+            right = _with(right, left, ("role", "change", "unit", "kind", "factor"))
         out[i] = right
+    return out
+
+
+def fill_gaps(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
+    """Give a share of another thing the change whose verb is not said again: output fell 3%, and exports by 10%."""
+    out = list(found)
+    for i in range(1, len(out)):
+        left, right = out[i - 1], out[i]
+        if left.evidence.get("role") != "delta" or left.evidence.get("unit") != right.evidence.get("unit"):
+            continue
+        gap = _GAPPED.fullmatch(seen, left.end_char, right.start_char) if not _names(right, seen) else None
+        what = doc.char_span(*gap.span("what")) if gap and right.evidence.get("role") in (None, "delta") else None
+        if (
+            what is not None
+            and all(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in what)
+            and what[-1].pos_ != "ADJ"
+        ):
+            same = {key: left.evidence[key] for key in ("role", "change") if key in left.evidence}
+            named = {"counted": what.text, "counted_head": what[-1].text}
+            out[i] = replace(right, evidence={**right.evidence, **same, **named})
     return out
 
 
@@ -133,6 +163,9 @@ def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> 
     for mention in found:
         sentence, unit = bisect_right(starts, mention.start_char), mention.evidence.get("unit", "count")
         named = {k: v for k, v in mention.evidence.items() if k in _COUNTED}
+        if mention.rule.startswith(("count.score", "count.vote")):
+            out.append(mention)
+            continue
         if not named and unit == "times" and seen.startswith((" as many", " as much"), mention.end_char):
             mention = replace(mention, evidence={**mention.evidence, **_last(last, "count", sentence, 0)})
         elif not named:

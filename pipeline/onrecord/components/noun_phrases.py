@@ -9,19 +9,18 @@ from spacy.tokens import Span, Token
 NOUNS = frozenset({"NOUN", "PROPN"})
 _GENERIC_WORDS = (
     "total number figure count tally average sum record level amount rest majority maximum minimum high low peak"
-    " estimate range more less it they them this that which who those these all"
+    " estimate range % percent more less it they them this that which who those these all"
 )
 GENERIC = frozenset(_GENERIC_WORDS.split())
 _LEADING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "NUM", "CCONJ"})
 _SKIPPED = frozenset({"of", "more", "fewer", "%", "percent"})
-_MODIFIERS = frozenset(
-    "more less fewer than at least most about nearly almost roughly over up to some just only".split()
-)
-"""Words before another number of a noun phrase: more than 150 boys, aged 10 to 14."""
+_SIZES = frozenset({"tall", "high", "long", "wide", "deep", "old", "thick", "strong", "odd", "some", "plus"})
 LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
 _NOW = frozenset({"now", "currently", "still", "already"})
 _AMOUNT = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
+_SHARED_MONEY = frozenset("dollar crown dinar dirham franc kwacha lei peso riyal rupee shilling".split())
+"""Currencies whose country is not settled."""
 _RATE = frozenset({"per", "a", "an", "each", "every"})
 NUMBERED = {"they": "NNS", "it": "NN"}
 """Pronouns that can stand for what is counted -> the tag of its noun."""
@@ -38,7 +37,7 @@ class Counted:
 
 def is_money(unit: str | None) -> bool:
     """Whether a unit is a currency."""
-    return unit is not None and ((len(unit) == 3 and unit.isupper()) or unit == "dollar")
+    return unit is not None and ((len(unit) == 3 and unit.isupper()) or unit in _SHARED_MONEY)
 
 
 def put_behind(span: Span, lead: int) -> Counted | None:
@@ -70,6 +69,9 @@ def hyphened(span: Span) -> Counted | None:
     doc, i = span.doc, span.end
     if i + 1 < len(doc) and doc[i].text == "-" and doc[i].idx == span.end_char and not doc[i].whitespace_:
         noun = doc[i + 1]
+        if noun.lower_ in _SIZES:
+            behind = next((t for t in doc[i + 2 : i + 5] if t.pos_ in NOUNS), None)
+            return phrase(behind, i + 2, span) if behind is not None else None
         return (
             Counted(noun.text, noun.text) if noun.is_alpha and noun.pos_ in ("NOUN", "PROPN", "ADJ", "VERB") else None
         )
@@ -129,7 +131,8 @@ def whole(noun: Token, start: int, span: Span) -> Counted | None:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             for thing in child.children:
-                if thing.dep_ == "pobj" and thing.pos_ in NOUNS and not span.start <= thing.i < span.end:
+                own = span.start <= thing.i < span.end or any(of.dep_ == "nummod" for of in thing.children)
+                if thing.dep_ == "pobj" and thing.pos_ in NOUNS and not own:
                     return phrase(thing, child.i + 1, span)
     return None
 
@@ -174,14 +177,25 @@ def _name(head: Token, start: int) -> tuple[int, int]:
     return first, end
 
 
+def _behind_numbers(head: Token, start: int) -> int:
+    """Where a noun phrase starts without another figure in it: more than 150 | boys, but the Nasdaq 100 index."""
+    doc = head.doc
+    for i in range(head.i - 1, start - 1, -1):
+        year = len(doc[i].text) == 4 and doc[i].text.isdigit()
+        if (doc[i].pos_ != "NUM" and "-in-" not in doc[i].text) or year or (i and doc[i - 1].pos_ == "PROPN"):
+            continue
+        if i + 1 == head.i or (doc[i].head.i == head.i and doc[i + 1].text != "-" and doc[i + 1].pos_ != "PROPN"):
+            return i + 1
+    return start
+
+
 def phrase(head: Token, start: int, span: Span) -> Counted:
     """The noun phrase from token `start` to `head`, with the "of" phrase behind it, without articles and the figure."""
     doc = head.doc
     start = max(start, span.end) if span.end <= head.i else start
-    numbered = start
-    while numbered < head.i and doc[numbered].lower_ in _MODIFIERS:
-        numbered += 1
-    start = numbered if doc[numbered].pos_ == "NUM" else start
+    start = _behind_numbers(head, start)
+    if start and doc[start - 1].text == "-" and doc[start].lower_ in _SIZES and start < head.i:
+        start += 1
     while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in _SKIPPED):
         start += 1
     name = _name(head, start)

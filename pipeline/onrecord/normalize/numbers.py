@@ -127,7 +127,8 @@ def _char(char: str, exact: bool) -> str:
 def _blocks() -> dict[str, str]:
     """The pieces, each built from the ones before. No piece can match one text in two ways: the grammar is linear."""
     glyphs = "".join(GLYPHS)
-    grouped = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{THIN}\d{{3}})+|\d{{1,3}}(?: 000)+|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}"
+    spaced = r"\d{1,3}(?: \d{3})+(?= (?!(?:in|of|on|at|and|or|to|for|by|the|an?)\b)[a-z]{3,}| ?%)|\d{1,3}(?: 000)+"
+    grouped = rf"\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{THIN}\d{{3}})+|{spaced}|\d{{1,2}}(?:,\d{{2}})+,\d{{3}}"
     continental = r"\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:\.\d{3}){2,5}"
     stop = r"(?![.,]?\d)"
     plain = rf"(?:{continental}|(?:{grouped})(?:\.\d{{1,12}})?|\d{{1,18}}(?:\.\d{{1,12}})?|\.\d{{1,12}}){stop}"
@@ -152,7 +153,7 @@ def _blocks() -> dict[str, str]:
     half = r"(?i:an?|one)[ -](?i:half)\b"
     and_half = rf"(?: |-)(?i:and)(?: |-){half}(?:[ -]{scale})?"
     half_scale = (
-        rf"(?:(?i:half an?)[ -]|(?i:a half|half)-|(?i:(?:a |three )?quarters?)(?: of an? |-)){big}"
+        rf"(?:(?i:half an?)[ -]|(?i:a half|half)-|(?i:(?:a |three[ -])?quarters?)(?: of an? |-)){big}"
         rf"|(?i:half a dozen|half-dozen)\b"
     )
     words = (  # what begins with a digit is none, which is asked first
@@ -197,7 +198,7 @@ BLOCKS: Mapping[str, str] = _blocks()
 _USUAL = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,3})(?:(\.\d{1,6}))?(?: (thousand|million|billion|trillion))?")
 """Nearly all numbers in digits, which are read without a look at the rest of the grammar."""
 
-_TOKEN = re.compile(rf"\d+[/⁄]\d+|\d[\d.,{THIN}]*(?: 000(?!\d))*|\.\d+|[{''.join(GLYPHS)}]|[A-Za-z]+")
+_TOKEN = re.compile(rf"\d+[/⁄]\d+|\d[\d.,{THIN}]*(?: \d{{3}}(?!\d))*|\.\d+|[{''.join(GLYPHS)}]|[A-Za-z]+")
 
 
 def parse_number(text: str) -> Decimal | None:
