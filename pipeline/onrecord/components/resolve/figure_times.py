@@ -143,9 +143,9 @@ class Times:
         """The time that the figure's sentence gives it; "now" is none of what was."""
         time, verb = self._given(i), self.verbs[i]
         came = self.figures[i].evidence.get("role") == "from"
-        if came and i and self.text.startswith(" on ", self.figures[i].end_char):
-            if self.text[self.figures[i - 1].end_char : self.figures[i].start_char] == " from ":
-                return None  # cut to 10 from 14 on May 1
+        other = self.text[self.figures[i - 1].end_char : self.figures[i].start_char] if i else ""
+        if came and other == " from " and self.text.startswith(" on ", self.figures[i].end_char):
+            return None  # cut to 10 from 14 on May 1
         past = came or (verb is not None and verb.tag_ == "VBD")
         return None if time == "PRESENT_REF" and past else time
 
