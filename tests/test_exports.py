@@ -449,7 +449,7 @@ def save(folder: Path, pairs: list[tuple[m.Article, list[m.Claim]]]) -> None:
 
 
 def test_only_what_is_proven_goes_out(pairs: list[tuple[m.Article, list[m.Claim]]], tmp_path: Path) -> None:
-    forged = pairs[1][1][0].model_copy(update={"summary": "Nobody was fined."})
+    forged = pairs[1][1][0].model_copy(update={"summary": "Nobody was fined.", "dates": ()})
     save(tmp_path, [pairs[0], (PLAIN, [forged])])
     told: list[Any] = []
     articles = [str(tmp_path / f"{n}.json") for n in range(2)]

@@ -51,6 +51,62 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             ["According to Paul Renwick, Ana Duarte had closed 40 piers."],
         ),
         ("Renwick said he had closed 40 piers.", "figure", ["According to Paul Renwick, he had closed 40 piers."]),
+        ("Renwick said it had closed 40 piers.", "figure", ["According to Paul Renwick, it had closed 40 piers."]),
+        # what was called so
+        (
+            "Renwick called the plan “a wreck.”",
+            "quote",
+            ["Sen. Paul Renwick called the plan “a wreck.”"],
+        ),
+        # common words, bodies and names inside a sentence
+        (
+            "Nine piers closed in May, Renwick said.",
+            "statement",
+            ["Sen. Paul Renwick said that nine piers closed in May 2024."],
+        ),
+        (
+            "Traffic fell by 40 percent, according to the IMF.",
+            "statement",
+            ["The International Monetary Fund said that traffic fell by 40 percent."],
+        ),
+        # dates of names and ranges stay as they are
+        ("The Sunday Echo sold 40 papers.", "figure", ["The Sunday Echo sold 40 papers."]),
+        (
+            "Fares rose 4 percent in the April-June quarter.",
+            "figure",
+            ["Fares rose 4 percent in the April-June quarter."],
+        ),
+        # no half a sentence
+        (
+            "Renwick said “some 40 piers” had closed.",
+            "figure",
+            ["According to Paul Renwick, “some 40 piers” had closed."],
+        ),
+        (
+            "Weeks after 40 piers closed, nobody had come.",
+            "figure",
+            ["40 piers closed."],
+        ),
+        (
+            "The harbor grew; 40 piers closed.",
+            "figure",
+            ["40 piers closed."],
+        ),
+        (
+            "The envoy, whose two terms end in June, left.",
+            "figure",
+            ["The envoy, whose two terms end in June 2024, left."],
+        ),
+        (
+            "“We paid. We closed 40 piers, which nobody saw. It was late,” Renwick said.",
+            "figure",
+            ["Sen. Paul Renwick said: “We closed 40 piers, which nobody saw.”"],
+        ),
+        (
+            "Asked whether 40 piers had closed, Renwick said that he did not know.",
+            "figure",
+            ["Asked whether 40 piers had closed, Renwick said that he did not know."],
+        ),
     ],
 )
 def test_summary(nlp: Language, text: str, kind: str, summaries: list[str]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from typer.testing import CliRunner
@@ -115,6 +115,7 @@ def test_what_is_sealed_anew_is_still_held_against_the_article(claims: list[Clai
     claim = one(claims, "1,204")
     assert claim.figure is not None
     assert claim.time is not None
+    assert claim.comparison is not None
     start = claim.figure.start_char
     changed: list[tuple[dict[str, Any], list[str]]] = [
         ({"published": "2025-04-11"}, ["published is '2025-04-11', but the article's is '2025-04-10'"]),
@@ -131,7 +132,10 @@ def test_what_is_sealed_anew_is_still_held_against_the_article(claims: list[Clai
         ({"figure": claim.figure.model_copy(update={"value": None})}, ["figure has no value"]),
         (
             {"figure": claim.figure.model_copy(update={"linked": (start + 1,)})},
-            [f"figure.linked is {start + 1}, where no figure starts"],
+            [
+                f"figure.linked is {start + 1}, where no figure starts",
+                f"comparison.start_char is {claim.comparison.start_char}, which the figure is not linked with",
+            ],
         ),
         (
             {"time": claim.time.model_copy(update={"end": "2025-03-30"})},
@@ -140,7 +144,7 @@ def test_what_is_sealed_anew_is_still_held_against_the_article(claims: list[Clai
         (
             {"summary": claim.summary.replace("1,204", "1,205")},
             [
-                "summary says 1205, which neither the article nor a date of the claim does",
+                "summary says 1205, which neither its sentence nor a date of the claim does",
                 "summary does not say the figure's 1204",
             ],
         ),
@@ -247,3 +251,82 @@ def test_the_whole_corpus_is_proven(nlp: Language) -> None:
     assert failed == []
     ids = [claim.id for _, claims in made.values() for claim in claims]
     assert len(ids) == len(set(ids))
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_any_digit_of_what_is_proven_fails_under_a_new_seal(data: st.DataObject, claims: list[Claim]) -> None:
+    """Not the digest alone: text, summary, places, amounts, days and ids are each held against the article."""
+    claim = data.draw(st.sampled_from(claims))
+    row = json.loads(claim.model_dump_json())
+    places = [(path, i) for path, words in proven(row, ()) for i, mark in enumerate(words) if mark.isdigit()]
+    path, at = data.draw(st.sampled_from(places))
+    holder: Any = row
+    for key in path[:-1]:
+        holder = holder[key]
+    words = str(holder[path[-1]])
+    other = data.draw(st.sampled_from([digit for digit in "0123456789" if digit != words[at]]))
+    changed = words[:at] + other + words[at + 1 :]
+    assume(path[-1] not in ("value", "low", "high") or "-" in words or float(changed) != float(words))
+    holder[path[-1]] = int(changed) if isinstance(holder[path[-1]], int) else changed
+    forged = Claim.model_validate_json(json.dumps({**row, "digest": None}), strict=False)
+    assert list(failures(forged, ARTICLE)) != [], (path, words, changed)
+
+
+PROVEN = (
+    "id",
+    "article_sha256",
+    "published",
+    "text",
+    "summary",
+    "start_char",
+    "end_char",
+    "value",
+    "low",
+    "high",
+    "begin",
+)
+
+
+def proven(value: Any, path: tuple[Any, ...]) -> list[tuple[tuple[Any, ...], str]]:
+    """Each field of a claim that an article proves, by its path, with its characters."""
+    if isinstance(value, dict):
+        return [found for key, item in value.items() for found in proven(item, (*path, key))]
+    if isinstance(value, list):
+        return [found for n, item in enumerate(value) for found in proven(item, (*path, n))]
+    if isinstance(value, bool) or value is None or path[-1] not in PROVEN or path[0] == "producer":
+        return []
+    if path[-1] == "id" and len(path) > 1:  # whom a name means only a new reading could tell
+        return []
+    return [(path, str(value))]
+
+
+DATED = onrecord.Article(
+    id="dated",
+    published="2025-04-10",
+    text="The Harbor Safety Board closed two piers on Tuesday. It will open them in June.",
+)
+
+
+def test_dates_that_a_summary_writes_out(nlp: Language) -> None:
+    closed = next(c for c in onrecord.extract(DATED, nlp) if c.kind == "event")
+    assert closed.summary == "The Harbor Safety Board closed two piers on April 8, 2025."
+    assert [(date.text, date.value) for date in closed.dates] == [("Tuesday", "2025-04-08")]
+    assert list(failures(closed, DATED)) == []
+    (date,) = closed.dates
+    for value, words, said in (
+        ("2025-04-09", "April 9, 2025", ["dates: 2025-04-09 is no Tuesday"]),
+        ("2025-04-22", "April 22, 2025", ["dates: 2025-04-22 is more than a week from the day of publication"]),
+        ("2025-02-30", "April 8, 2025", ["dates: 2025-02-30 is no day, month or year to write out"]),
+    ):
+        forged = closed.model_copy(
+            update={
+                "dates": (date.model_copy(update={"value": value}),),
+                "summary": closed.summary.replace("April 8, 2025", words),
+            }
+        )
+        assert [what for what in failures(forged, DATED) if what.startswith("dates")] == said
+    silent = closed.model_copy(update={"dates": (), "time": None})
+    assert list(failures(silent, DATED)) == [
+        f"summary says {number}, which neither its sentence nor a date of the claim does" for number in ("2025", "8")
+    ]

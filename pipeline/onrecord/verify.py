@@ -16,8 +16,9 @@ from hashlib import sha256
 
 from pydantic import BaseModel
 
+from onrecord.claims.dates import MONTHS, WEEKDAYS, spelled
 from onrecord.claims.identity import anchor, claim_id, digest
-from onrecord.model import Article, Claim, Extent, Reject, Span, json_number
+from onrecord.model import Article, Claim, Extent, Reject, Span, WrittenOut, json_number
 from onrecord.normalize.amounts import amounts
 from onrecord.normalize.intervals import interval
 from onrecord.normalize.view import view
@@ -26,9 +27,13 @@ from onrecord.readers.claims import BadLine, Line, read_claims
 from onrecord.readers.format import is_date
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_BEFORE_A_YEAR = "in|of|since|from|by|until|till|during|before|after|than|for|through|to|and|early|late|mid|the"
-_WRITTEN_OUT = re.compile(rf"\b(?:{_MONTH}) (?:\d{{1,2}}, )?\d{{4}}\b|\b(?i:{_BEFORE_A_YEAR})[ -]\d{{4}}\b")
+_IN_MONTH = rf"\b({'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
+_MONTH = re.compile(_IN_MONTH, re.IGNORECASE)
+_DAY = re.compile(rf"{_IN_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_IN_MONTH}", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_YEAR, _FULL = len("2024"), len("2024-06-07")
+_WEEK = 7
+_BARE = re.compile("|".join([*WEEKDAYS, "today", "yesterday", "tomorrow"]), re.IGNORECASE)
 _BRACKETS = re.compile(r"[\[\]]")
 _MARK = re.compile("\"|''")
 _WORD = re.compile(r"\w+")
@@ -149,10 +154,11 @@ def _figure(claim: Claim, article: Article) -> Iterator[str]:
             yield f"figure.{field} is {amount:f}, which {figure.text!r} does not say"
     if figure.value is figure.low is figure.high is None:
         yield "figure has no value"
-    others = [] if claim.comparison is None else [("comparison.start_char", claim.comparison.start_char)]
-    for field, start in [*others, *(("figure.linked", start) for start in figure.linked)]:
+    for start in figure.linked:
         if not _starts_a_word(article.text, start):
-            yield f"{field} is {start}, where no figure starts"
+            yield f"figure.linked is {start}, where no figure starts"
+    if claim.comparison is not None and claim.comparison.start_char not in figure.linked:
+        yield f"comparison.start_char is {claim.comparison.start_char}, which the figure is not linked with"
 
 
 def _starts_a_word(text: str, start: int) -> bool:
@@ -167,6 +173,8 @@ def _time(claim: Claim, article: Article) -> Iterator[str]:
         yield f"time.text is {time.text!r}, which the article does not say"
     days = interval(time.value) if time.value else None
     if days is None:
+        if time.value and (time.begin or time.end):
+            yield f"time.value is {time.value}, which gives no day, but time.begin or time.end says one"
         return
     first, last = days
     for field, day, beside, said in (
@@ -187,10 +195,17 @@ def _ordinal(day: str | None) -> int | None:
 
 
 def _summary(claim: Claim, article: Article) -> Iterator[str]:
-    said = _numbers(" ".join((claim.text, claim.sentence.text, *(span.text for span in claim.context))))
-    said |= _numbers(" ".join((article.text, *_dates(claim))))
-    for number in sorted(_numbers(_WRITTEN_OUT.sub("", claim.summary)) - said):
-        yield f"summary says {number}, which neither the article nor a date of the claim does"
+    names = [claim.subject.name or ""] if claim.subject else []
+    names += [words for link in claim.attribution for words in (link.name, link.title, link.organization) if words]
+    said = _numbers(f"{claim.text} {claim.sentence.text}") | (_numbers(" ".join(names)) & _numbers(article.text))
+    days = [words for date in claim.dates if (words := spelled(date.value))]
+    told = claim.summary
+    for words in sorted(days, key=len, reverse=True):
+        if words not in claim.summary:
+            yield f"summary does not say {words}, which a date of the claim is written out as"
+        told = told.replace(words, " ")
+    for number in sorted(_numbers(told) - said):
+        yield f"summary says {number}, which neither its sentence nor a date of the claim does"
     if claim.figure is not None and (left_out := _numbers(claim.figure.text) - _numbers(claim.summary)):
         yield f"summary does not say the figure's {', '.join(sorted(left_out))}"
     if claim.kind == "quote" and not any(_quotes(words, claim.text) for words in _quoted(claim.summary)):
@@ -221,19 +236,43 @@ def _numbers(words: str) -> set[str]:
     return {found.replace(",", "") for found in _NUMBER.findall(view(words))}
 
 
-def _dates(claim: Claim) -> Iterator[str]:
-    """The numbers of the dates that a claim gives, as a sentence writes them: 2024-06-07 as 2024 6 7."""
-    time = claim.time
-    days = [claim.published, claim.figure.time if claim.figure else None, *(link.said_on for link in claim.attribution)]
-    days += [time.value, time.begin, time.end, time.since, time.until] if time else []
-    for day in days:
-        yield " ".join(part.lstrip("0") for part in re.findall(r"\d+", day or ""))
-
-
 def _in_order(few: Iterable[str], many: Iterable[str]) -> bool:
     """Whether all of `few` stand in `many`, in their order."""
     rest = iter(many)
     return all(word in rest for word in few)
 
 
-_TESTS: tuple[Callable[[Claim, Article], Iterator[str]], ...] = (_origin, _spans, _id, _figure, _time, _summary)
+def _written_out(claim: Claim, article: Article) -> Iterator[str]:
+    """What a date is written out as must be a day that its words can mean."""
+    published = _ordinal((claim.published or "")[:_FULL])
+    for written in claim.dates:
+        days = interval(written.value)
+        if days is None or spelled(written.value) is None:
+            yield f"dates: {written.value} is no day, month or year to write out"
+            continue
+        yield from (f"dates: {written.value} is no {name}" for name in _contradicted(written, days[0]))
+        if published and _BARE.fullmatch(written.text) and abs(days[0].toordinal() - published) > _WEEK:
+            yield f"dates: {written.value} is more than a week from the day of publication"
+
+
+def _contradicted(written: WrittenOut, day: date) -> Iterator[str]:
+    """What a date's words say that its value does not: Friday for a Tuesday, May for March, the 4th for the 5th.
+
+    Where an article names weekday and day of the month, it may contradict itself.
+    """
+    words = written.text
+    if len(written.value) > _YEAR:
+        months = _MONTH.findall(words)
+        if months and MONTHS[day.month - 1][:3] not in (month.capitalize() for month in months):
+            yield months[0]
+    if len(written.value) == _FULL:
+        number = _DAY.search(words)
+        weekdays = [] if number else _WEEKDAY.findall(words)
+        if weekdays and WEEKDAYS[day.weekday()] not in (weekday.capitalize() for weekday in weekdays):
+            yield weekdays[0]
+        if number and str(day.day) not in number.groups():
+            yield number[0]
+
+
+_Test = Callable[[Claim, Article], Iterator[str]]
+_TESTS: tuple[_Test, ...] = (_origin, _spans, _id, _figure, _time, _summary, _written_out)

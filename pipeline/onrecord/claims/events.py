@@ -9,6 +9,7 @@ from onrecord.claims.deeds import is_deed, is_part, is_public
 from onrecord.claims.page import Page
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import happens
+from onrecord.claims.words import Draft, written
 from onrecord.model import Claim, ClaimTime, Clause, Date, Part, Predicate, Status
 
 _IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
@@ -19,7 +20,8 @@ _WHEN = re.compile(r"when\b", re.IGNORECASE)
 
 def event_claims(page: Page) -> Iterator[Claim]:
     """One claim per clause whose subject is an actor and whose verb is a deed; sayings are statements, not events."""
-    taken = {quote.cue.start_char for quote in page.record.quotes if quote.cue and is_claimed(quote)}
+    told = (quote for quote in page.record.quotes if is_claimed(quote) or page.has_figures(quote))
+    taken = {quote.cue.start_char for quote in told if quote.cue}  # "reported 1,204 groundings": the figure tells it
     for clause in page.record.clauses:
         if clause.subject is None or clause.verb.start_char in taken or not is_deed(page, clause):
             continue
@@ -46,15 +48,18 @@ def _means(page: Page, clause: Clause) -> bool:
 def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
     time, attribution = _time(page, clause), page.attribution(clause.extent)
     status = _status(page, clause, time)
+    draft = Draft(page)
+    summary = happens(draft, clause.extent, clause, attribution)
     return page.claim(
         "event",
         clause.verb.start_char,
         clause.extent,
-        summary=happens(page, clause.extent, clause, attribution),
+        summary=summary,
         subject=subject,
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
         object=page.part(clause.object) if clause.object else None,
         time=time,
+        dates=written(draft, summary),
         place=page.place_in(clause.extent),
         attribution=attribution,
         polarity="negated" if clause.negated else "affirmed",
@@ -65,7 +70,9 @@ def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
 
 
 def _time(page: Page, clause: Clause) -> ClaimTime | None:
-    """The first date of the clause, and of none inside it; rather the verb's than that of some thing.
+    """The date of the clause's verb: the first behind it, else one that opens the clause or stands beside the verb.
+
+    None inside another clause, and rather none of some thing ("the figures for July").
 
     "In 2019, when she left" has its date before it.
     """
@@ -75,9 +82,28 @@ def _time(page: Page, clause: Clause) -> ClaimTime | None:
         if date.type in ("DATE", "TIME") and date.value and page.clause_at(date) == clause
     ]
     if not own:
-        before = page.date_before(clause.extent) if _WHEN.match(page.text, clause.extent.start_char) else None
-        return _time_of(before) if before else None
-    return _time_of(next((date for date in own if page.word_before(date) not in _OF_THINGS), own[0]))
+        antecedent = page.date_before(clause.extent) if _WHEN.match(page.text, clause.extent.start_char) else None
+        return _time_of(antecedent) if antecedent else None
+    date = min(own, key=lambda date: _distance(page, clause, date))
+    return _time_of(date) if _distance(page, clause, date) < _FAR else None
+
+
+_FAR = 10
+
+
+def _distance(page: Page, clause: Clause, date: Date) -> int:
+    """How little a date has to do with a clause's verb: 0 behind it, 1 before the subject, 2 beside it, 3 past a comma.
+
+    More where it is rather some thing's, and `_FAR` where it stands in the subject: "the man, born in May, left".
+    """
+    start, verb = (clause.subject or clause.verb).start_char, clause.verb
+    things = 4 if page.word_before(date) in _OF_THINGS else 0
+    if date.start_char > verb.start_char:
+        return things + (3 if "," in page.text[verb.end_char : date.start_char] else 0)
+    if date.end_char <= start:
+        return things + 1
+    between = page.text[date.end_char : verb.start_char]
+    return things + 2 if "," not in between or not between.strip(" ,") else _FAR
 
 
 def _time_of(date: Date) -> ClaimTime:

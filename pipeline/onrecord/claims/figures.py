@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.claims.summary import happens
+from onrecord.claims.words import Draft, written
 from onrecord.model import Claim, Comparison, Extent, Figure, Predicate
 
 
@@ -22,11 +23,13 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     place: Extent = clause.extent if clause else sentence_at
     counted = page.find(figure.counted, figure.end_char)
     attribution = page.attribution(figure)
+    draft = Draft(page)
+    summary = happens(draft, place, clause, attribution)
     return page.claim(
         "figure",
         figure.start_char,
         place,
-        summary=happens(page, place, clause, attribution),
+        summary=summary,
         subject=page.part(counted) if counted else None,
         predicate=Predicate(**vars(clause.verb), lemma=clause.lemma) if clause else None,
         object=page.part(clause.object) if clause and clause.object else None,
@@ -36,6 +39,7 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
         attribution=attribution,
         polarity="negated" if clause and clause.negated else "affirmed",
         modality=clause.modality if clause else "asserted",
+        dates=written(draft, summary),
         comparison=_comparison(figure, by_start),
         rules=(figure.rule, *(q.rule for q in page.quotes_over(figure))),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.claims.identity import claim_id
 from onrecord.claims.index import Index
 from onrecord.claims.sayings import is_told_by_deed
+from onrecord.components.paragraphs import dateline_end
 from onrecord.model import (
     Agency,
     Attribution,
@@ -19,6 +20,7 @@ from onrecord.model import (
     Clause,
     Date,
     Extent,
+    Figure,
     Official,
     Part,
     Person,
@@ -29,6 +31,15 @@ from onrecord.model import (
 )
 
 _WHERE = frozenset({"in", "at", "near", "across", "inside", "outside", "around", "throughout"})
+_TAKE_THE = frozenset(
+    """
+    academy administration agency army association authority bank board bureau center centre commission committee
+    corporation corps council court department directorate district embassy executive force fund guard house institute
+    ministry nations navy office organisation organization parliament police programme program reserve senate service
+    tribunal treasury union
+    """.split()
+)
+"""Last words of names that take an article: "the State Department", but "Congress"."""
 _LONGEST_WORD = 30
 _LONGEST_ADJECTIVE = len("former ")
 _NEAR = 4000
@@ -55,8 +66,11 @@ class Page:
     @cached_property
     def entities(self) -> dict[str, Official | Agency | Person]:
         """Everybody and every body that has an id, by that id."""
-        known: list[Official | Agency | Person] = [*self.record.people, *self.record.agencies, *self.record.officials]
-        return {entity.id: entity for entity in known if entity.id}
+        return {entity.id: entity for entity in self._entities if entity.id}
+
+    @cached_property
+    def _entities(self) -> list[Official | Agency | Person]:
+        return [*self.record.people, *self.record.agencies, *self.record.officials]
 
     @cached_property
     def _persons(self) -> Index[Official | Person]:
@@ -83,7 +97,7 @@ class Page:
         named: list[Official | Agency] = [*self._officials.over(head), *self._agencies.over(head)]
         if named:
             return named[0]
-        meant = self.entities.get(clause.subject_id or "") or self._bodies.get(clause.subject_name or "")
+        meant = self.entities.get(clause.subject_id or "") or self.bodies.get(clause.subject_name or "")
         if isinstance(meant, Official | Agency):
             return meant
         return self._agency_before(subject) if subject.text.lower() == "the agency" else self._apposed(subject)
@@ -94,7 +108,8 @@ class Page:
         return next(reversed(self._agencies.within(Extent(start_char=start, end_char=place.start_char))), None)
 
     @cached_property
-    def _bodies(self) -> dict[str, Agency]:
+    def bodies(self) -> dict[str, Agency]:
+        """The public bodies by name."""
         return {body.name: body for body in self.record.agencies}
 
     def _apposed(self, subject: Extent) -> Official | None:
@@ -134,6 +149,10 @@ class Page:
             spans.append(self.span(start, start + len(words.strip())))
         return spans
 
+    def sentence_of(self, place: Extent) -> Span:
+        """The sentence that a place begins in."""
+        return self.sentences[self.sentence_index(place.start_char)]
+
     def context(self, index: int) -> tuple[Span, ...]:
         """The sentences before and after."""
         around = (index - 1, index + 1)
@@ -155,6 +174,37 @@ class Page:
     @cached_property
     def _verbs(self) -> list[Clause]:
         return sorted(self.record.clauses, key=lambda clause: clause.verb.start_char)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words of everybody's and every body's name."""
+        known = [entity.name for entity in self._entities if entity.name]
+        return frozenset(word for name in known for word in name.split())
+
+    def behind_dateline(self, place: Extent) -> int:
+        """Where the words at a place begin, behind the dateline that a paragraph may open with."""
+        start = place.start_char
+        if start and self.text[start - 1] != "\n":
+            return start
+        end = dateline_end(self.text, start, place.end_char)
+        return start if end is None else end
+
+    def with_article(self, name: str) -> str:
+        """A body's name as it stands in a sentence: "the United Nations", "Congress"; any other name as it is."""
+        body = self.bodies.get(name)
+        if body is None or name[:4].lower() == "the ":
+            return name
+        if any(self.text[max(0, m.start_char - 4) : m.start_char].lower() == "the " for m in body.mentions):
+            return f"the {name}"
+        if any(m.text == name and not self._is_determined(m) for m in body.mentions):
+            return name
+        words = name.lower().split()
+        return f"the {name}" if "of" in words or words[-1] in _TAKE_THE else name
+
+    def _is_determined(self, place: Extent) -> bool:
+        """Whether a possessive or a name stands right before a place, as one would instead of an article."""
+        before = self.text[max(0, place.start_char - _LONGEST_WORD) : place.start_char].split()
+        return bool(before) and before[-1].endswith(("'s", "’s", "s'", "s’"))
 
     def clauses_over(self, place: Extent) -> list[Clause]:
         """The clauses around a place, the smallest first."""
@@ -230,6 +280,15 @@ class Page:
     def _contents(self) -> Index[Quote]:
         sayings = (quote for quote in self.record.quotes if not is_told_by_deed(quote))
         return Index((piece, quote) for quote in sayings for piece in quote.content)
+
+    def has_figures(self, quote: Quote) -> bool:
+        """Whether a quote is a report of figures: "reported 1,204 groundings"."""
+        told = quote.act == "reports" and quote.stance == "asserts"
+        return told and any(self._figures.within(piece) for piece in quote.content)
+
+    @cached_property
+    def _figures(self) -> Index[Figure]:
+        return Index((figure, figure) for figure in self.record.figures)
 
     def quotes_over(self, place: Extent) -> list[Quote]:
         """The quotes whose words hold a place, innermost first."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from onrecord.claims.page import Page
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import said, spoken
+from onrecord.claims.words import Draft, written
 from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quote
 from onrecord.normalize.quotes import told_words
 
@@ -20,14 +21,17 @@ def _claim(page: Page, quote: Quote) -> Claim:
     told = told_words(quote)
     place = Extent(start_char=told[0].start_char, end_char=told[-1].end_char)
     clause = page.clause_at(place)
+    draft = Draft(page)
+    summary = said(draft, quote, spoken(draft, quote))
     return page.claim(
         "quote" if quote.kind == "direct" else "statement",
         quote.cue.start_char if quote.cue else place.start_char,
         place,
-        summary=said(page, quote, spoken(page, quote)),
+        summary=summary,
         subject=page.part(quote.source) if quote.source else None,
         predicate=Predicate(**vars(quote.cue)) if quote.cue else None,
         time=_time(page, quote),
+        dates=written(draft, summary),
         place=page.place_in(place),
         attribution=_chain(page, quote, place),
         polarity="negated" if clause and clause.negated else "affirmed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.claims.page import Page
-from onrecord.claims.words import resolved, told
+from onrecord.claims.words import Draft, balanced, resolved, told
 from onrecord.model import Attribution, Clause, Extent, Official, Quote, Span
 from onrecord.normalize.quotes import clean_text, told_words
 
@@ -13,6 +13,7 @@ _SMALL = frozenset(
     """
     the a an this that these those its his her their our my your there it he she they we you who what which whoever
     all any both each either every few many more most much neither no none one other another several some such
+    two three four five six seven eight nine ten eleven twelve dozens hundreds thousands millions tens half
     about above after against along although among around as at back because before behind below between beyond but by
     despite during even ever except for from here how however if in inside instead into it just like near never nor not
     now of off on once only or out over right since so still than then though through thus to today too toward under
@@ -20,12 +21,14 @@ _SMALL = frozenset(
     """.split()
 )
 """Words whose capital is only the sentence's."""
+_DETERMINERS = frozenset("the a an this that these those its his her their our my your one two three some".split())
 _QUESTIONS = frozenset("whether if what who whom whose which when where why how".split())
 _POSSESSIVES = frozenset("my your his her its our their whose".split())
 _NEAR = 40
 """Characters between a cue and the phrase that it leads on to: an addressee, an adverb."""
 _INNER_COMMA = re.compile(r",(?=[”\"']+\W*$)")
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]+\.$")
+_STOP = re.compile(r"[.!?][”’\"']* +(?=[“‘\"']?[A-Z])")
 
 
 def sentence(words: str) -> str:
@@ -37,18 +40,33 @@ def sentence(words: str) -> str:
 
 def inline(words: str) -> str:
     """Words that began a sentence as they stand inside one: "The board met" as "the board met"."""
+    return words[:1].lower() + words[1:] if words.split(" ", 1)[0].lower() in _SMALL else words
+
+
+def _clause_inline(page: Page, words: str, clause: Clause | None) -> str:
+    """A clause as it stands inside a sentence: with a small letter where it opens with no name."""
     first = words.split(" ", 1)[0]
-    return words[:1].lower() + words[1:] if first.lower() in _SMALL else words
+    if clause is None or clause.opens_with_name or not first[1:].islower() or first in page.names:
+        return inline(words)
+    return words[:1].lower() + words[1:]
 
 
-def happens(page: Page, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]) -> str:
-    """What a clause tells, or the words at a place; where it is somebody's saying, as theirs."""
+def happens(draft: Draft, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]) -> str:
+    """What a clause tells, or the words at a place; where it is somebody's saying, as theirs.
+
+    Of what is asked or wanted, the whole sentence; so too where the clause is no sentence by itself.
+    """
+    page = draft.page
     around = page.quotes_over(place)
     if around and around[0].kind == "direct":
-        return said(page, around[0], clean_text(page.text[place.start_char : place.end_char]))
-    words = told(page, clause) if clause else resolved(page, place)
-    if attribution and attribution[0].name and not _holds(place, attribution[0].source):
-        words = f"according to {inline(attribution[0].name)}, {inline(words)}"
+        return said(draft, around[0], clean_text(_whole(page.text, around[0], place)))
+    asked = bool(around) and around[0].act == "asks"
+    words = told(draft, clause) if clause and not asked else None
+    if words is None:
+        return sentence(resolved(draft, page.sentence_of(place)))
+    first = attribution[0] if attribution else None
+    if first and first.name and not _holds(place, first.source):
+        words = f"according to {_source(page, first.name, first.source)}, {_clause_inline(page, words, clause)}"
     return sentence(words)
 
 
@@ -56,29 +74,43 @@ def _holds(place: Extent, source: Extent | None) -> bool:
     return source is not None and place.start_char <= source.start_char < place.end_char
 
 
-def said(page: Page, quote: Quote, words: str) -> str:
+def _whole(text: str, quote: Quote, place: Extent) -> str:
+    """The sentences of a quote that hold a place: nobody's words are cut in the middle."""
+    piece = next(p for p in quote.content if p.start_char <= place.start_char and place.end_char <= p.end_char)
+    stops = [piece.start_char, *(piece.start_char + m.end() for m in _STOP.finditer(piece.text)), piece.end_char]
+    start = max(stop for stop in stops if stop <= place.start_char)
+    return text[start : min(stop for stop in stops if stop >= place.end_char)]
+
+
+def said(draft: Draft, quote: Quote, words: str) -> str:
     """ "Ana Duarte told reporters: ..." for words of a quote: its source in full, its cue, the words."""
-    if quote.hypothetical and quote.cue and (clause := page.clause_at(quote.cue)):
-        return sentence(told(page, clause))  # "is expected to say": nobody said it yet
+    page = draft.page
+    if quote.hypothetical and quote.cue and (clause := page.clause_at(quote.cue)) and (plan := told(draft, clause)):
+        return sentence(plan)  # "is expected to say": nobody said it yet
     if quote.source_name is None:
         return sentence(
             f"it was said: “{words.rstrip(',')}”" if quote.kind == "direct" else f"it was said that {inline(words)}"
         )
     who = _speaker(page, quote)
     if quote.kind == "direct":
-        return sentence(f"{who} {_verb(page, quote)}: “{words.rstrip(',')}”")
-    if _clause_from(page, told_words(quote)[0]):
-        return sentence(f"{who} {_verb(page, quote)}{_that(page, quote)} {inline(words)}")
-    return sentence(f"{who} {_as_written(page, quote) or f'{_verb(page, quote)}: {words}'}")
+        phrase = _led_on(draft, quote) if len(quote.content) == 1 else None
+        if phrase is None:
+            phrase = f"{_verb(page, quote)}: “{words.rstrip(',')}”"
+        return sentence(f"{who} {phrase}")
+    clause = _clause_from(page, told_words(quote)[0])
+    if clause is not None:
+        return sentence(f"{who} {_verb(page, quote)}{_that(page, quote, clause)} {_clause_inline(page, words, clause)}")
+    phrase = _as_written(draft, quote)
+    return sentence(f"{who} {phrase}" if phrase else resolved(draft, page.sentence_of(told_words(quote)[0])))
 
 
-def spoken(page: Page, quote: Quote) -> str:
+def spoken(draft: Draft, quote: Quote) -> str:
     """The words of a quote: those between the marks as they are, reported ones with their dates written out."""
     if quote.kind == "direct":
-        return _joined(page, told_words(quote))
+        return _joined(draft.page, told_words(quote))
     if quote.content[0].text.lower() in _RELATIVE:
         return quote.clean_text  # with what the pronoun stands for
-    return " ".join(resolved(page, piece) for piece in told_words(quote))
+    return balanced(" ".join(resolved(draft, piece) for piece in told_words(quote)))
 
 
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
@@ -105,13 +137,24 @@ def _clause_from(page: Page, piece: Span) -> Clause | None:
     return None
 
 
+def _source(page: Page, name: str, source: Span | None) -> str:
+    """Whoever says it, inside a sentence: "the United Nations", "the officer" where the article has but "officer"."""
+    name = name.removeprefix("that ")  # "a step that officials said would help"
+    if name[:1].islower() and source is not None and name.split(" ", 1)[0] not in _DETERMINERS:
+        first = source.text.split(" ", 1)[0].lower()
+        if first in _DETERMINERS and source.text.lower().endswith(name):
+            return inline(source.text)
+    return inline(page.with_article(name))
+
+
 def _speaker(page: Page, quote: Quote) -> str:
     """Whose words they are, by name and title: "Texas Gov. Ana Duarte", "Ana Duarte, former mayor of Leeds,"."""
     assert quote.source_name is not None
-    name = quote.source_name[:1].upper() + quote.source_name[1:]
+    name = _source(page, quote.source_name, quote.source)
     official = page.entities.get(quote.source_id or "")
     if not isinstance(official, Official) or not official.titles or official.titles[0].lower() in name.lower():
-        return name
+        described = ", " in name and quote.source_name not in page.bodies  # "Ana Duarte, who chairs the board,"
+        return f"{name}," if described and not name.endswith(",") else name
     title = official.titles[0]
     if _ABBREVIATED.search(title):
         return f"{title} {name}"
@@ -138,18 +181,38 @@ def _is_finite(page: Page, quote: Quote) -> bool:
     return cue.text.lower() != cue.lemma or not between.strip()
 
 
-def _that(page: Page, quote: Quote) -> str:
-    """How the cue leads on to a clause: a question's own word, or "that"."""
+def _that(page: Page, quote: Quote, clause: Clause) -> str:
+    """How the cue leads on to a clause: a question's own word, its own "that", or "that"."""
     first = quote.content[0]
-    if first.text.split(" ", 1)[0].lower() not in _QUESTIONS:
+    opening = first.text.split(" ", 1)[0].lower()
+    told = told_words(quote)[0]
+    if told.text[:5].lower() == "that " and clause.subject and clause.subject.start_char != told.start_char:
+        return ""
+    if opening not in _QUESTIONS:
         return " that"
     before = page.text[max(0, first.start_char - _NEAR) : first.start_char]
     return " that" if before.rstrip().lower().endswith("that") else ""
 
 
-def _as_written(page: Page, quote: Quote) -> str | None:
+def _led_on(draft: Draft, quote: Quote) -> str | None:
+    """The article's own words from the cue on, where others stand before the quoted ones: "called it “a hoax”"."""
+    cue, first = quote.cue, quote.content[0]
+    if cue is None or not 0 < first.start_char - cue.end_char <= 2 * _NEAR or not _is_finite(draft.page, quote):
+        return None
+    between = draft.page.text[cue.end_char : first.start_char]
+    if cue.lemma not in _NAMES or not any(character.isalpha() for character in between) or "\n" in between:
+        return None
+    lead = resolved(draft, Extent(start_char=cue.start_char, end_char=first.start_char)).rstrip(" \"'“‘")
+    return f"{lead} “{clean_text(first.text).rstrip(',')}”"
+
+
+_NAMES = frozenset("call describe dub brand label term dismiss denounce condemn praise hail slam blast mock".split())
+"""Cues whose object is what the quoted words are about."""
+
+
+def _as_written(draft: Draft, quote: Quote) -> str | None:
     """The article's own words from the cue on, where a phrase follows it: "blamed the council for the delay"."""
     cue, (first, *more) = quote.cue, quote.content
-    if cue is None or more or not 0 <= first.start_char - cue.end_char <= _NEAR or not _is_finite(page, quote):
+    if cue is None or more or not 0 <= first.start_char - cue.end_char <= _NEAR or not _is_finite(draft.page, quote):
         return None
-    return resolved(page, Extent(start_char=cue.start_char, end_char=first.end_char))
+    return resolved(draft, Extent(start_char=cue.start_char, end_char=first.end_char))

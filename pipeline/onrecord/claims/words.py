@@ -4,42 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from onrecord.claims.dates import spelled, written_out
 from onrecord.claims.page import Page
-from onrecord.model import Clause, Date, Extent
+from onrecord.model import Clause, Date, Extent, WrittenOut
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_LEADS = frozenset(
-    """
-    in on since until by from during of for before after to through and or between at within around about till
-    the a an this that these last next each every early late mid his her its their our my your
-    """.split()
-)
-"""Words after which a date needs no preposition of its own: one stands there, or the date is an adjective."""
-
-_PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+_PRONOUNS = frozenset({"he", "she", "who", "it", "they"})
 _JOINED = re.compile(
-    r"\W*(?:when|as|while|because|since|until|although|though|after|where|how|why|that|but|and|so|or)\s+", re.I
+    r"(?:.*\W)?(?:when|as|while|because|since|until|although|though|after|before|where|how|why|that|but|and|so|or)\W+",
+    re.I | re.S,
 )
-"""Words that join a clause to another: what it says, it says without them. (`if` changes what is said.)"""
+"""What joins a clause to another: what it says, it says without them. (`if` and `whether` change what is said.)"""
+_OPENS = {"“": "”", "(": ")", "[": "]"}
+_CLOSES = {mark: opening for opening, mark in _OPENS.items()}
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Other words for those at a place."""
 
     start_char: int
@@ -47,74 +29,103 @@ class Change:
     words: str
 
 
-def resolved(page: Page, place: Extent, *changes: Change) -> str:
-    """The words at a place with their relative dates written out ("in November" as "in November 2023") and changes."""
-    out, at = [], place.start_char
-    for change in sorted([*_dates(page, place), *changes], key=lambda change: change.start_char):
+@dataclass
+class Draft:
+    """A summary in the making: the page that it is of, and the dates that it writes out."""
+
+    page: Page
+    dates: dict[int, Date] = field(default_factory=dict)
+
+
+def resolved(draft: Draft, place: Extent, changes: Iterable[Change] = ()) -> str:
+    """The words at a place with their relative dates written out, and other changes."""
+    page, found, start = draft.page, list(changes), draft.page.behind_dateline(place)
+    at, out = start, []
+    for date, words in written_out(page, place):
+        draft.dates[date.start_char] = date
+        found.append(Change(date.start_char, date.end_char, words))
+    for change in sorted(found):
         if change.start_char >= at:
             out += [page.text[at : change.start_char], change.words]
             at = change.end_char
-    return "".join([*out, page.text[at : place.end_char]])
+    words = "".join([*out, page.text[at : place.end_char]])
+    opening = page.text[start - 1 : start] if start else ""
+    if opening and opening in '“"(' and balanced(opening + words) == opening + words:
+        return opening + words
+    return balanced(words)
 
 
-def told(page: Page, clause: Clause) -> str:
-    """A clause as a sentence of its own: its subject first, by its name where it is a pronoun or half a name."""
-    place, subject = clause.extent, clause.subject
+def written(draft: Draft, summary: str) -> tuple[WrittenOut, ...]:
+    """The dates that a summary writes out, in the order of the text."""
+    found = (date for _, date in sorted(draft.dates.items()))
+    return tuple(
+        WrittenOut(start_char=date.start_char, end_char=date.end_char, text=date.text, value=date.value)
+        for date in found
+        if date.value is not None and (words := spelled(date.value)) and words in summary
+    )
+
+
+def told(draft: Draft, clause: Clause) -> str | None:
+    """A clause as a sentence of its own: its subject first, by its name where it is a pronoun or half a name.
+
+    None where it is none: "whose term ends in June".
+    """
+    page, place, subject = draft.page, clause.extent, clause.subject
     if subject is None or page.verbatim(place):
-        return resolved(page, place)
+        return resolved(draft, place)
+    if subject.text[:6].lower() == "whose " or page.text.startswith(("whether ", "Whether "), place.start_char):
+        return None
     name = _full_name(page, clause)
     if subject.end_char <= place.start_char:  # "the council, which ..."
-        return f"{name or subject.text} {resolved(page, place)}"
+        return f"{name or subject.text} {resolved(draft, place)}"
     joined = _JOINED.fullmatch(page.text, place.start_char, subject.start_char)
     start = subject.start_char if joined else place.start_char
     changes = [Change(subject.start_char, subject.end_char, name)] if name else []
-    return resolved(page, Extent(start_char=start, end_char=place.end_char), *changes)
+    return resolved(draft, Extent(start_char=start, end_char=place.end_char), changes)
 
 
 def _full_name(page: Page, clause: Clause) -> str | None:
     """The name of a clause's subject where the clause has but a pronoun or a part of it; None where it needs no other.
 
-    A pronoun for whoever says the clause ("Duarte said she ...") stays: the summary names them before it.
+    A pronoun in what somebody says ("Duarte said she ...") stays: it means them, or whom only they know.
     """
     assert clause.subject is not None
     words = clause.subject.text
     entity = page.entities.get(clause.subject_id or "") or page.entity_at(clause.subject)
-    if entity is None or entity.name is None or words == entity.name:
+    name = entity.name if entity else clause.subject_name
+    if name is None or words == name:
         return None
     if words.lower() in _PRONOUNS:
-        speakers = {quote.source_id for quote in page.quotes_over(clause.extent)}
-        return None if entity.id in speakers else entity.name
-    return entity.name if entity.name.endswith(f" {words}") else None
+        return None if page.quotes_over(clause.verb) else page.with_article(name)
+    return name if name.endswith(f" {words}") else None
 
 
-def _dates(page: Page, place: Extent) -> Iterable[Change]:
-    """The dates of a place that are not written out in full, but for those between quotation marks."""
-    for date in page.dates_in(place):
-        words = in_full(date)
-        stated = isinstance(date.anchor, int) and place.start_char <= date.anchor < place.end_char  # "In 2022, ..."
-        if words is not None and not stated and not page.verbatim(date):
-            led = _is_led(page.text[place.start_char : date.start_char])
-            yield Change(date.start_char, date.end_char, words if led else _preposition(date) + words)
+def balanced(words: str) -> str:
+    """Words without the quotation mark or bracket that lost its other half where they were cut out of a sentence."""
+    lost, open_at = set(), list[int]()
+    for i, mark in enumerate(words):
+        if mark in _OPENS:
+            open_at.append(i)
+        elif mark in _CLOSES:
+            if open_at and words[open_at[-1]] == _CLOSES[mark]:
+                open_at.pop()
+            else:
+                lost.add(i)
+    lost.update(i for i in open_at if words[i] != "“" or len(open_at) == 1)
+    straight = [i for i, mark in enumerate(words) if mark == '"']
+    if len(straight) % 2:
+        lost.add(_odd_one(words, straight))
+    if not lost:
+        return words
+    return "".join(mark for i, mark in enumerate(words) if i not in lost)
 
 
-def _is_led(before: str) -> bool:
-    """Whether the words before a date lead on to it; nothing before it, or a name's possessive, does too."""
-    words = before.split()
-    return not words or words[-1].lower().strip("“\"'(") in _LEADS or words[-1].endswith(("’s", "'s"))
-
-
-def in_full(date: Date) -> str | None:
-    """A date for a reader far from the article; None where its words say it already, or it is not known."""
-    if date.type != "DATE" or date.value is None or date.anchor == "text" or date.mod is not None:
-        return None
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", date.value)
-    if match is None or match[1] in date.text:
-        return None
-    year, month, day = match.groups()
-    if day:
-        return f"{_MONTHS[int(month) - 1]} {int(day)}, {year}"
-    return f"{_MONTHS[int(month) - 1]} {year}" if month else year
-
-
-def _preposition(date: Date) -> str:
-    return "on " if date.value and len(date.value) == 10 else "in "
+def _odd_one(words: str, marks: list[int]) -> int:
+    """Of straight quotation marks the one without another: one that closes where none is open, or the last."""
+    is_open = False
+    for i in marks:
+        opens = i == 0 or words[i - 1] in " (—–"
+        if not opens and not is_open:
+            return i
+        is_open = opens
+    return marks[-1]

@@ -27,7 +27,7 @@ _PLANS = frozenset(
 )
 _RELATIVE = frozenset({"who", "which", "that"})
 """Subjects that stand for the noun phrase before them."""
-_IFS = frozenset({"if", "unless"})
+_IFS = frozenset({"if", "unless", "whether"})
 """Conjunctions that belong to what a clause says; "although" and "because" only join it to another."""
 _FAILS = frozenset({"fail", "refuse", "decline"})
 
@@ -88,8 +88,7 @@ def _shares_subject(token: Token) -> bool:
 
 def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int) -> Mention:
     doc = verb.doc
-    relative = subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl"
-    head = subject.head.head if relative else subject
+    head, relative = _antecedent(subject)
     first, children = verb, [c for c in verb.children if not (relative and c == subject)]
     if frame.status == "planned" and (later := _infinitive(children)):  # "are to meet": the event is the meeting
         verb, children = later, [*children, *later.children]
@@ -107,10 +106,24 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
         "negated": frame.negated,
         "modality": frame.modality,
         "status": frame.status,
+        "opens_with_name": _is_name(extent[0]),
         "sentence": sentence,
     }
     start, end = extent.start_char, extent.end_char
     return Mention(start, end, text[start:end], "CLAUSE", "clause.finite", evidence)
+
+
+def _antecedent(subject: Token) -> tuple[Token, bool]:
+    """The head of the noun phrase that a relative pronoun stands for, and whether it is one; any other subject itself.
+
+    "A step that officials said would help" is about the step.
+    """
+    verb = subject.head
+    if subject.lower_ not in _RELATIVE:
+        return subject, False
+    while verb.dep_ == "ccomp" and verb.head.i > subject.i:
+        verb = verb.head
+    return (verb.head, True) if verb.dep_ == "relcl" else (subject, False)
 
 
 def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
@@ -121,6 +134,7 @@ def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
     doc = verb.doc
     before = [c for c in children if c.i < verb.i and not (c.dep_ == "mark" and c.lower_ not in _IFS)]
     start = min([first.i, *(c.left_edge.i for c in before)])
+    start = max(start, _behind_semicolon(doc, start, verb.i))
     end = verb.i + 1
     for child in children:
         if child.i > verb.i:
@@ -128,6 +142,18 @@ def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
                 continue
             end = max(end, child.right_edge.i + 1)
     return _trim(doc[start:end])
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos_ == "PROPN" or token.ent_type_ in _NAMED or token.text == "I" or not token.is_title
+
+
+_NAMED = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE DATE".split())
+
+
+def _behind_semicolon(doc: Doc, start: int, end: int) -> int:
+    """Where the last part before `end` begins: "two came; the council met" are two clauses, whatever the parse says."""
+    return next((i + 1 for i in range(end - 1, start - 1, -1) if doc[i].text == ";"), start)
 
 
 def _has_subject(token: Token) -> bool:
@@ -146,9 +172,9 @@ def _noun_phrase_end(head: Token) -> int:
 
 
 def _trim(span: Span) -> Span:
-    """A span without white space and punctuation at its edges, but with the closing mark of a quote that it opens."""
+    """A span without white space and punctuation at its edges, but with what closes a quote or bracket of its own."""
     doc, start, end = span.doc, span.start, span.end
-    while end - start > 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+    while end - start > 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text != "%":
         end -= 1
     while end - start > 1 and (doc[start].is_punct or doc[start].is_space):
         start += 1
@@ -156,6 +182,8 @@ def _trim(span: Span) -> Span:
     if marks.count('"') % 2:  # the mark that closes it stands behind a comma or stop, or right here
         close = next((i for i in range(end, min(end + 2, len(doc))) if view(doc[i].text) == '"'), None)
         end = close + 1 if close is not None else end
+    if end < len(doc) and doc[end].text == ")" and any(token.text == "(" for token in doc[start:end]):
+        end += 1
     return doc[start:end]
 
 

@@ -5,7 +5,7 @@ Offsets are half-open character offsets (`str` indexes) into the article's text 
 """
 
 from onrecord.model.articles import Article, ArticleMeta, Described, Origin, PubStatus, Reject, Revision
-from onrecord.model.claims import Attribution, Claim, ClaimKind, ClaimTime, Comparison, Part, Predicate
+from onrecord.model.claims import Attribution, Claim, ClaimKind, ClaimTime, Comparison, Part, Predicate, WrittenOut
 from onrecord.model.facts import (
     Act,
     Agency,
@@ -81,5 +81,6 @@ __all__ = [
     "Span",
     "Stance",
     "Status",
+    "WrittenOut",
     "json_number",
 ]

@@ -32,6 +32,12 @@ class ClaimTime(Frozen):
     until: str | None = None
 
 
+class WrittenOut(Span):
+    """A date of the article that a claim's summary writes out: "Friday" as the day that `value` (TIMEX3) says."""
+
+    value: str
+
+
 class Attribution(Frozen):
     """One link of the chain of who says so."""
 
@@ -83,6 +89,7 @@ class Claim(Frozen):
     object: Part | None = None
     figure: Figure | None = None
     time: ClaimTime | None = None
+    dates: tuple[WrittenOut, ...] = ()
     place: Place | None = None
     attribution: tuple[Attribution, ...] = ()
     polarity: Literal["affirmed", "negated"] = "affirmed"

@@ -10,7 +10,19 @@ from typing import Any
 from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
-from onrecord.components.resolve.referents import DEFINITE, IT, PRONOUNS, ROLES, THEY, Heard, Referent, Referents, fits
+from onrecord.components.resolve.referents import (
+    DEFINITE,
+    HE,
+    IT,
+    PRONOUNS,
+    ROLES,
+    SHE,
+    THEY,
+    Heard,
+    Referent,
+    Referents,
+    fits,
+)
 from onrecord.model import Mention
 
 _NEAR = 2
@@ -49,6 +61,8 @@ class _Subjects:
                 self.others.append((start, _pronoun_for(clause.evidence)))
             elif stands_for:
                 self.referents.hear(start, meant)
+                if (pronoun := clause.evidence["subject"]["text"].lower()) in (HE, SHE):
+                    self.referents.genders.setdefault(meant.key, pronoun)
             if meant is None or not stands_for:
                 yield clause
                 continue
@@ -74,6 +88,8 @@ class _Subjects:
         if self._sentence(at) - sentence > _NEAR:
             return True
         can_mean = {pronoun, _PERSON} if pronoun not in (IT, THEY) else {pronoun}
+        if pronoun not in (IT, THEY) and not self._gender(last.referent) and self._may_be_another(pronoun, last, at):
+            return True
         for start, other in reversed(self.others):
             if start <= last.at and (pronoun != IT or self._sentence(start) < sentence):
                 break  # "The storm grew, the office said. It ..." may be either
@@ -85,6 +101,21 @@ class _Subjects:
             if self._sentence(heard.at) > sentence and _is_rival(pronoun, last.referent, heard.referent):
                 return True
         return False
+
+    def _may_be_another(self, pronoun: str, last: Heard, at: int) -> bool:
+        """Whether "he" or "she" for somebody of whom only the name is known may as well mean another one."""
+        nearest = self._sentence(last.at)
+        for start, other in reversed(self.others):
+            if self._sentence(start) < nearest:
+                break
+            if other in (pronoun, _PERSON):
+                return True
+        rivals = (heard.referent for heard in self.referents.before(at))
+        return any(self._gender(other) == pronoun and other.key != last.referent.key for other in rivals)
+
+    def _gender(self, referent: Referent) -> str:
+        """ "he" or "she" where a word or an earlier pronoun told."""
+        return referent.gender or self.referents.genders.get(referent.key, "")
 
     def _sentence(self, at: int) -> int:
         return bisect_right(self.sentences, at)
