@@ -4,44 +4,54 @@ from __future__ import annotations
 
 MALE = frozenset(
     """
-    aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alberto alejandro alexander alfred ali allen
-    amir anders andrew andrés andy angus anthony antonio antónio arjun arthur barack ben benjamin bernard bernie
-    bill boris brad brandon brett brian bruce bruno carlos charles christopher chuck cláudio colin conor craig
-    cristian dan daniel darren dave david dennis derek diego dmitry don donald doug douglas duncan dwight dylan ed
-    edgar eduardo edward emmanuel enrique eric erik ernest ernesto ethan eugene felipe felix fernando francisco
-    frank françois fred frederick gareth gary geoffrey george gerald giovanni giuseppe glenn gordon graham greg
-    gregory guillermo gustavo günther hamid hans harold harry hassan hector henrik henry herbert hiroshi howard hugo
-    hussein ian ibrahim igor isaac ivan jack jacob jacques jake jakob james jason javier jeff jeffrey jeremy jerome
-    jerry jim joe joel johan johannes john jonathan jorge joseph josh joshua josé juan julian julio justin karl
-    keith ken kenji kenneth kevin kurt kwame larry lars lawrence leonard lloyd luca lucas luis luiz luke malcolm
-    manuel marco marcos marcus mario mark martin matt matteo matthew mauricio max miguel mike mikhail mitch mitt
-    mohamed mohammad mohammed muhammad mustafa narendra nathan ned neil nicholas nick nicolas nigel nikolai norman
-    oleg olivier omar oscar pablo pascal patrick paul paulo pavel pedro pete peter phil philip philippe pierre
-    rafael rajesh ralph ramón randy ray raymond raúl ricardo richard rick rob robert roberto rodrigo roger roland
-    ron ronald roy rupert russell ryan salman samuel scott sean sebastian sergei sergey sergio seth shane simon
-    stanley stefan stephen steve steven stuart sven ted terrence theodore thomas tim timothy tobias todd tom tomás
-    tony trevor vikram viktor vincent vladimir volodymyr walter wayne werner wilhelm william wolfgang yusuf zachary
+    aaron abdul abdullah abel abraham adam adrian ahmad ahmed alan albert alberto alejandro alexander alfonso
+    alfred ali allan allen amir amos anders andreas andrew andrzej andrés andy angus anil anthony antonio antónio
+    arjun arnold arthur arturo ashok barack barry ben benjamin bernard bernie bill bob boris brad bradley brandon
+    brett brian bruce bruno bryan carl carlos cedric charles christian christopher chuck clarence claude clifford
+    cláudio colin conor craig cristian curtis dan daniel darren darryl dave david dennis derek diego dieter dimitri
+    dmitri dmitry dominic don donald doug douglas duncan dwight dylan earl ed eddie edgar eduardo edward edwin
+    emmanuel enrique eric erik ernest ernesto esteban ethan eugene felipe felix ferdinand fernando francisco frank
+    franz françois fred frederick gareth gary gavin geoffrey george gerald gerard gilbert giovanni giuseppe glenn
+    gordon graham greg gregory guillermo gustavo günther hamid hans harold harry harvey hassan hector henrik henry
+    herbert hiroshi howard hugh hugo hussein ian ibrahim igor isaac ismail ivan jack jacob jacques jake jakob james
+    jason javier jeff jeffrey jeremy jerome jerry jim jimmy joachim joaquin joe joel johan johannes john johnny
+    jonathan jorge jose joseph josh joshua josé juan julian julio justin karl keith ken kenji kenneth kevin khalil
+    klaus kurt kwame lance larry lars lawrence leonard leroy lloyd lorenzo louis luca lucas luigi luis luiz luke
+    malcolm manuel marc marcel marco marcos marcus mario mark martin marvin matt matteo matthew maurice mauricio
+    max michael miguel mike mikhail mitch mitt mohamed mohammad mohammed moses muhammad mustafa narendra nathan
+    nathaniel ned neil nelson nicholas nick nicolas nigel nikolai noah norman oleg oliver olivier omar oscar osman
+    oswald otto owen pablo pascal patrick paul paulo pavel pedro per pete peter phil philip philippe phillip pierre
+    rafael raj rajesh ralph ramon ramón randy raul ray raymond raúl reginald ricardo richard rick rob robert
+    roberto rodney rodrigo roger roland ron ronald roy rudolf rupert russell ryan salman samuel sanjay scott sean
+    sebastian sergei sergey sergio seth shane simon stanley stefan stephen steve steven stuart suresh sven ted
+    terence terrence theodore thomas tim timothy tobias todd tom tomas tomás tony travis trevor vernon victor vijay
+    vikram viktor vincent vladimir volodymyr walter warren wayne werner wilfred wilhelm william wolfgang xavier
+    yusuf zachary
     """.split()
 )
 FEMALE = frozenset(
     """
-    abigail adriana agnes aisha alessandra alexandra alice alicia alison amanda amelia amina amy ana angela anita
-    ann anna anne annette antonia astrid audrey barbara beatrice beatriz becky bernadette bianca brenda bridget
-    camila camille carla carmen carol carolina caroline catherine cecilia celia charlotte chiara christina christine
-    cindy claire clara claudia colleen consuelo cristina cynthia daniela deborah debra denise diana diane dolores
-    donna doris dorothy edith eileen elaine eleanor elena elisabeth elizabeth ellen emilia emily emma erica erika
-    ester esther eva evelyn fatima fatou fiona florence frances francesca freya gabriela gina giorgia giulia gladys
-    gloria grace greta gwen hannah heather heidi helen helena helene hilary hillary ilse ingrid inés irene irina
-    iris isabel isabella ivana jacqueline jane janet janice jeanne jennifer jessica joan joanna joanne josephine
-    joyce judith judy julia juliana julie kamala karen karin katarina kate katherine kathleen kathryn kathy katie
-    katrina keiko kirsten kristen kristin laura lauren leila lena leticia lillian linda lisa liz liza lorraine
-    louise lucia lucy luisa lynn magdalena malala manuela marcia margaret margarita maria mariana marianne marie
-    marion marjorie marta martha mary maureen megan melania melanie melissa mercedes mia michelle miriam monica
-    monique mónica nadia nancy natalia natalie nicole nina nora norma olga olivia paloma pamela patricia paula
-    pauline penelope petra phyllis priscilla priti rachel raquel rebecca regina renata rita roberta rosa rosalind
-    rosemary rosie ruth sabine sally samantha sandra sara sarah sharon sheila shirley silvia simone sofia sonia
-    sophia sophie stella stephanie sue susan susanna suzanne svetlana sylvia tamara tanya tatiana teresa theresa
-    tiffany ursula valentina valerie vanessa vera veronica verónica victoria virginia vivian wanda wendy yasmin
-    yolanda yvette yvonne zainab zoe
+    abigail ada adriana agnes aicha aisha alejandra alessandra alexandra alice alicia alison allison amanda amelia
+    amina amy ana angela anita ann anna anne annette annie antonia april arlene asha astrid audrey barbara beatrice
+    beatriz becky belinda bernadette beth betty beverly bianca bonnie brenda bridget brigitte camila camille carla
+    carmen carol carolina caroline carolyn catherine cathy cecilia celia charlotte chiara christina christine cindy
+    claire clara claudia colleen connie consuelo cristina cynthia daniela deborah debra delphine denise diana diane
+    dolores donna doris dorothy edith eileen elaine eleanor elena elisabeth elizabeth ella ellen elsa emilia emily
+    emma erica erika erin ester esther eva evelyn fatima fatou fiona florence frances francesca freya gabriela gail
+    georgia gina giorgia giulia gladys gloria grace greta gwen hannah harriet heather heidi helen helena helene
+    hilary hillary ida ilse ingrid inés irene irina iris isabel isabella ivana ivy jacqueline jane janet janice
+    jeanne jennifer jenny jessica jill joan joanna joanne josephine joyce judith judy julia juliana julie juliet
+    kamala karen karin katarina kate katherine kathleen kathryn kathy katie katrina keiko khadija kirsten kristen
+    kristin kristina latifa laura lauren leila lena leonor leticia lillian linda lisa liz liza lois lorraine louise
+    lourdes lucia lucy luisa lydia lynn magdalena malala mandy manuela marcia margaret margarita maria mariam
+    mariana marianne marie marilyn marina marion marjorie marta martha martina mary maryam matilda maureen meera
+    megan melania melanie melissa mercedes mia michelle mina miranda miriam moira molly monica monique mónica nadia
+    nancy naomi natalia natalie natasha nicole nina noor nora norma olga olivia paloma pamela patricia paula
+    pauline penelope penny petra philippa phyllis priscilla priti priya rachel ramona rania raquel rebecca regina
+    renata renee rhonda rita roberta rosa rosalind rosemary rosie ruth sabine sabrina sally samantha sandra sara
+    sarah savita sharon sheila shirley silvia simone sofia sonia sophia sophie stella stephanie sue sunita susan
+    susana susanna suzanne svetlana sylvia tamara tania tanya tatiana teresa thelma theresa therese tiffany tina
+    ursula valentina valeria valerie vanessa vera veronica verónica victoria violet virginia vivian wanda wendy
+    yasmin yolanda yvette yvonne zainab zoe
     """.split()
 )
