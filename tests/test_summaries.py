@@ -55,7 +55,7 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
         # what was called so
         (
             "Renwick called the plan “a wreck.”",
-            "quote",
+            "statement",
             ["Sen. Paul Renwick called the plan “a wreck.”"],
         ),
         # common words, bodies and names inside a sentence
