@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import Article, Reject
-from onrecord.readers.extract import is_certain, plain_lines
+from onrecord.readers.extract import domain, is_certain, plain_lines
 from reading import read, write
 from samples import MARKUP, PARAGRAPHS, page, record, unpacked
 
@@ -123,6 +123,19 @@ def test_no_page_of_a_crawl_is_younger_than_it(tmp_path: Path) -> None:
         (found,) = read(write(tmp_path, "a.warc", crawled))
         assert isinstance(found, Article)
         assert found.published == published, day
+
+
+@pytest.mark.parametrize(
+    ("address", "publisher"),
+    [
+        ("https://www.ledger.example/a", "ledger.example"),
+        ("http://[::1", None),
+        ("ledger", None),
+        (None, None),
+    ],
+)
+def test_a_publisher_without_a_name(address: str | None, publisher: str | None) -> None:
+    assert domain(address) == publisher
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,18 @@ from __future__ import annotations
 import re
 from calendar import month_name
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from onrecord.readers.format import Missing
 from onrecord.readers.markup import without_title
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 FEWEST_CHARS = 40
 """Characters of the longest line, with fewer of which a text is a menu and no article."""
@@ -63,24 +69,48 @@ def extract_page(page: str, url: str | None, seen: str | None = None) -> Page | 
     """What a page says, None where it has no article. `seen`: the day on which it was there, if known."""
     try:
         from trafilatura import bare_extraction
+        from trafilatura.utils import load_html
     except ImportError as error:
         raise Missing("HTML needs: pip install 'onrecord[html]'") from error
+    tree = load_html(without_changes(page))
+    if tree is None:
+        return None
     last = LAST_DAY if seen is None else date.fromisoformat(seen) + timedelta(days=1)  # it may be tomorrow there
-    found = bare_extraction(
-        without_changes(page),
-        url=url,
-        include_comments=False,
-        include_tables=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True, "max_date": last.isoformat()},
-    )
+    title, day, address, publisher = about(tree, url, last)
+    found = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     if found is None or isinstance(found, dict):
         return None
-    text = without_title(plain_lines(found.text or "", headings(page)), found.title)
+    text = without_title(plain_lines(found.text or "", headings(page)), title)
     if max(map(len, text.splitlines()), default=0) < FEWEST_CHARS:
         return None
-    day = found.date if found.date and is_certain(found.date, f"{url or ''} {page}") else None
-    return Page(text, found.title, day, found.url, found.sitename)
+    published = day if day and is_certain(day, f"{url or ''} {page}") else None
+    return Page(text, title, published, address, publisher)
+
+
+def about(tree: HtmlElement, url: str | None, last: date) -> tuple[str | None, str | None, str | None, str | None]:
+    """What a page says of itself: title, day of publication, address, publisher.
+
+    The library's own function for all of it looks for authors, tags and licences, too, which takes longest.
+    """
+    from htmldate import find_date
+    from trafilatura.metadata import examine_meta, extract_meta_json, extract_sitename, extract_title, extract_url
+
+    known = examine_meta(tree)
+    with suppress(Exception):  # the library does the same: its reader of JSON-LD has bugs
+        known = extract_meta_json(tree, known)
+    address = known.url or extract_url(tree, url)
+    known.title, known.sitename = known.title or extract_title(tree), known.sitename or extract_sitename(tree)
+    known.clean_and_trim()
+    day = find_date(tree, extensive_search=False, original_date=True, url=address, max_date=last.isoformat())
+    return known.title, day, address, (known.sitename or "").lstrip("@") or domain(address)
+
+
+def domain(address: str | None) -> str | None:
+    """The host of an address, which stands for a publisher that is not named."""
+    try:
+        return (urlsplit(address or "").hostname or "").removeprefix("www.") or None
+    except ValueError:  # what only looks like one
+        return None
 
 
 def plain_lines(text: str, headlines: Collection[str] = ()) -> str:
