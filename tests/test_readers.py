@@ -58,7 +58,13 @@ def test_text_is_kept_as_it_is(tmp_path: Path) -> None:
     text = "\n One.\r\n\r\n\u2028“Two” \u00a0\u202e.\t"
     path = write(tmp_path, "harbor story.v2.txt", text)
     assert read(path) == [
-        Article(id="harbor story.v2", text=text, encoding="utf-8", language=None, origin=Origin(path=str(path)))
+        Article(
+            id="harbor story.v2",
+            text=text,
+            encoding="utf-8",
+            flags=("suspicious_unicode",),
+            origin=Origin(path=str(path)),
+        )
     ]
 
 

@@ -21,8 +21,10 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import zstandard
+from spacy.language import Language
 
 import samples
+from onrecord.batch import Result, process
 from onrecord.model import Article, Reject
 from onrecord.readers import read_articles
 
@@ -154,6 +156,43 @@ def test_fuzzing_of_readers(name: str, tmp_path: Path) -> None:
         assert spared(rows, seed, data) <= ids.keys(), files
         files += 1
     print(f"{name}: {files:,} files")
+
+
+HOSTILE = [
+    *(
+        "(",
+        '"',
+        "'",
+        "—",
+        "7",
+        " ",
+        "\n",
+        "\u0301",
+        "\U0001f6a2",
+        "1,1,",
+        "1/2/",
+        "said said ",
+        "of the ",
+        "Mr. A ",
+        "U.S. ",
+    ),
+    *("“a” ", "2024 ", "5% ", ". ", "tbe b0ard sa1d ;; ,,. 1l0 rn ", "the board paid 3 million dollars on friday "),
+    "THE BOARD PAID 3 MILLION DOLLARS ON FRIDAY ",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_hostile_texts(nlp: Language, piece: str) -> None:
+    """A text eight times as long takes eight times as long, whatever it is made of."""
+
+    def spent(chars: int) -> float:
+        article = Article(id="a", text=piece * (chars // len(piece)), published="2024-06-12")
+        start = time.process_time()
+        (result,) = process([article], nlp, claims=True, debug=True)
+        assert isinstance(result, Result)
+        return time.process_time() - start
+
+    assert spent(160_000) < 1.0 + 12 * spent(20_000)
 
 
 def test_a_large_run_whose_workers_are_killed(tmp_path: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from spacy.language import Language
@@ -56,7 +58,8 @@ class Reading:
         self.changes, self.context, self.counting = words.changes, words.context, words.counting
         self.text = text_of(doc)
         self.seen = figure_view(self.text)
-        self.masks = [(m.start_char, m.end_char, m.label) for m in mentions(doc, "dates")]
+        self.masks = sorted((m.start_char, m.end_char, m.label) for m in mentions(doc, "dates"))
+        self.reaches = list(accumulate((end for _, end, _ in self.masks), max))
 
     @cached_property
     def named(self) -> Counter[str]:
@@ -107,8 +110,11 @@ class Reading:
         """Whether the number is part of a date; a duration is both, and what has a unit of its own is no year."""
         first, last = found.numbers
         time = unit is not None and unit.kind == "time"
-        for start, end, label in self.masks:
-            if start < last and first < end and found.rule.label != "AGE":
+        for n in range(bisect_left(self.masks, (last,)) - 1, -1, -1):  # backwards, over those that begin before it ends
+            start, end, label = self.masks[n]
+            if self.reaches[n] <= first:
+                break
+            if first < end and found.rule.label != "AGE":
                 lasts = time and label == "DURATION"
                 measured = unit is not None and not time and (start, end) == (first, last)
                 if not lasts and not measured:

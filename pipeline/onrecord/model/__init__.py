@@ -4,7 +4,7 @@ Offsets are half-open character offsets (`str` indexes) into the article's text 
 `text[start_char:end_char]` is the span's `text`, always. What cannot be worked out is None, never a guess.
 """
 
-from onrecord.model.articles import Article, ArticleMeta, Described, Origin, PubStatus, Reject, Revision
+from onrecord.model.articles import Article, ArticleMeta, Described, Flag, Origin, PubStatus, Reject, Revision
 from onrecord.model.claims import Attribution, Claim, ClaimKind, ClaimTime, Comparison, Part, Predicate, WrittenOut
 from onrecord.model.facts import (
     Act,
@@ -59,6 +59,7 @@ __all__ = [
     "Family",
     "Figure",
     "FigureValue",
+    "Flag",
     "Frozen",
     "Mention",
     "Mod",

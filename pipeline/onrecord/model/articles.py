@@ -36,6 +36,10 @@ class Revision(Frozen):
     note: str | None = None
 
 
+Flag = Literal["mojibake", "suspicious_unicode"]
+"""What is odd about a text: UTF-8 that was read as something else; characters that are hidden or of two scripts."""
+
+
 class Described(Frozen):
     """What is known about an article beside its text. `published` is a date or date-time, as given."""
 
@@ -47,6 +51,7 @@ class Described(Frozen):
     country: str | None = None
     language: str | None = None
     encoding: str | None = None
+    flags: tuple[Flag, ...] = ()
     origin: Origin | None = None
     revision: Revision | None = None
 

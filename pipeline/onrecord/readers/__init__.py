@@ -18,6 +18,7 @@ from typing import Any
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.fields import parse_fields
+from onrecord.readers.flags import find_flags
 from onrecord.readers.format import Bad, Fields, Format, Missing, is_date, reject, reject_at, without_suffix
 from onrecord.readers.language import find_language
 from onrecord.readers.packed import unpack
@@ -82,7 +83,8 @@ def accept(article: Article, seen: dict[str, Origin | None], published: str | No
     if language == "und" and not any_language:
         raise Bad("not English; --any-language reads it all the same")
     seen[id_] = article.origin
-    return article.model_copy(update={"id": id_, "published": date, "language": language})
+    known = {"id": id_, "published": date, "language": language, "flags": find_flags(article.text)}
+    return article.model_copy(update=known)
 
 
 def _at(origin: Origin | None) -> str:
