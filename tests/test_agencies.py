@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from spacy.language import Language
 
 import onrecord
+from onrecord.check import check
 from onrecord.gazetteer import gazetteer_problems
 from onrecord.model import Agency
 from onrecord.rules import AgencyRule, load, sources
@@ -158,6 +159,22 @@ def test_every_mistake_across_lines_is_said_with_its_remedy(tmp_path: Path) -> N
             {"aliases": ["state department"]},
             "'state department' is a name of us-state too; take it from one of the two",
         ),
+        ({"aliases": ["Office Of Reefs"]}, "'Office of Reefs' stands in it 2 times; once is enough"),
+        (
+            {"aliases": ["Reef  Office"]},
+            "'Reef  Office' has blanks that no text has; leave single ones between its words",
+        ),
+        ({"aliases": ["the Reef Office"]}, "'the Reef Office' begins with an article; leave it out"),
+        ({"acronyms": ["ro"]}, "acronym 'ro' would be found anywhere; give two letters at least, with a capital"),
+        ({"acronyms": ["Reef Office"]}, "acronym 'Reef Office' is of several words; put it among the aliases"),
+        ({"shorts": ["Commerce"]}, "'Commerce' is a short of us-commerce too; take it from one of the two"),
+        ({"type": None}, "has no type; say whether it is executive, legislature, court, ... or other"),
+        ({"label": "OFFICIAL"}, "label OFFICIAL is not that of bodies; write AGENCY"),
+        ({"kind": "navy"}, "kind navy of US is us-navy already; take it from one of the two"),
+        (
+            {"kind": "navy", "country": None},
+            "is of the kind navy but of no country; name the country, or leave out the kind",
+        ),
     ],
 )
 def test_every_slip_in_a_line_is_said_with_its_remedy(tmp_path: Path, wrong: dict[str, object], said: str) -> None:
@@ -166,6 +183,40 @@ def test_every_slip_in_a_line_is_said_with_its_remedy(tmp_path: Path, wrong: dic
     own.write_text(json.dumps(line | {"examples": {"Office of Reefs": {}}} | wrong) + "\n")
     assert [str(problem) for problem in gazetteer_problems([own], sources("agencies"), {"US"})] == [
         f"{own}:1: rule us-reefs: {said}"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"alias": ["Reefs"]}, "alias: there is no such field; is it 'aliases'?"),
+        ({"acronyms": "OR"}, 'acronyms: give a list: ["...", "..."]'),
+        ({"aliases": [""]}, "aliases.0: it is empty; fill it or leave it out"),
+        ({"id": "US-Reefs"}, "id: write it in small letters and digits, with hyphens or dots between them: us-cbp"),
+        ({"label": "Agency"}, "label: write it in capitals: AGENCY"),
+        ({"name": None}, "the line: give a body its `name`, or a kind of body its `forms`, and not both"),
+        (
+            {"examples": {}},
+            'examples: give {"The [[Coast Guard]] met.": {"name": "Coast Guard"}}: the text, its mention in brackets, '
+            "what it is",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_remedy(tmp_path: Path, wrong: dict[str, object], said: str) -> None:
+    line = {"id": "us-reefs", "label": "AGENCY", "name": "Office of Reefs", "examples": {"Office of Reefs": {}}} | wrong
+    own = tmp_path / "agencies.jsonl"
+    own.write_text(json.dumps(line) + "\n")
+    assert [str(problem) for problem in check(tmp_path)] == [f"{own}:1: rule {line['id']}: {said}"]
+
+
+def test_bodies_that_are_above_each_other_are_told(tmp_path: Path) -> None:
+    line = {"label": "AGENCY", "country": "US", "type": "other", "examples": {"x": {}}}
+    own = tmp_path / "agencies.jsonl"
+    pairs = (("us-lakes", "Lakes Office", "us-ponds"), ("us-ponds", "Ponds Office", "us-lakes"))
+    own.write_text("\n".join(json.dumps(line | {"id": i, "name": name, "parent": up}) for i, name, up in pairs))
+    assert [str(problem) for problem in gazetteer_problems([own])] == [
+        f"{own}:1: rule us-lakes: parent us-ponds is itself below us-lakes; mend one of the two",
+        f"{own}:2: rule us-ponds: parent us-lakes is itself below us-ponds; mend one of the two",
     ]
 
 

@@ -255,7 +255,8 @@ def test_check_builds_what_reads_the_table(tmp_path: Path) -> None:
 
 
 def test_check_knows_which_bodies_there_are(tmp_path: Path) -> None:
-    body = {"id": "us-mapleton", "label": "AGENCY", "name": "Mapleton Ferries", "examples": {"Mapleton Ferries": {}}}
+    body = {"id": "us-mapleton", "label": "AGENCY", "name": "Mapleton Ferries", "type": "other"}
+    body |= {"examples": {"Mapleton Ferries": {}}}
     table = tmp_path / "agencies.jsonl"
     table.write_text(json.dumps({**body, "parent": "us-dhss"}))
     result = bare_run("check", str(tmp_path))
@@ -266,7 +267,13 @@ def test_check_knows_which_bodies_there_are(tmp_path: Path) -> None:
 
 
 def test_check_runs_the_examples(tmp_path: Path) -> None:
-    body = {"id": "us-mapleton-ferries", "label": "AGENCY", "name": "Mapleton Ferries", "country": "US"}
+    body = {
+        "id": "us-mapleton-ferries",
+        "label": "AGENCY",
+        "name": "Mapleton Ferries",
+        "country": "US",
+        "type": "other",
+    }
     right = {"The [[Mapleton Ferries]] raised fares.": {"id": "us-mapleton-ferries"}}
     rule = {**body, "examples": right, "counterexamples": ["The boats raised fares."]}
     table = tmp_path / "agencies.jsonl"

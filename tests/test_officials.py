@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
 import onrecord
+from onrecord.check import check
 from onrecord.components.resolve.officials import entity_at, same_person, words_of
 from onrecord.model import Official
 
@@ -402,3 +406,26 @@ def test_a_head_of_government_of_the_country_named_last(nlp: Language) -> None:
         "Prime Minister Maria Ruiz spoke."
     )
     assert [(o.name, o.country) for o in officials(nlp, text)] == [("Lee", "KR"), ("Maria Ruiz", None)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"titles": ["mayor"]}, "'mayor' is a title of mayor too; take it from one of the two"),
+        ({"titles": ["pier lord", "Pier Lord"]}, "'pier lord' stands in it 2 times, in whatever case; once is enough"),
+        ({"titles": ["pier  lord"]}, "'pier  lord' has blanks that no text has; leave single ones between its words"),
+        ({"bodies": {"UK": "gb-treasury"}}, "bodies: UK is none of the places; give its ISO 3166 code"),
+        ({"bodies": {"GB": "us-noaa"}}, "bodies: us-noaa is of US, not of GB; name one of GB"),
+        ({"body": "us-noa"}, "body: no agency has the id 'us-noa'; is it 'us-noaa'?"),
+        ({"label": "AGENCY"}, "label AGENCY is not that of offices; write OFFICIAL"),
+        ({"title": ["x"]}, "title: there is no such field; is it 'titles'?"),
+        ({"titles": []}, "titles: it is empty; give one at least"),
+    ],
+)
+def test_every_mistake_in_an_office_is_said_with_its_remedy(
+    tmp_path: Path, wrong: dict[str, object], said: str
+) -> None:
+    line = {"id": "pier-lord", "label": "OFFICIAL", "role": "officer", "titles": ["pier lord"]}
+    own = tmp_path / "officials.jsonl"
+    own.write_text(json.dumps(line | {"examples": {"Pier Lord [[Ana Duarte]] spoke.": {}}} | wrong))
+    assert [str(problem) for problem in check(tmp_path)] == [f"{own}:1: rule pier-lord: {said}"]

@@ -17,6 +17,7 @@ from spacy.matcher import Matcher
 from onrecord.assemble import COMPONENTS, build
 from onrecord.examples import failures
 from onrecord.gazetteer import gazetteer_problems
+from onrecord.officebook import office_problems
 from onrecord.rules import TABLES, AgencyRule, OfficialRule, Rule, RuleError, load, read, sources
 
 _RULE = re.compile(r"(\w+): rule ([^\s:]+): ")
@@ -45,15 +46,20 @@ def check(patterns: Path | None = None, examples: bool = False) -> Iterator[Rule
         return
     lines = [error for table, source in files for error in check_file(source, table, nlp)]
     lines += check_references(files, patterns)
-    gazetteer = [source for table, source in files if table == "agencies"]
-    beside = sources("agencies") if patterns is not None else []
-    wrong = lines or [
-        *gazetteer_problems(gazetteer, beside, {place.country for place in load("places", patterns)}),
-        *check_components(nlp, patterns),
-    ]
+    wrong = lines or [*check_tables(files, patterns), *check_components(nlp, patterns)]
     yield from wrong
     if examples and not wrong:
         yield from check_examples(files, build(patterns=patterns))
+
+
+def check_tables(files: Sequence[tuple[str, Traversable]], patterns: Path | None) -> Iterator[RuleError]:
+    """What is wrong across the lines of the gazetteer, and across those of the table of offices."""
+    countries = {place.country for place in load("places", patterns)}
+    bodies = {rule.id: rule for rule in load("agencies", patterns)}
+    gazetteer, offices = ([s for t, s in files if t == table] for table in ("agencies", "officials"))
+    beside = [sources(table) if patterns is not None else [] for table in ("agencies", "officials")]
+    yield from gazetteer_problems(gazetteer, beside[0], countries)
+    yield from office_problems(offices, beside[1], countries, bodies)
 
 
 def own(table: str, patterns: Path | None) -> list[Traversable]:

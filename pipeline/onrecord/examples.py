@@ -77,6 +77,14 @@ def example_fails(record: Record, table: str, rule: Rule, example: str) -> str |
     if got == [rule.examples[example]]:
         return None
     marked = sorted({(item["rule"], text[a:b]) for item in items for a, b in places(item)})
+    if example.count("[[") != example.count("]]") or example.count("[[") > 1:
+        return f"example {example!r}: mark its one mention as [[...]], which opens and closes once"
+    if (strange := rule.examples[example].keys() - {key for item in items for key in item}) and items:
+        return (
+            f"example {example!r}: a record there has no field {', '.join(sorted(strange))}; it has {sorted(items[0])}"
+        )
+    if "[[" not in example and by_rule and (start, end) not in [at for item in by_rule for at in places(item)]:
+        return f"example {example!r}: the mention is not the whole of it; mark it as [[...]]: {marked}"
     return f"example {example!r}: expected {rule.examples[example]}, got {got or 'nothing'}; marked there: {marked}"
 
 

@@ -9,7 +9,6 @@ with its reason.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +18,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
+from onrecord.explain import wrong
 from onrecord.model import Act, AgencyType, Frozen, Stance
 
 Pattern = str | list[dict[str, Any]]
@@ -308,23 +308,11 @@ def lines(content: bytes, kind: type[R]) -> tuple[tuple[int, R | str], ...]:
         try:
             rule: R | str = kind.model_validate_json(line)
         except ValidationError as error:
-            rule = wrong(line, error)
+            rule = wrong(line, error, kind.model_fields)
         if isinstance(rule, Rule) and seen.setdefault(rule.id, number) != number:
             rule = f"rule {rule.id}: this id stands on line {seen[rule.id]} already"
         found.append((number, rule))
     return tuple(found)
-
-
-def wrong(line: bytes, error: ValidationError) -> str:
-    """What is wrong with a line, and with which rule."""
-    try:
-        row = json.loads(line)
-    except ValueError as broken:
-        return f"not JSON: {broken}"
-    name = row.get("id", "without an id") if isinstance(row, dict) else "without an id"
-    first = error.errors()[0]
-    field = ".".join(str(part) for part in first["loc"]) or "the line"
-    return f"rule {name}: {field}: {first['msg']}"
 
 
 def load(table: str, patterns: Path | None = None) -> list[Any]:
