@@ -307,7 +307,13 @@ def match_claims(expected: Sequence[ExpectedClaim], claims: Sequence[Claim]) -> 
         place: Placed | None = claim.figure if want.kind == "figure" else claim.predicate
         return overlap(want.at[0], place) if place else 0
 
-    return pairs(expected, claims, near)
+    matched = pairs(expected, claims, near)
+    again = [(span, j) for j, claim in enumerate(claims) for span in claim.also_at]
+    for i, want in enumerate(expected):  # what is said twice is one claim
+        same = [j for span, j in again if want.kind == claims[j].kind and overlap(want.at[0], span)]
+        if same and i not in matched:
+            matched[i] = same[0]
+    return matched
 
 
 def _length(at: Placed) -> int:

@@ -162,7 +162,7 @@ def claims() -> list[Claim]:
 def test_what_is_claimed(claims: list[Claim]) -> None:
     assert [(c.kind, c.summary) for c in claims] == [
         ("event", "Harbor Board spokeswoman Ana Duarte resigned."),
-        ("office", "Ana Duarte is spokeswoman of the Harbor Board."),
+        ("office", "Ana Duarte is a spokeswoman of the Harbor Board."),
         (
             "event",
             "According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025, "

@@ -125,7 +125,7 @@ def test_a_quote_of_nobody(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "offices"),
     [
-        ("Sen. Ana Duarte of Ohio left the Senate.", ["Ana Duarte is senator of the United States Senate."]),
+        ("Sen. Ana Duarte of Ohio left the Senate.", ["Ana Duarte is a senator of the United States Senate."]),
         ("FBI Director Paul Renwick resigned.", ["Paul Renwick is FBI Director."]),
         ("Ohio Gov. Ana Duarte resigned.", ["Ana Duarte is Ohio governor."]),
         ("Former Ohio governor Ana Duarte was there.", ["Ana Duarte was formerly Ohio governor."]),

@@ -8,6 +8,7 @@ from onrecord.claims.identity import anchor, seal
 from onrecord.claims.offices import office_claims
 from onrecord.claims.page import Page
 from onrecord.claims.quotes import quote_claims
+from onrecord.claims.repeats import one_of_each
 from onrecord.claims.worth import Worth, standard
 from onrecord.model import Claim, Record
 
@@ -24,6 +25,7 @@ def build_claims(record: Record, text: str, worth: Worth | None = None) -> list[
     claims.sort(key=lambda c: (c.start_char, c.end_char, _ORDER.index(c.kind), anchor(c)))
     revision = record.article.revision
     withdrawn = True if revision is not None and revision.status != "usable" else None
+    claims = one_of_each(claims)
     for claim in claims:
         points, reasons = worth.weigh(claim)
         seal(claim, check_worthiness=points, reasons=reasons, withdrawn=withdrawn)

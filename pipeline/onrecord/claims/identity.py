@@ -18,10 +18,23 @@ def claim_id(article_id: str, article_sha256: str, kind: ClaimKind, anchor: int)
 
 
 def anchor(claim: Claim) -> int:
-    """Where the word stands that a claim hangs on: its figure, verb, cue or office-holder; else where it starts."""
+    """Where the word stands that a claim hangs on: its figure, verb, cue or title; else where it starts.
+
+    A title before several names ("Sens. Smith and Jones") is that of the first; the others hang on their names.
+    """
     words: dict[str, Extent | None] = {"figure": claim.figure, "office": claim.subject}
+    if claim.kind == "office" and claim.subject and claim.object:
+        return office_anchor(claim.text, claim.start_char, claim.subject, claim.object)
     word = words.get(claim.kind, claim.predicate)
     return claim.start_char if word is None else word.start_char
+
+
+def office_anchor(words: str, start: int, name: Extent, title: Extent) -> int:
+    """The place of the title, unless it is somebody else's, too; then that of the name. `words`: from `start` on."""
+    first, second = sorted((name, title), key=lambda place: place.start_char)
+    between = words[max(0, first.end_char - start) : max(0, second.start_char - start)]
+    shared = between.strip(" ,.") if first is title else " and " in between
+    return name.start_char if shared else title.start_char
 
 
 def seal(claim: Claim, **known: object) -> Claim:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.claims.identity import office_anchor
 from onrecord.claims.page import Page
 from onrecord.claims.summary import sentence
-from onrecord.model import Agency, Claim, ClaimTime, Official, Part
+from onrecord.claims.terms import term
+from onrecord.model import Agency, Claim, Official, Part
 
 _GENERIC = frozenset({"U.S.", "Department", "Ministry", "Secretariat", "Office", "Bureau", "Government", "The"})
 """Words that do not tell one body from another."""
@@ -23,10 +25,20 @@ _WRITTEN_OUT = {
     "Lt.": "lieutenant",
     "Maj.": "major",
     "Rep.": "representative",
+    "Reps.": "representative",
     "Sen.": "senator",
+    "Sens.": "senator",
     "Sgt.": "sergeant",
 }
 """Titles that are cut short only before a name."""
+_MANY = frozenset(
+    """
+    adviser advisor aide ambassador attorney captain colonel commissioner councillor councilman councilor councilwoman
+    delegate deputy detective diplomat inspector judge justice lawmaker legislator lieutenant magistrate major member
+    minister officer prosecutor representative secretary senator sergeant spokesman spokesperson spokeswoman trustee
+    """.split()
+)
+"""Titles that several people hold at a time."""
 
 
 def office_claims(page: Page) -> Iterator[Claim]:
@@ -40,15 +52,19 @@ def _claim(page: Page, official: Official, title: str) -> Claim:
     assert official.introduced is not None
     name = next((m for m in official.mentions if official.introduced.start_char <= m.start_char), official.mentions[0])
     words = page.find(title, official.introduced.start_char)
+    subject = Part(**vars(name), id=official.id, name=official.name)
+    office = Part(**vars(words), id=official.organization_id, name=official.organization) if words else None
+    at = official.introduced
+    anchor = office_anchor(page.text[at.start_char : at.end_char], at.start_char, subject, office) if office else None
     return page.claim(
         "office",
-        name.start_char,  # not the title's: "Sens. Smith and Jones" hold one each
-        official.introduced,
-        summary=sentence(f"{official.name} {_verb(official)} {_written_out(title)}{_of(page, official, title)}"),
-        subject=Part(**vars(name), id=official.id, name=official.name),
-        object=Part(**vars(words), id=official.organization_id, name=official.organization) if words else None,
-        time=ClaimTime(),
-        attribution=page.attribution(official.introduced),
+        subject.start_char if anchor is None else anchor,
+        at,
+        summary=sentence(f"{official.name} {_verb(official)} {_of_many(title)}{_of(page, official, title)}"),
+        subject=subject,
+        object=office,
+        time=term(page, official, at),
+        attribution=page.sayers(at),
         rules=(official.rule,),
     )
 
@@ -59,8 +75,16 @@ def _verb(official: Official) -> str:
     return "is acting" if official.acting and "acting" not in " ".join(official.titles).lower() else "is"
 
 
-def _written_out(title: str) -> str:
-    return " ".join(_WRITTEN_OUT.get(word, word) for word in title.split())
+def _of_many(title: str) -> str:
+    """A title in full, with an article where many hold it at a time: "a senator", "mayor of Leeds"."""
+    words = [_WRITTEN_OUT.get(word, word) for word in title.split()]
+    full = " ".join(words)
+    if len(words) > 1 and (words[0].istitle() or words[0] in ("the", "a", "an", "his", "her", "its")):
+        return full  # "U.S. District Judge"
+    if words[-1].lower() not in _MANY:
+        return full
+    article = "an" if full[:1].lower() in "aeio" else "a"
+    return f"{article} {full[:1].lower()}{full[1:]}"
 
 
 def _of(page: Page, official: Official, title: str) -> str:

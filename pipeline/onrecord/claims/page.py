@@ -46,6 +46,30 @@ _NEAR = 4000
 """How many characters away the words may stand that a figure counts: some paragraphs, where they go without saying."""
 
 
+_CHECKS = frozenset({"verify", "confirm", "corroborate", "substantiate"})
+_TOLD = frozenset(
+    """
+    claim claims report reports account accounts figure figures number numbers toll allegation allegations statement
+    statements assertion assertions information details it this that they these those
+    """.split()
+)
+
+
+def _is_told(clause: Clause) -> bool:
+    """Whether a clause is about something said before: "the claim could not be verified"."""
+    words = [
+        clause.subject_head.text if clause.subject_head else "",
+        *(clause.object.text.split() if clause.object else ()),
+    ]
+    return any(word.lower() in _TOLD for word in words)
+
+
+def clause_words(text: str, clause: Clause) -> str:
+    """A clause without its subject: "could not be independently verified"."""
+    start = clause.subject.end_char if clause.subject else clause.extent.start_char
+    return text[max(start, clause.extent.start_char) : clause.extent.end_char].strip(" ,")
+
+
 @dataclass(frozen=True)
 class Page:
     """A record and the text that it was made from."""
@@ -165,6 +189,19 @@ class Page:
     def clause_at(self, place: Extent) -> Clause | None:
         """The smallest clause around a place."""
         return next(iter(self._clauses.over(place)), None)
+
+    def clauses_of(self, official: Official) -> list[Clause]:
+        """The clauses whose subject names or means an official."""
+        return self._clauses_by_actor.get(official.id, [])
+
+    @cached_property
+    def _clauses_by_actor(self) -> dict[str, list[Clause]]:
+        clauses: dict[str, list[Clause]] = {}
+        for clause in self.record.clauses:
+            actor = self.actor(clause)
+            if isinstance(actor, Official):
+                clauses.setdefault(actor.id, []).append(clause)
+        return clauses
 
     def clause_before(self, place: Extent) -> Clause | None:
         """The clause whose verb stands last before a place."""
@@ -298,9 +335,14 @@ class Page:
         """Whether a place stands between quotation marks, where no word may change."""
         return any(quote.kind == "direct" for quote in self.quotes_over(place))
 
-    def attribution(self, place: Extent) -> tuple[Attribution, ...]:
-        """Who says what stands at a place: one link for each quote around it, innermost first."""
+    def sayers(self, place: Extent) -> tuple[Attribution, ...]:
+        """One link for each quote around a place, innermost first."""
         return tuple(self.link(quote) for quote in self.quotes_over(place))
+
+    def attribution(self, place: Extent) -> tuple[Attribution, ...]:
+        """Who says what stands at a place; what only "reportedly" is so has a first link without a source."""
+        chain, clause = self.sayers(place), self.clause_at(place)
+        return (Attribution(hedge=clause.hedge), *chain) if clause and clause.hedge else chain
 
     def link(self, quote: Quote) -> Attribution:
         """One link of the chain: who said it, in which office, by which word."""
@@ -315,9 +357,27 @@ class Page:
             named=entity is not None and entity.name is not None,
             cue=quote.cue.text if quote.cue else None,
             stance=quote.stance,
+            hedge=self._hedge(quote),
             venue=quote.venue,
             said_on=quote.said_on,
         )
+
+    def _hedge(self, quote: Quote) -> str | None:
+        """The words that leave open whether somebody said it, or whether it is so: "could not be verified"."""
+        cue = self.clause_at(quote.cue) if quote.cue else None
+        if cue is not None and quote.cue is not None and cue.hedge and cue.verb.start_char == quote.cue.start_char:
+            return cue.hedge
+        index = self.sentence_index(quote.content[-1].start_char)
+        return self._unverified.get(index) or self._unverified.get(index + 1)
+
+    @cached_property
+    def _unverified(self) -> dict[int, str]:
+        """By the index of their sentence, the clauses that say that nobody could check what was said before them."""
+        return {
+            clause.sentence: clause_words(self.text, clause)
+            for clause in self.record.clauses
+            if clause.lemma in _CHECKS and clause.negated and clause.modality == "possible" and _is_told(clause)
+        }
 
     def claim(self, kind: ClaimKind, anchor: int, at: Extent, **fields: Any) -> Claim:
         """A claim of this article. `anchor`: the offset that makes its id; `at`: where the claim's words stand."""

@@ -30,6 +30,11 @@ _RELATIVE = frozenset({"who", "which", "that"})
 _IFS = frozenset({"if", "unless", "whether"})
 """Conjunctions that belong to what a clause says; "although" and "because" only join it to another."""
 _FAILS = frozenset({"fail", "refuse", "decline"})
+_DOUBTS = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly", "presumably", "seemingly"})
+_BELIEVED = frozenset(
+    {"believe", "think", "say", "report", "allege", "understand", "rumor", "rumour", "suspect", "fear"}
+)
+"""Verbs that as passives with an infinitive leave open who says so: "is believed to have left"."""
 
 
 class Frame(NamedTuple):
@@ -90,7 +95,9 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
     doc = verb.doc
     head, relative = _antecedent(subject)
     first, children = verb, [c for c in verb.children if not (relative and c == subject)]
-    if frame.status == "planned" and (later := _infinitive(children)):  # "are to meet": the event is the meeting
+    hedge = _hedge(verb, children)
+    if (hedge or frame.status == "planned") and (later := _infinitive(children)):  # "are to meet": the meeting
+        frame = _believed(later) if hedge and verb.lemma_ in _BELIEVED else frame
         verb, children = later, [*children, *later.children]
     extent = _extent(first, verb, children)
     noun_phrase = doc[head.left_edge.i : _noun_phrase_end(head)]
@@ -106,11 +113,30 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
         "negated": frame.negated,
         "modality": frame.modality,
         "status": frame.status,
+        "hedge": text[hedge[0].idx : hedge[-1].idx + len(hedge[-1])] if hedge else None,
         "opens_with_name": _is_name(extent[0]),
         "sentence": sentence,
     }
     start, end = extent.start_char, extent.end_char
     return Mention(start, end, text[start:end], "CLAUSE", "clause.finite", evidence)
+
+
+def _hedge(verb: Token, children: list[Token]) -> list[Token]:
+    """The words by which a clause leaves open whether it is so: "reportedly", "is believed to"."""
+    adverb = next((c for c in children if c.lower_ in _DOUBTS), None)
+    if adverb is not None:
+        return [adverb]
+    passive = next((c for c in children if c.dep_ == "auxpass"), None)
+    if passive is None or verb.lemma_ not in _BELIEVED or (later := _infinitive(children)) is None:
+        return []
+    to = next(c for c in later.children if c.lower_ == "to" and c.dep_ == "aux")
+    return list(verb.doc[passive.i : to.i + 1])
+
+
+def _believed(verb: Token) -> Frame:
+    """The verb group of what is believed: "to have left" is done, "to be leaving" goes on."""
+    done = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+    return Frame(any(c.dep_ == "neg" for c in verb.children), "possible", "done" if done else "ongoing")
 
 
 def _antecedent(subject: Token) -> tuple[Token, bool]:

@@ -198,7 +198,8 @@ class Clause(Frozen):
 
     `extent` spans the clause; `verb` its main verb with `lemma`; `subject_head`: the subject's main word;
     `subject_label`: what the model calls it (OntoNotes: GPE, ORG, PERSON, ...); `subject_id`, `subject_name`: whom
-    of the record a pronoun or definite description as subject means; `opens_with_name`: whether the first word has its
+    of the record a pronoun or definite description as subject means; `hedge`: the words that leave
+    open whether it is so ("reportedly"); `opens_with_name`: whether the first word has its
     capital in the middle of a sentence, too; `sentence`: index into `sentences`.
     """
 
@@ -214,6 +215,7 @@ class Clause(Frozen):
     negated: bool = False
     modality: Modality = "asserted"
     status: Status | None = None
+    hedge: str | None = None
     opens_with_name: bool = False
     sentence: int
 

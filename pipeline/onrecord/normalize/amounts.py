@@ -17,6 +17,9 @@ _NUMBER = re.compile(rf"(?i:twice|thrice)|\d{{1,4}}[/⁄]\d{{1,4}}|{_FOLD}|{BLOC
 _FRACTION = re.compile(BLOCKS["fraction"])
 _VAGUE = re.compile(BLOCKS["vague"])
 _NARROW = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
+_SPACED = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
+_UNIT_LETTER = re.compile(r"[\d,.]+[a-z]", re.IGNORECASE)
+"""A number with a letter that is a magnitude or a unit: five thousand tonnes or trillions."""
 _MINUS = re.compile(r"\s*(?:-|\(|(?:minus|negative)\b)", re.IGNORECASE)
 
 
@@ -39,6 +42,10 @@ def _plain(seen: str) -> Iterator[Decimal]:
     for match in _NUMBER.finditer(seen):
         if (number := parse_number(match[0])) is not None:
             yield number
+        if _UNIT_LETTER.fullmatch(match[0]) and (bare := parse_number(match[0][:-1])) is not None:
+            yield bare
+    for match in _SPACED.finditer(seen):
+        yield Decimal(match[0].replace(" ", ""))
     for match in _VAGUE.finditer(seen):
         yield vague_low(match[0])
 
