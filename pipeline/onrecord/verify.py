@@ -34,7 +34,9 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _YEAR, _FULL = len("2024"), len("2024-06-07")
 _WEEK = 7
 _BARE = re.compile("|".join([*WEEKDAYS, "today", "yesterday", "tomorrow"]), re.IGNORECASE)
-_PART = re.compile(r"\b(?:earl|late|mid|middle|end|beginning|start|turn|half|first|last|close)", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:early|late|mid|middle|end|beginning|start|turn|half|close|(?:earlier|later) (?:this|in))\b", re.IGNORECASE
+)
 _BRACKETS = re.compile(r"[\[\]]")
 _MARK = re.compile("\"|''")
 _WORD = re.compile(r"\w+")
