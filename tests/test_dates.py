@@ -341,6 +341,13 @@ def test_a_year_earlier_is_of_what_the_text_is_on(nlp: Language) -> None:
         ("They set Friday as the deadline.", "2024-06-14"),
         ("Prices have swung, rising to $9 in February.", "2024-02"),
         ("Water will be rationed, starting Saturday.", "2024-06-15"),
+        ("The state declared three days of mourning from Monday.", "2024-06-17"),
+        ("The fleet rests from Monday, when new rules will apply.", "2024-06-17"),
+        ("The ministry said on Tuesday it would not cut rates.", "2024-06-11"),
+        ("Voting begins Oct. 21.", "2024-10-21"),
+        ("Members are up for election in November.", "2024-11"),
+        ("He had promised as recently as Dec. 14 that it would close.", "2023-12-14"),
+        ("Output was below its October guidance.", "2023-10"),
     ],
 )
 def test_which_way_a_date_looks(nlp: Language, text: str, value: str) -> None:
@@ -386,3 +393,28 @@ def test_early_and_late_leave_a_part_of_the_interval(
 ) -> None:
     [found] = onrecord.annotate(f"It rained {text}.", nlp, published="2024-06-12").dates
     assert (found.begin, found.end) == (begin, end)
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ("By Ana Duarte\nPublished 14 May 2024", "2024-05-10"),
+        ("Posted on Tue 14 May 2024", "2024-05-10"),
+        ("Updated: 11:20, 14 May 2024", "2024-05-10"),
+        ("Last modified on 14 May 2024 10.15 BST", "2024-05-10"),
+        ("By Ana Duarte | May 14, 2024", "2024-05-10"),
+        ("The treaty of May was signed on 14 May 1999.", "XXXX-WXX-5"),
+    ],
+)
+def test_the_head_of_an_article_says_when_it_was_published(nlp: Language, head: str, value: str) -> None:
+    assert dates(f"{head}\n\nThe board met on Friday.", nlp, None)[-1][1] == value
+
+
+def test_a_split_quote_counts_from_the_day_it_was_said(nlp: Language) -> None:
+    text = "“We leave tomorrow,” Ana Duarte said on January 10, “and come back on Friday.”"
+    assert [value for _, value, _ in dates(text, nlp, "2024-01-19")] == ["2024-01-11", "2024-01-10", "2024-01-12"]
+
+
+def test_what_lies_beside_a_day_is_told_by_verbs_too(nlp: Language) -> None:
+    text = "The president resigned on May 3, 2021. The day after the resignation, ships left. A month later, he died."
+    assert [value for _, value, _ in dates(text, nlp, "2024-01-19")] == ["2021-05-03", "2021-05-04", "2021-06"]

@@ -131,7 +131,9 @@ def _bare(place: Place) -> bool:
     """ "two days before": a point in time only where no phrase follows that it is before."""
     if place.groups["unit"].startswith(("hour", "minute", "second")):
         return False  # an article's day says nothing about its hours
-    way = place.groups["way"].split()[0]
+    way, _, that = place.groups["way"].partition(" ")
+    if that in ("that", "this"):
+        return not place.counts()
     if way in ("ago", "earlier", "later", "from", "hence", "previously"):
         return True
     return bool(place.mark) or not place.after or place.after in NO_PHRASE
@@ -152,6 +154,23 @@ def _duration(place: Place) -> bool:
     if unit == "second":
         return False
     return place.before in _SPANS_TIME or place.after in _APART
+
+
+_BUSINESS = re.compile(
+    r"per ?cent|[%$£€]|\b(?:profits?|sales|revenues?|earnings|exports?|imports?|growth|grew|economy|economic|gdp|"
+    r"inflation|rates?|prices?|output|production|shipments|deliver(?:y|ies)|orders|budget|spending|borrowing|demand|results|trade|"
+    r"visitors|tourists?|arrivals|investment|deficit|harvest|emissions|sector|industry|year|months?)\b"
+)
+_GAME = re.compile(
+    r"\b(?:goals?|scor(?:e|ed|er|ing)|match|games?|teams?|coach|minutes?|penalty|kick|touchdowns?|yards?|striker|"
+    r"midfielder|defender|half-?time|shots?|rebounds|innings|league|players?|lead|fans|defen[cs]e|winger)\b"
+)
+
+
+def _half(place: Place) -> bool:
+    """ "the first half": of the year, where business is spoken of and no game."""
+    around = place.low[max(0, place.start - 150) : place.end + 150]
+    return place.after != "of" and bool(_BUSINESS.search(around)) and not _GAME.search(around)
 
 
 _AT = frozenset("at by from until till to around about between and since before after".split())
@@ -286,6 +305,8 @@ CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
     "unit": _unit,
     "over": _over,
     "edge": _edge,
+    "beside": lambda place: place.after in ("before", "after", "following", "of") and not place.groups.get("way"),
+    "half": _half,
     "some-day": _some_day,
     "at": lambda place: place.before in _AT,
     "no-article": lambda place: place.before not in ("a", "an"),

@@ -21,6 +21,12 @@ _WORDS = frozenset(
     "propose promise pledge vow agree forecast predict project".split()
 )  # dated by the day they are said
 _CUES = _PLANS | _WORDS
+_ORDERS = frozenset("declare announce order impose ban suspend decree introduce proclaim call".split())
+_BEGINS = frozenset("begin start open end expire close resume launch conclude".split())
+_ISSUED = frozenset("guidance forecast forecasts estimate estimates survey poll ruling report figures data".split())
+_AS_RECENTLY = re.compile(r"\bas (?:recently|late) as $")
+_WHEN_WILL = re.compile(r",? when [a-z' -]{1,40} (?:will|would|shall|is to|are to) ")
+_REACH = 6  # tokens back to the verb that tells
 _LIKELY = frozenset("likely unlikely bound sure certain eager keen willing".split())
 _PUBLISH = frozenset("publish release report announce issue disclose post".split())
 _STATES = frozenset("be have say tell write show report follow stand remain".split())
@@ -40,6 +46,8 @@ def context(place: Place, form: str) -> dict[str, Any]:
         evidence.update(_side(place, bool(evidence.get("forward"))))
     if form == "calendar" and place.before in _ABOUT and {"hour", "clock", "year"} & place.groups.keys():
         evidence["about"] = place.before
+    if _WHEN_WILL.match(place.low, place.end):
+        evidence["forward"] = 1  # "from Monday, when flags will fly"
     if "clock" in place.groups and place.before in ("a", "an") and place.after:
         evidence["generic"] = 1  # "a midnight curfew"
     if place.groups.get("deictic") != "today":
@@ -76,12 +84,15 @@ def _governor(place: Place) -> dict[str, Any]:
     """
     cue = place.before in ("as", "starting", "beginning")  # "as early as Tuesday"
     token, through_noun = place.span.root, False
+    if _AS_RECENTLY.search(place.low, max(0, place.start - 20), place.start) or place.after in _ISSUED:
+        return {"tense": "past"}
     for _ in range(12):
         head = token.head
         if head.i == token.i:
             break
         token = head
         if token.pos_ in ("VERB", "AUX") and not _trails(token):
+            token = (_teller(place) or token) if token.i >= place.span.end else token
             return _read_verb(token, place, cue, through_noun)
         cue = cue or token.lemma_ in _CUES
         through_noun = through_noun or token.pos_ in ("NOUN", "PROPN")
@@ -98,7 +109,16 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     planned = (verb.lemma_ in _PLANS and not (verb.lemma_ == "set" and place.before == "on")) or (
         verb.lemma_ in _WORDS and (tense != "past" or verb.tag_ == "VBN")
     )
-    forward = cue or planned or tense in ("future", "modal") or (tense == "could" and "weekday" not in place.groups)
+    announced = place.before == "from" and verb.lemma_ in _ORDERS  # "declared three days of mourning from Monday"
+    scheduled = tense == "present" and verb.tag_ != "VBG" and (verb.lemma_ in _BEGINS or _is_up(verb))
+    forward = (
+        cue
+        or planned
+        or announced
+        or scheduled
+        or tense in ("future", "modal")
+        or (tense == "could" and "weekday" not in place.groups)
+    )
     if tense == "infinitive":
         forward = _infinitive_looks_forward(verb, through_noun)
     evidence: dict[str, Any] = {"tense": tense}
@@ -116,10 +136,27 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     return evidence
 
 
+def _teller(place: Place) -> Token | None:
+    """The past verb that stands before: "said on Wednesday it would not" tells when it was said."""
+    if place.span.root.dep_.startswith("nsubj"):
+        return None
+    for token in reversed(place.source.doc[max(0, place.span.start - _REACH) : place.span.start]):
+        if token.tag_ == "VBD":
+            return token
+        if token.is_sent_start or token.pos_ in ("PUNCT", "CCONJ", "SCONJ", "VERB", "AUX"):
+            break
+    return None
+
+
 def _trails(verb: Token) -> bool:
     """ "rising to a high in June": a participle has the tense of the verb that it trails."""
-    trails = verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ not in _PLANS
+    trails = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp") and verb.lemma_ not in _PLANS
     return trails and not any(child.dep_ == "aux" for child in verb.lefts)
+
+
+def _is_up(verb: Token) -> bool:
+    """ "are up for election in November"."""
+    return verb.lemma_ == "be" and any(child.lower_ == "up" for child in verb.rights)
 
 
 def _hangs_on_preposition(place: Place) -> bool:

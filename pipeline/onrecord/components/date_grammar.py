@@ -62,7 +62,7 @@ BLOCKS: Mapping[str, str] = {
     "more than|at least|at most|up to|no more than|no less than)",
     "shift": "(?P<shift>last|past|previous|prior|preceding|this|current|that|same|next|coming|following|upcoming)",
     "nowshift": "(?P<shift>last|this|current|next|coming|past|present|upcoming)",
-    "yearshift": "(?P<yearshift>last|past|this|next|previous|the following|the same|that)",
+    "yearshift": "(?P<yearshift>last|past|this|next|previous|the following|the next|the same|that)",
     "hour": "(?P<hour>1[0-9]|2[0-4]|0?[0-9])",
     "minute": "(?P<minute>[0-5][0-9])",
     "meridian": r"(?P<meridian>am|pm|(?:a\.m|p\.m)\b\.?)",
@@ -77,7 +77,8 @@ BLOCKS: Mapping[str, str] = {
     "daytime": "(?P<part>morning|afternoon|evening|night|dawn|dusk|midday|lunchtime|overnight)",
     "deictic": "(?P<deictic>today|yesterday|tomorrow)",
     "adverb": f"(?P<adverb>{_any(ADVERBS)})",
-    "way": "(?P<way>ago|earlier|later|before|after|afterwards?|thereafter|from now|hence|back|previously)",
+    "way": "(?P<way>ago|earlier|later|before that|after (?:that|this)|before|after|afterwards?|thereafter|from now|"
+    "hence|back|previously)",
 }
 """Block name -> regular expression. Blocks with a named group give evidence under that name."""
 
@@ -211,8 +212,8 @@ CORE = frozenset(
     | set(
         "am pm m noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk "
         "today tonight tomorrow yesterday overnight now nowadays currently current recent recently future past time "
-        "point period moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand while ago date "
-        "gmt utc local hrs".split()
+        "point period half eve moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand while "
+        "ago date gmt utc local hrs".split()
     )
 )
 """Words of which every expression has one, if it has no year and no number with a slash, colon or hyphen."""

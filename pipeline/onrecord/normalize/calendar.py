@@ -133,10 +133,19 @@ def _yearly(evidence: Evidence) -> Callable[[int], str | None]:
         season = SEASONS[evidence["season"]]
         return lambda year: f"{year:04}-{season}"
     month = MONTHS.get(plain(evidence["month"])) or int(evidence["month"])
+    if "lastmonth" in evidence:
+        return lambda year: _months(year, month, MONTHS[plain(evidence["lastmonth"])])
     if "day" not in evidence:
         return lambda year: f"{year:04}-{month:02}"
     number = read_ordinal(evidence["day"]) or 0
     return lambda year: _existing(f"{year:04}-{month:02}-{number:02}")
+
+
+def _months(year: int, first: int, last: int) -> str:
+    """ "April-June" as the quarter that it is, else from month to month."""
+    if last == first + 2 and first % 3 == 1:
+        return f"{year:04}-Q{last // 3}"
+    return f"{year:04}-{first:02}/{year + (last < first):04}-{last:02}"
 
 
 def _existing(value: str) -> str | None:

@@ -162,7 +162,7 @@ def _mod(evidence: Evidence) -> Mod | None:
     mod = next((MODS[word] for word in words if word in MODS), None)
     if mod is None or evidence["form"] != "offset":
         return mod
-    return (AGO_MODS if is_back(evidence["way"]) else LATER_MODS).get(mod, mod)
+    return (AGO_MODS if is_back(evidence.get("way", "")) else LATER_MODS).get(mod, mod)
 
 
 def reference(evidence: Evidence, base: str | None) -> Reading | None:

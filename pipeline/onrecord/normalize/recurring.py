@@ -81,6 +81,8 @@ _BACK = timedelta(120)  # how far a story may step back without naming the year
 def _chosen(options: Sequence[Option], base: date, direction: str) -> Option | None:
     if direction == "before":
         return next((o for o in reversed(options) if o.end < base), None)
+    if direction == "over":  # or as good as over
+        return next((o for o in reversed(options) if o.end < base + timedelta(31)), None)
     if direction == "after":
         return next((o for o in options if o.begin > base), None)
     if direction == "past":

@@ -47,6 +47,10 @@ def is_back(way: str) -> bool:
 
 def offset(evidence: Evidence, base: str | None) -> Reading | None:
     """ "three weeks ago", "a year earlier", "two days later": in the grain of the unit, or of the anchor."""
+    if "beside" in evidence and "way" not in evidence:
+        return None  # beside what, nobody knows
+    if evidence["way"] == "on":
+        return Reading(base)
     sign = -1 if is_back(evidence["way"]) else 1
     name = unit_of(evidence["unit"])
     number = read_number(evidence.get("number", "" if evidence["unit"].endswith("s") else "one"))

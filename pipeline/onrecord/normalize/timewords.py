@@ -36,7 +36,7 @@ UNITS: Mapping[str, str] = {
     "second": "second", "sec": "second",
     "minute": "minute", "min": "minute",
     "hour": "hour", "hr": "hour",
-    "day": "day", "night": "night", "weekend": "weekend",
+    "day": "day", "eve": "day", "night": "night", "weekend": "weekend",
     "week": "week", "fortnight": "fortnight",
     "month": "month", "quarter": "quarter", "season": "season", "semester": "semester",
     "year": "year", "yr": "year", "decade": "decade", "century": "century", "centurie": "century",

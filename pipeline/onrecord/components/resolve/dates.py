@@ -38,7 +38,7 @@ Evidence = Mapping[str, Any]
 Decision = dict[str, Any]
 
 _TOLD = frozenset({"that", "same", "following", "preceding"})
-_THAT = frozenset({"that", "the same", "the following"})
+_THAT = frozenset({"that", "the same", "the following", "the next"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _CONNECTOR = re.compile(r"(?: ?- ?|,? (?:to|and|or|through|until|till) |, )")
 _RANGE = re.compile(r" ?(?:-|to|and|or|until|till|\() ?")
@@ -174,7 +174,9 @@ class Resolver:
             if told and "shift" not in evidence:
                 return {"base": told.value, "anchor": told.mention.start_char, "direction": "future"}
             way = direction(evidence)
-            weak = way == "future" and evidence.get("tense") in ("past", "infinitive")
+            quoted = way == "nearest" and self.quoted[i] and evidence.get("tense") in ("present", "")
+            way = "future" if quoted else way  # "and come back on Friday"
+            weak = quoted or (way == "future" and evidence.get("tense") in ("past", "infinitive"))
             return {"direction": "past" if way == "nearest" else way, **({"near": 1} if weak else {})}
         if "day" in evidence:
             return self._in_month(i, evidence)
@@ -226,12 +228,14 @@ class Resolver:
 
     def _pointed(self, evidence: Evidence) -> Decision:
         """By the verb's tense and the words that look forward."""
+        way = direction(evidence)
+        if "half" in evidence:
+            return {"direction": "over" if way == "past" else way}
         if {"day", "holiday", "quarter"} & evidence.keys():
-            way = direction(evidence)
             over = evidence.get("prep") == "since" or ("quarter" in evidence and way == "past")
             return {"direction": way, "near": 0 if over else _NEAR}
         by = evidence.get("prep") in ("by", "through") and evidence.get("tense") != "past"
-        return {"direction": "future" if by else direction(evidence)}
+        return {"direction": "future" if by else way}
 
     def _in_month(self, i: int, evidence: Evidence) -> Decision:
         """ "the 14th" follows the day with its month before it in the text."""
@@ -310,6 +314,8 @@ class Resolver:
         return {"until": value, "anchor": partner.start_char} if value and value[0].isdigit() else {}
 
     def _offset(self, i: int, evidence: Evidence) -> Decision:
+        if "beside" in evidence:
+            return {"adrift": 1}  # until it is known what it lies beside
         way, unit = evidence["way"].split()[0], evidence["unit"]
         if unit == "year" and way in ("ago", "earlier", "before", "last"):
             compared = self._compared(i, way)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from spacy.tokens import Doc
 
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 from onrecord.normalize.dates import normalize_date
+from onrecord.normalize.view import view
 
 _HEAD = 300  # characters in which an article may state its own date
 _MONTH_FIRST = frozenset({"US", "PH"})
@@ -30,15 +33,26 @@ def _published(doc: Doc) -> date | None:
         return None
 
 
+_BY_LINE = re.compile(
+    r"\b(?:published|updated|posted|modified|issued|released|dated|filed|edition)(?: on| at)?:?"
+    r"(?: [0-9:.]{4,5}(?: ?[ap]m)?,?)?(?: [a-z]{3,9},?)? $",
+    re.IGNORECASE,
+)
+"""Says of the date after it that it is the article's own."""
+
+
 def reference(doc: Doc, found: list[Mention]) -> tuple[date | None, Stated | None]:
     """The day of publication, or else a full date in the head of the text."""
-    published = _published(doc)
+    published, text = _published(doc), view(text_of(doc))
     if published:
         return published, None
     for mention in found:
         if mention.start_char > _HEAD:
             break
-        if {"year", "month", "day"} <= mention.evidence.keys() and "prep" not in mention.evidence:
+        full = {"year", "month", "day"} <= mention.evidence.keys()
+        if full and (
+            "prep" not in mention.evidence or _BY_LINE.search(text, max(0, mention.start_char - 40), mention.start_char)
+        ):
             value = normalize_date(mention)
             if value and value.value and value.begin:
                 return date.fromisoformat(value.begin), Stated(value.begin)
