@@ -150,7 +150,7 @@ def _teller(place: Place) -> Token | None:
 
 def _trails(verb: Token) -> bool:
     """ "rising to a high in June": a participle has the tense of the verb that it trails."""
-    trails = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp") and verb.lemma_ not in _PLANS
+    trails = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "pobj") and verb.lemma_ not in _PLANS
     return trails and not any(child.dep_ == "aux" for child in verb.lefts)
 
 
