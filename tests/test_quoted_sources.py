@@ -65,6 +65,21 @@ CASES = {
     "Ravi Nair, the mayor, threw out a plan that would have closed a road, saying it was too late.": [
         ("Ravi Nair, the mayor", "Ravi Nair")
     ],
+    # whom somebody meets for what he says says it; a reason does not, nor a play
+    "Kerr blamed the mayor for saying that the dam was safe.": [
+        ("Kerr", "Kerr"),
+        ("the mayor", "the mayor"),
+    ],
+    "Asked about Kerr's calling the plan a fraud, Ana Duarte smiled.": [("Kerr", "Kerr")],
+    "There were no reasons to question the count.": [],
+    "A troupe performs a play called “The Sons of the Harbor,” which opened in May.": [],
+    "“The vote must be held in May,” Ana Duarte, who has proposed a new rule, said.": [("Ana Duarte", "Ana Duarte")],
+    "HARBOR TO CLOSE - Tom Kerr: “The ice is too thin for any ship to pass.”": [("Tom Kerr", "Tom Kerr")],
+    # "asking" is no king
+    "Two groups are asking Hillary Brandt to resign after he said the vote was void.": [
+        ("Two groups", "Two groups"),
+        ("he", None),
+    ],
     # two speakers of one sentence
     "“His mood is sour on Mondays,” she said, but “I think he loves it,” said Ferrante.": [
         ("she", None),

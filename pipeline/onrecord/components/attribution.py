@@ -210,6 +210,8 @@ class _Direct:
         before = self.sieve.before(number)
         if not before:
             return False
+        if before[-1].tag_ == "VBN" and before[-1].dep_ == "acl":  # "a play called “The Long Road”"
+            return True
         return before[-1].pos_ == "ADP" or (before[-1].text == "," and not any(t.i in self.cues for t in before))
 
     def _adjoins(self, saying: Saying, piece: Piece) -> bool:

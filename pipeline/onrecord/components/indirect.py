@@ -239,6 +239,8 @@ _BREAKS = frozenset({";", ":", "-", "–", "—", "--"})
 
 
 def _finite(clause: Token) -> bool:
+    if clause.pos_ == "ADJ" and first_child(clause, "aux", "auxpass", "mark") is None:
+        return False  # "found it hard"
     return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
 
 

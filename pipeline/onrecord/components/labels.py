@@ -15,6 +15,9 @@ _STAGE = "([*"
 """What opens a line that nobody says: "(APPLAUSE)"."""
 _LONGEST_HEADLINE = 160
 _SHORTEST_WORDS = 4
+_RUBRICS = frozenset(
+    "analysis column editorial exclusive explainer factbox latest live opinion review update video watch".split()
+)
 _COLLECTIVE = frozenset({"poll", "report", "study", "survey", "police", "officials", "sources", "ministry", "data"})
 
 
@@ -67,6 +70,8 @@ def _headline(reader: Reader) -> Labelled | None:
     ):
         return None
     name = match.group(1).split()[-1]
+    if name.lower() in _RUBRICS:
+        return None
     if name.lower() not in _COLLECTIVE and not re.search(rf"\b{re.escape(name)}\b", reader.text[end:]):
         return None  # "Opinion: ...": a name would come again in the article
     last = end - 1 if reader.text[end - 1] == "." else end

@@ -17,6 +17,8 @@ from onrecord.rules import CueRule
 _STOPS = frozenset(".?!")
 _LONGEST_FRAME = 40
 _LONGEST_CLIMB = 12
+_LONGEST_LEAD = 12  # words before a colon
+_DASHES = frozenset({"-", "–", "—", "--"})
 _SHORTEST_CLIMB = 3  # words of a fragment
 _LONGEST_ATTRIBUTION = 25
 _SIGNED = re.compile(r"[^\S\n]{0,3}(?:--?|[—–―])[^\S\n]{0,3}([A-Z][^\n“”\"«»„]{1,120}|@\w+)")
@@ -171,6 +173,8 @@ class Sieve:
         """The finite reporting verb that comes first; with `any_verb`, whatever finite verb comes first."""
         for token in words:
             rule = self.cues.get(token.i)
+            if rule is not None and token.dep_ == "relcl" and token != words[-1]:
+                continue  # “No,” Duarte, who has proposed a vote, said
             if rule is not None and rule.pos == "verb":
                 misread = token == words[0] and any_verb  # “Closed,” read the sign
                 return token if misread or token.tag_ in _FINITE or token.tag_ in ("VBN", "VBG") else None
@@ -194,9 +198,11 @@ class Sieve:
                 return Found("quote.before", token, source)
             if token.pos_ in ("VERB", "AUX") and token.tag_ in _FINITE and last != ":":
                 return None
-        if last == ":" and len(words) <= 12 and (piece.words >= 5 or piece.stop in _STOPS):
-            start, end = trimmed(self.doc, words[0].i, words[-1].i, EDGES)
-            if self._is_name(start, end):
+        if last == ":" and (piece.words >= 5 or piece.stop in _STOPS):
+            first = next((t.i + 1 for t in reversed(words) if t.text in _DASHES), words[0].i)  # "A HEADLINE - Duarte:"
+            first += self.doc[first].lower_ == "from"  # "From the report:"
+            start, end = trimmed(self.doc, first, words[-1].i, EDGES)
+            if len(words) <= _LONGEST_LEAD and self._is_name(start, end):
                 return Found("quote.colon", None, Source((start, end)))
             subject = first_child(words[-1].sent.root, "nsubj")
             if subject is not None and words[0].i <= subject.i < words[-1].i:

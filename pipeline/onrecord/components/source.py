@@ -16,6 +16,7 @@ _LONGEST_CLIMB = 6
 _LONGEST_PHRASE = 60  # tokens to either side of a head: longer ones are lists, or no prose
 _DETERMINERS = ("det", "poss", "amod", "compound", "nummod")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DOING = frozenset({"VBG", "VBD", "VBZ", "VBP"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "X", "SYM"})
 DOCUMENTS = frozenset(
     """
@@ -48,6 +49,8 @@ def source_of(cue: Token) -> Source | None:
 
 
 def _source_of_verb(cue: Token) -> Source | None:
+    if cue.tag_ == "VBG" and cue.i > 1 and cue.doc[cue.i - 1].tag_ == "POS":  # "Kerr's calling her a coward"
+        return Source(noun_phrase(cue.doc[cue.i - 2]))
     verb, loose = cue, False
     for _ in range(_LONGEST_CLIMB):
         agent = (
@@ -67,9 +70,11 @@ def _source_of_verb(cue: Token) -> Source | None:
                 return _from_subject(verb, subject)
             verb = outer
             continue
-        loose = loose or verb.dep_ == "conj" or (verb.tag_ == "VBG" and after_comma(verb))
-        if verb.dep_ in ("acl", "relcl"):
-            return Source(noun_phrase(verb.head))
+        loose = loose or verb.dep_ == "conj" or (verb.tag_ == "VBG" and (after_comma(verb) or _meanwhile(verb)))
+        if verb.dep_ in ("acl", "relcl"):  # no "reasons to say so", no "a play called ..."
+            return Source(noun_phrase(verb.head)) if verb.tag_ in _DOING or after_comma(verb) else None
+        if (doer := _doer(verb)) is not None:
+            return Source(noun_phrase(doer))
         if verb.dep_ not in _CLIMBS or verb.head == verb:
             return None
         if verb.dep_ == "ccomp" and verb.tag_ not in ("VBG", "VB"):
@@ -80,9 +85,23 @@ def _source_of_verb(cue: Token) -> Source | None:
     return None
 
 
+def _meanwhile(verb: Token) -> bool:
+    return verb.left_edge.lower_ == "while"
+
+
+def _doer(verb: Token) -> Token | None:
+    """Who does what others meet him for: "blamed her for saying ...", "accused them of hinting ..."."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or prep.lower_ not in ("for", "of") or prep.head.pos_ != "VERB":
+        return None
+    return first_child(prep.head, "dobj")
+
+
 def asked(verb: Token) -> bool:
     """Whether a verb is said to whoever its sentence is about: "Asked if it was late, he said no"."""
-    if verb.dep_ != "advcl" or verb.tag_ not in ("VBN", "VBD") or verb.i > verb.head.i:
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBN", "VBD"):
+        return False
+    if verb.i > verb.head.i and verb.left_edge.lower_ != "when":
         return False
     return all(child.dep_ in ("advmod", "punct", "mark", "prep") for child in verb.lefts)
 
@@ -138,7 +157,7 @@ def _from_subject(verb: Token, subject: Token) -> Source | None:
     if subject.lower_ in RELATIVE and subject.tag_ in ("WP", "WDT"):
         antecedent = noun_phrase(_meant(verb.head)) if verb.dep_ == "relcl" else None
         return Source((subject.i, subject.i + 1), antecedent)
-    if subject.lower_ == "there" or not (_is_nominal(subject) or subject.is_title):
+    if subject.lower_ == "there" or subject.dep_ == "csubj" or not (_is_nominal(subject) or subject.is_title):
         return None
     return Source(noun_phrase(subject))
 

@@ -31,8 +31,8 @@ _NOBODY = frozenset(
 NOT_ANY = frozenset({"nobody", "none", "no", "neither"})
 """First words of a noun phrase that means none of those it names."""
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
-_MALE = ("man", "men", "father", "brother", "son", "king", "husband", "mr.", "boy", "sir", "lord", "uncle")
-_FEMALE = ("woman", "women", "mother", "sister", "daughter", "queen", "wife", "mrs.", "ms.", "girl", "lady", "aunt")
+_MALE = frozenset("father brother son king husband mr. boy sir lord uncle grandfather stepfather nephew".split())
+_FEMALE = frozenset("mother sister daughter queen wife mrs. ms. girl lady aunt grandmother stepmother niece".split())
 _ASKS_AND_ANSWERS = frozenset({"Q", "A", "Q.", "A."})
 _SPEAKER_S = frozenset({"my", "our", "your"})
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "sir", "lord", "lady", "king", "queen"})
@@ -365,7 +365,9 @@ def _gender(span: Span) -> str:
 @lru_cache(maxsize=10_000)
 def _gender_of(word: str) -> str:
     """That of a word."""
-    return SHE if word.endswith(_FEMALE) else HE if word.endswith(_MALE) else ""
+    if word in _FEMALE or word.endswith(("woman", "women")):
+        return SHE
+    return HE if word in _MALE or word.endswith(("man", "men")) else ""
 
 
 def _called(entity: Entity, span: Span) -> str:
