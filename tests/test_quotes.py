@@ -358,12 +358,6 @@ def test_a_relative_pronoun_reads_as_what_it_stands_for(nlp: Language) -> None:
     (quote,) = onrecord.annotate("The auditor listed grants that prosecutors say were stolen.", nlp).quotes
     assert ([span.text for span in quote.content], quote.source_name) == (["that", "were stolen"], "prosecutors")
     assert quote.clean_text == "grants were stolen"
-    (claim,) = [
-        c
-        for c in onrecord.extract("The auditor listed grants that prosecutors say were stolen.", nlp)
-        if c.kind == "statement"
-    ]
-    assert claim.summary == "Prosecutors say: grants were stolen."
 
 
 def test_a_quoted_speaker_is_a_link_of_the_chain(nlp: Language) -> None:
