@@ -1,6 +1,6 @@
 """WARC, as crawlers and CC-NEWS keep web pages: an article per page. Needs FastWARC, and trafilatura for the pages.
 
-FastWARC reads headers and bodies; which bytes are a record's is settled here, since it stops without a word where a
+FastWARC reads the headers of records; which bytes are a record's is settled here, since it stops without a word where a
 file is cut off, and for good where one is damaged. A damaged record is one reject with its place, and reading goes on
 with the next one.
 """
@@ -17,6 +17,7 @@ from onrecord.model import Article, Origin, Reject
 from onrecord.readers.format import MAX_ARTICLE, Bad, Fields, Format, Missing, is_date, reject_at
 from onrecord.readers.html import MAX_PAGE, html_article
 from onrecord.readers.members import Damaged, Source, source
+from onrecord.readers.response import parse_response, unpacked_body
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
@@ -143,26 +144,23 @@ def read_record(data: bytes, origin: Origin) -> Article | None:
     if len(data) > MAX_ARTICLE:
         raise Bad(f"a record of more than {MAX_ARTICLE} bytes")
     record = _parse(data)
-    try:
-        record.parse_http(auto_decode="all")
-        if record.http_headers is not None and record.http_headers.status_code != 200:
-            return None
-        kind = (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-        body = record.reader.read(MAX_PAGE + 1) if record.reader is not None else b""
-    except (OSError, ValueError) as error:
-        raise Bad(f"no HTTP response that can be read: {error}") from error
-    url = record.headers.get("WARC-Target-URI")
-    id_ = (record.record_id or "").strip("<>") or f"{origin.path}@{origin.start_byte}"
+    known = {name.lower(): value for name, value in record.headers}
+    block = record.reader.read(MAX_ARTICLE) if record.reader is not None else b""
+    url = known.get("warc-target-uri", "").strip("<>") or None
+    id_ = known.get("warc-record-id", "").strip("<>") or f"{origin.path}@{origin.start_byte}"
+    response = parse_response(block)
+    if response is not None and response.status != 200:
+        return None
+    kind = known.get("content-type", "").partition(";")[0].strip().lower() if response is None else response.kind
     if kind in PAGES:
+        body = block if response is None else unpacked_body(response, MAX_PAGE + 1)
         if not body.strip():
             raise Bad("an empty page")
-        seen = (record.headers.get("WARC-Date") or "")[:10]
-        return html_article(
-            body, id_, origin, url=url, charset=record.http_charset, seen=seen if is_date(seen) else None
-        )
-    if kind == "text/plain" and record.http_headers is None:
-        text = body.decode("utf-8", "replace")
-        return Article(id=id_, text=text, url=url, encoding="utf-8", origin=origin)
+        day = known.get("warc-date", "")[:10]
+        charset = None if response is None else response.charset
+        return html_article(body, id_, origin, url=url, charset=charset, seen=day if is_date(day) else None)
+    if kind == "text/plain" and response is None:
+        return Article(id=id_, text=block.decode("utf-8", "replace"), url=url, encoding="utf-8", origin=origin)
     return None
 
 
