@@ -80,6 +80,11 @@ CASES = {
         ("Two groups", "Two groups"),
         ("he", None),
     ],
+    # two who talk: nobody is named for the answer
+    '"At home," the defendant replied. "Were you alone there?" "Yes."': [
+        ("the defendant", "the defendant"),
+        (None, None),
+    ],
     # two speakers of one sentence
     "“His mood is sour on Mondays,” she said, but “I think he loves it,” said Ferrante.": [
         ("she", None),

@@ -366,6 +366,11 @@ def test_a_quoted_speaker_is_a_link_of_the_chain(nlp: Language) -> None:
     assert [link.name for link in claim.attribution] == ["Mara Lindt", "Le Temps"]
 
 
+def test_what_is_described_may_stand_before_its_verb(nlp: Language) -> None:
+    (quote,) = onrecord.annotate("She published a count that the mayor described as false.", nlp).quotes
+    assert (quote.clean_text, quote.source_name) == ("a count as false", "the mayor")
+
+
 def test_hearsay_has_no_source(nlp: Language) -> None:
     (quote,) = onrecord.annotate("The driver is said to have fled.", nlp).quotes
     assert ([c.text for c in quote.content], quote.source) == (["The driver", "to have fled"], None)

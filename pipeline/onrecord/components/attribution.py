@@ -161,6 +161,9 @@ class _Direct:
         if piece.words < 3 and piece.stop not in ".,?!":
             return
         found = self.sieve.look(number, embedded)
+        if found is None and self._answers(number):
+            self.found.append(Saying("quote.unattributed", list(piece.quoted.spans), None, None, last=piece.end))
+            return
         if found is not None and found.cue is not None and found.cue.i in self.by_cue:
             _append(self.by_cue[found.cue.i], piece)
             return
@@ -204,6 +207,13 @@ class _Direct:
         if before[-1].text == ":":
             return False
         return not piece.capital or not (before[-1].text == "," or before[-1].i in self.cues)
+
+    def _answers(self, number: int) -> bool:
+        """Whether a piece stands right behind another one that has ended: “Alone?” | “Yes.” are two who talk."""
+        before, piece = self.reader.pieces[max(number - 1, 0)], self.reader.pieces[number]
+        if (before.title and before.stop == ".") or not self.found or self.found[-1].last != before.end:
+            return False
+        return before.end == piece.start and before.stop in _STOPS and before.last_paragraph == piece.paragraph
 
     def _named_in_passing(self, number: int) -> bool:
         """Whether a piece stands where a name does: `In his book, “The Long Road,” he`, `on “Meet the Press.”`."""

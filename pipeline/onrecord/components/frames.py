@@ -117,11 +117,17 @@ def phrase(cue: Token, prepositions: frozenset[str]) -> tuple[list[Range], bool]
 
 def _named_before(cue: Token, what: Token | None, prep: Token) -> list[Range]:
     """What a phrase names that stands before its verb: "a count that she described as baseless"."""
-    if what is None or what.i > cue.i or prep.lower_ != "as":
+    if prep.lower_ != "as" or (what is not None and what.i > cue.i):
         return []
-    if cue.dep_ == "relcl" and what.tag_ in ("WDT", "WP"):
-        return [(what.i, what.i + 1)]
-    return [noun_phrase(what)] if what.dep_ == "nsubjpass" and _done_by(cue) else []
+    if cue.dep_ == "relcl" and cue.head.i < cue.i and first_child(cue, "nsubj") is not None:
+        pronoun = next((t.i for t in cue.doc[cue.left_edge.i : cue.i] if t.lower_ in _PRONOUNS), None)
+        if pronoun is None:
+            return [] if cue.left_edge.tag_ == "WRB" else [noun_phrase(cue.head)]
+        return [(pronoun, pronoun + 1)]
+    return [noun_phrase(what)] if what is not None and what.dep_ == "nsubjpass" and _done_by(cue) else []
+
+
+_PRONOUNS = frozenset({"that", "which", "whom"})
 
 
 def _done_by(cue: Token) -> bool:
