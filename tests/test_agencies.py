@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 from spacy.language import Language
+from spacy.tokens import Doc
 
 import onrecord
 from onrecord.check import check
+from onrecord.components.agencies import Agencies
 from onrecord.gazetteer import gazetteer_problems
 from onrecord.model import Agency
 from onrecord.rules import AgencyRule, load, sources
@@ -357,3 +360,34 @@ def test_a_name_of_many_bodies_is_of_the_countrys_own(
 )
 def test_what_stands_beside_a_body_is_no_part_of_it(nlp: Language, text: str, expected: list[str]) -> None:
     assert [name for name, _ in named(nlp, text)] == expected
+
+
+def test_bodies_that_no_article_names_cost_next_to_nothing(tmp_path: Path) -> None:
+    """Ten times the lines: hardly a phrase more is cut into tokens, and none more is given to the matchers."""
+
+    class Counting:
+        def __init__(self, patterns: str | None) -> None:
+            self.cut: list[str] = []
+            blank = spacy.blank("en")
+            tokenizer = blank.tokenizer
+            blank.tokenizer = self
+            self.rules, self.tokenizer = tokenizer.rules, tokenizer
+            self.agencies = Agencies(blank, "agencies", patterns)
+
+        def __call__(self, text: str) -> Doc:
+            self.cut.append(text)
+            return self.tokenizer(text)
+
+    line = {"label": "AGENCY", "country": "US", "type": "other", "examples": {"x": {}}}
+    words = [f"Lk{a}{b}{c}" for a in "abcdefghij" for b in "abcdefghij" for c in "abcdefghij"]
+    many = [line | {"id": f"us-{w.lower()}-{n}", "name": f"{w} Board {n}"} for w in words for n in range(10)]
+    (tmp_path / "agencies.jsonl").write_text("\n".join(map(json.dumps, many)))
+    few, ten = Counting(None), Counting(str(tmp_path))
+    assert len(ten.agencies.rules["agencies"]) - len(few.agencies.rules["agencies"]) == len(many)
+    assert len(ten.cut) - len(few.cut) == len(words)  # each first word once, however many bodies begin with it
+    text = "The Department of State and the Census Bureau met the Lkabc Board 7."
+    for counting in (few, ten):
+        counting.agencies.find(counting.tokenizer(text))
+    more = len(ten.agencies.words.matcher), len(ten.agencies.exact.matcher)
+    assert more == (len(few.agencies.words.matcher), len(few.agencies.exact.matcher))
+    assert len(ten.agencies.words.meanings) - len(few.agencies.words.meanings) == 10  # the one word's bodies

