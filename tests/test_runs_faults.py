@@ -300,6 +300,8 @@ def test_folders_that_are_no_runs(archive: Path, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     code, said = run("run", str(tmp_path / "empty"), "--out", str(tmp_path / "run"))
     assert (code, said) == (2, f"onrecord: nothing to read in {tmp_path / 'empty'}\n")
+    code, said = run("run", str(tmp_path / "misspelt.jsonl"), "--out", str(tmp_path / "run"))
+    assert (code, said) == (2, f"onrecord: nothing to read in {tmp_path / 'misspelt.jsonl'}\n")
 
 
 def test_two_runs_on_one_folder(archive: Path, tmp_path: Path) -> None:

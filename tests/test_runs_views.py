@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +122,17 @@ def test_the_summary_is_the_books(tmp_path: Path) -> None:
         ["+", "copies", "1"],
         ["+", "still", "to", "do", "14"],
     ]
+
+
+def test_nobody_listens(tmp_path: Path) -> None:
+    """Whoever read the output has closed it: no word, and no exit code that says that something was rejected."""
+    run_here(Store(tmp_path / "run"), [write_stories(tmp_path / "a.jsonl", range(3))])
+    ear, mouth = os.pipe()
+    os.close(ear)
+    command = [sys.executable, "-c", "from onrecord.cli import main; main()", "status", str(tmp_path / "run")]
+    done = subprocess.run(command, stdout=mouth, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(mouth)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_estimate_of_a_sample(tmp_path: Path) -> None:

@@ -290,7 +290,7 @@ def resumable(folder: Path, debug: bool) -> Iterator[None]:
     except RunError as error:
         stop(str(error), 2)
     except OSError as error:
-        if debug:
+        if debug or isinstance(error, BrokenPipeError):
             raise
         stop(f"stopped: {error}; once that is mended: {again()}", 3)
     except Terminated:

@@ -144,7 +144,8 @@ def plain_errors(debug: bool) -> Iterator[None]:
     except KeyboardInterrupt:
         print("onrecord: interrupted", file=sys.stderr)
         raise typer.Exit(130) from None
-    except BrokenPipeError:  # whoever read our output has enough; Python must not try to flush the rest at exit
+    except (BrokenPipeError, SystemExit):  # whoever read our output has enough (rich makes a SystemExit of it)
+        # Python must not try to flush the rest at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(0) from None
     except Exception as error:

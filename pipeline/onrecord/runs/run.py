@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from onrecord.model import Producer
+from onrecord.readers import STDIN
 from onrecord.runs.crew import Crew, Limits
 from onrecord.runs.inputs import changes, find_files
 from onrecord.runs.manifest import Manifest, finish, written
@@ -92,7 +93,7 @@ def start(
     with store.lock([PLANNING], wait=wait):
         if not store.has_plan():
             files = list(find_files(paths))
-            if not files:
+            if not any(path == STDIN or Path(path).exists() for path in files):
                 raise RunError(f"nothing to read in {', '.join(paths)}")
             return read_inputs(store, files, settings, describe(settings), watch)
     plan = store.plan()

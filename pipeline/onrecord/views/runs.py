@@ -101,9 +101,10 @@ def show_summary(state: State, watched: Watcher, workers: int) -> None:
     console.print(summary(state))
     if watched.articles and watched.seconds:
         articles, words = watched.articles / watched.seconds, watched.words / watched.seconds
-        console.print(f"{articles:,.1f} articles and {words:,.0f} words a second with {workers} workers")
+        crew = f"{workers} workers" if workers > 1 else "one worker"
+        console.print(f"{articles:,.1f} articles and {words:,.0f} words a second with {crew}")
     if state.plan.settings.sample is not None and watched.seconds:
-        console.print(estimate(state, watched.seconds))
+        console.print(estimate(state, watched.seconds), soft_wrap=True)
 
 
 def show_rejects(path: Path, codes: Sequence[tuple[str, int]]) -> None:
