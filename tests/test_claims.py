@@ -247,10 +247,14 @@ DEEDS = {
     "The Federal Reserve rejected the claim.": [],
     "The chairman called a recess.": [],
     "Mayor Ana Duarte called a recess.": [("call", "done")],
+    # trends, told without a number
+    "Arrests dropped sharply in May.": [("drop", "done")],
+    "Arrests fell short in May.": [],
+    "Arrests dropped by 40 percent in May.": [],
     # whoever is meant
     "A jury convicted her on Monday; it acquitted her husband.": [("convict", "done"), ("acquit", "done")],
     "A spokeswoman for the Federal Reserve said that the agency is buying bonds.": [("buy", "ongoing")],
-    "Congress met. The flood grew, the Federal Reserve said. It destroyed the vault.": [("meet", "done")],
+    "Congress met. The flood came, the Federal Reserve said. It destroyed the vault.": [("meet", "done")],
     # a report's noun phrase is no statement, but may be a deed
     "Congress counted three nominees in May.": [("count", "done")],
 }
@@ -269,3 +273,17 @@ def test_the_time_of_a_deed_is_that_of_its_verb(nlp: Language) -> None:
         "meet": "2024-05",
         "publish": "2024-09-09",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("The bank said that fares rose in May.", "2024-05"),
+        ("The bank said that the Maps Act of 1965 left nobody out.", None),
+        ("The bank said that the May 3 meeting left nobody out.", None),
+        ("The bank said that fares were higher than in May.", None),
+    ],
+)
+def test_the_time_of_a_statement(nlp: Language, text: str, time: str | None) -> None:
+    (claim,) = (c for c in onrecord.extract(text, nlp, published="2024-06-12") if c.kind == "statement")
+    assert (claim.time.value if claim.time else None) == time

@@ -38,6 +38,17 @@ _BODIES = frozenset(
     """.split()
 )
 """Nouns for public bodies and those who act for them, which the article need not name."""
+_TRENDS = frozenset(
+    """
+    climb decline decrease double drop fall grow halve increase jump plummet plunge rebound rise shrink slump soar surge
+    triple worsen
+    """.split()
+)
+_IDIOMS = tuple(f" {word}" for word in ("short", "apart", "ill", "silent", "behind", "asleep", "victim", "in love"))
+"""What follows "fell" where nothing shrank."""
+_PRONOUNS = frozenset(
+    "nothing everything nobody much many some few it they he she we i you this that these those which who one".split()
+)
 _LACKING = frozenset("that which what who whom".split())
 """Words for the object of a clause, which is no sentence without it."""
 _OPEN = frozenset("whether if unless".split())
@@ -62,6 +73,21 @@ def is_deed(page: Page, clause: Clause) -> bool:
     if page.text[end : end + 2].lstrip('”"').startswith("?"):
         return False
     return _NAMELESS.search(page.text, clause.verb.start_char, end) is None
+
+
+def is_trend(page: Page, clause: Clause) -> bool:
+    """Whether a clause tells without a number that something grew or shrank: "encounters dropped sharply"."""
+    if clause.lemma not in _TRENDS or clause.subject_label or clause.status not in ("done", "ongoing"):
+        return False
+    if page.text.startswith(_IDIOMS, clause.verb.end_char):
+        return False
+    head = clause.subject_head.text if clause.subject_head else ""
+    return (
+        (head.islower() or not clause.opens_with_name)
+        and head.lower() not in _PRONOUNS
+        and not page.figures_in(clause.extent)
+        and not page.verbatim(clause.verb)
+    )
 
 
 def is_part(page: Page, clause: Clause) -> bool:

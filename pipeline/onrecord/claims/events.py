@@ -1,21 +1,19 @@
-"""Event claims: an official, a body or a country did, does or will do something."""
+"""Event claims: an official, a body or a country did, does or will do something; and trends told without a number."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from onrecord.claims.deeds import is_deed, is_part, is_public
+from onrecord.claims.deeds import is_deed, is_part, is_public, is_trend
 from onrecord.claims.page import Page
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import happens
+from onrecord.claims.times import time_of
 from onrecord.claims.words import Draft, written
-from onrecord.model import Claim, ClaimTime, Clause, Date, Part, Predicate, Status
+from onrecord.model import Claim, ClaimTime, Clause, Part, Predicate, Status
 
 _IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
-_OF_THINGS = frozenset({"for", "of", "from", "than"})
-"""Words before a date that is rather some thing's than the verb's: "publish the figures for July on Monday"."""
-_WHEN = re.compile(r"when\b", re.IGNORECASE)
 
 
 def event_claims(page: Page) -> Iterator[Claim]:
@@ -26,7 +24,8 @@ def event_claims(page: Page) -> Iterator[Claim]:
         if clause.subject is None or clause.verb.start_char in taken or not is_deed(page, clause):
             continue
         actor = page.actor(clause)
-        if not (actor or is_public(clause) or page.is_country(clause) or _means(page, clause)):
+        acts = actor or is_public(clause) or page.is_country(clause) or _means(page, clause)
+        if not (acts or is_trend(page, clause)):
             continue
         if not is_part(page, clause):
             taken.add(clause.verb.start_char)  # one deed of several subjects is one event
@@ -46,7 +45,7 @@ def _means(page: Page, clause: Clause) -> bool:
 
 
 def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
-    time, attribution = _time(page, clause), page.attribution(clause.extent)
+    time, attribution = time_of(page, clause), page.attribution(clause.extent)
     status = _status(page, clause, time)
     draft = Draft(page)
     summary = happens(draft, clause.extent, clause, attribution)
@@ -67,47 +66,6 @@ def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
         status=status,
         rules=("clause.finite",),
     )
-
-
-def _time(page: Page, clause: Clause) -> ClaimTime | None:
-    """The date of the clause's verb: the first behind it, else one that opens the clause or stands beside the verb.
-
-    None inside another clause, and rather none of some thing ("the figures for July").
-
-    "In 2019, when she left" has its date before it.
-    """
-    own = [
-        date
-        for date in page.dates_in(clause.extent)
-        if date.type in ("DATE", "TIME") and date.value and page.clause_at(date) == clause
-    ]
-    if not own:
-        antecedent = page.date_before(clause.extent) if _WHEN.match(page.text, clause.extent.start_char) else None
-        return _time_of(antecedent) if antecedent else None
-    date = min(own, key=lambda date: _distance(page, clause, date))
-    return _time_of(date) if _distance(page, clause, date) < _FAR else None
-
-
-_FAR = 10
-
-
-def _distance(page: Page, clause: Clause, date: Date) -> int:
-    """How little a date has to do with a clause's verb: 0 behind it, 1 before the subject, 2 beside it, 3 past a comma.
-
-    More where it is rather some thing's, and `_FAR` where it stands in the subject: "the man, born in May, left".
-    """
-    start, verb = (clause.subject or clause.verb).start_char, clause.verb
-    things = 4 if page.word_before(date) in _OF_THINGS else 0
-    if date.start_char > verb.start_char:
-        return things + (3 if "," in page.text[verb.end_char : date.start_char] else 0)
-    if date.end_char <= start:
-        return things + 1
-    between = page.text[date.end_char : verb.start_char]
-    return things + 2 if "," not in between or not between.strip(" ,") else _FAR
-
-
-def _time_of(date: Date) -> ClaimTime:
-    return ClaimTime(value=date.value, begin=date.begin, end=date.end, text=date.text)
 
 
 def _status(page: Page, clause: Clause, time: ClaimTime | None) -> Status | None:

@@ -33,12 +33,15 @@ _WRITTEN_OUT = {
 """Titles that are cut short only before a name."""
 _MANY = frozenset(
     """
-    adviser advisor aide ambassador attorney captain colonel commissioner councillor councilman councilor councilwoman
-    delegate deputy detective diplomat inspector judge justice lawmaker legislator lieutenant magistrate major member
-    minister officer prosecutor representative secretary senator sergeant spokesman spokesperson spokeswoman trustee
+    ambassador attorney captain colonel commissioner councillor councilman councilor councilwoman delegate deputy
+    diplomat inspector judge justice legislator lieutenant magistrate major member minister representative senator
+    sergeant trustee
     """.split()
 )
-"""Titles that several people hold at a time."""
+"""Titles that by themselves several people hold at a time; and nouns that make any title one of many."""
+_OF_MANY = frozenset(
+    "adviser advisor aide detective lawmaker officer prosecutor spokesman spokesperson spokeswoman".split()
+)
 
 
 def office_claims(page: Page) -> Iterator[Claim]:
@@ -81,7 +84,8 @@ def _of_many(title: str) -> str:
     full = " ".join(words)
     if len(words) > 1 and (words[0].istitle() or words[0] in ("the", "a", "an", "his", "her", "its")):
         return full  # "U.S. District Judge"
-    if words[-1].lower() not in _MANY:
+    last = words[-1].lower()
+    if last not in _OF_MANY and (last not in _MANY or len(words) > 1):
         return full
     article = "an" if full[:1].lower() in "aeio" else "a"
     return f"{article} {full[:1].lower()}{full[1:]}"

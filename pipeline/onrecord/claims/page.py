@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from onrecord.claims.hedges import leaves_open, without_subject
 from onrecord.claims.identity import claim_id
 from onrecord.claims.index import Index
 from onrecord.claims.sayings import is_told_by_deed
@@ -44,30 +45,6 @@ _LONGEST_WORD = 30
 _LONGEST_ADJECTIVE = len("former ")
 _NEAR = 4000
 """How many characters away the words may stand that a figure counts: some paragraphs, where they go without saying."""
-
-
-_CHECKS = frozenset({"verify", "confirm", "corroborate", "substantiate"})
-_TOLD = frozenset(
-    """
-    claim claims report reports account accounts figure figures number numbers toll allegation allegations statement
-    statements assertion assertions information details it this that they these those
-    """.split()
-)
-
-
-def _is_told(clause: Clause) -> bool:
-    """Whether a clause is about something said before: "the claim could not be verified"."""
-    words = [
-        clause.subject_head.text if clause.subject_head else "",
-        *(clause.object.text.split() if clause.object else ()),
-    ]
-    return any(word.lower() in _TOLD for word in words)
-
-
-def clause_words(text: str, clause: Clause) -> str:
-    """A clause without its subject: "could not be independently verified"."""
-    start = clause.subject.end_char if clause.subject else clause.extent.start_char
-    return text[max(start, clause.extent.start_char) : clause.extent.end_char].strip(" ,")
 
 
 @dataclass(frozen=True)
@@ -189,6 +166,17 @@ class Page:
     def clause_at(self, place: Extent) -> Clause | None:
         """The smallest clause around a place."""
         return next(iter(self._clauses.over(place)), None)
+
+    def clause_in(self, piece: Extent) -> Clause | None:
+        """The clause that a piece of the text begins with, where its subject and verb stand there too."""
+        at = self.text[piece.start_char : piece.end_char]
+        start = piece.start_char + next((i for i, character in enumerate(at) if character.isalnum()), 0)
+        for clause in self.clauses_over(Extent(start_char=start, end_char=start + 1)):
+            if clause.subject is None or clause.verb.start_char >= piece.end_char:
+                continue
+            if piece.start_char <= clause.subject.start_char < clause.verb.start_char:
+                return clause
+        return None
 
     def clauses_of(self, official: Official) -> list[Clause]:
         """The clauses whose subject names or means an official."""
@@ -327,6 +315,10 @@ class Page:
     def _figures(self) -> Index[Figure]:
         return Index((figure, figure) for figure in self.record.figures)
 
+    def figures_in(self, place: Extent) -> list[Figure]:
+        """The figures inside a place."""
+        return self._figures.within(place)
+
     def quotes_over(self, place: Extent) -> list[Quote]:
         """The quotes whose words hold a place, innermost first."""
         return self._contents.over(place)
@@ -373,11 +365,7 @@ class Page:
     @cached_property
     def _unverified(self) -> dict[int, str]:
         """By the index of their sentence, the clauses that say that nobody could check what was said before them."""
-        return {
-            clause.sentence: clause_words(self.text, clause)
-            for clause in self.record.clauses
-            if clause.lemma in _CHECKS and clause.negated and clause.modality == "possible" and _is_told(clause)
-        }
+        return {c.sentence: without_subject(self.text, c) for c in self.record.clauses if leaves_open(c)}
 
     def claim(self, kind: ClaimKind, anchor: int, at: Extent, **fields: Any) -> Claim:
         """A claim of this article. `anchor`: the offset that makes its id; `at`: where the claim's words stand."""

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from onrecord.claims.page import Page
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import said, spoken
+from onrecord.claims.times import claim_time, is_of_a_thing, stands_in_subject, time_of
 from onrecord.claims.words import Draft, written
-from onrecord.model import Attribution, Claim, ClaimTime, Extent, Predicate, Quote
+from onrecord.model import Attribution, Claim, ClaimTime, Clause, Extent, Predicate, Quote
 from onrecord.normalize.quotes import told_words
 
 
@@ -47,8 +48,17 @@ def _chain(page: Page, quote: Quote, place: Extent) -> tuple[Attribution, ...]:
 
 
 def _time(page: Page, quote: Quote) -> ClaimTime | None:
-    """The one date among the words, where there is just one."""
-    dates = [d for c in quote.content for d in page.dates_in(c) if d.type == "DATE" and d.value]
-    if len(dates) != 1:
-        return None
-    return ClaimTime(value=dates[0].value, begin=dates[0].begin, end=dates[0].end, text=dates[0].text)
+    """The time of the clause that the words begin with, or the one day among them, where there is just one."""
+    first = page.clause_in(quote.content[0])
+    if first is not None and (time := time_of(page, first)) is not None:
+        return time
+    found = [d for c in quote.content for d in page.dates_in(c) if d.type == "DATE" and d.value]
+    dates = [date for date in found if not is_of_a_thing(page, date) and not stands_in_subject(page, date)]
+    if first is not None:  # of its own verbs: "killed 14 people and forced others to leave over the weekend"
+        dates = [d for d in dates if (own := page.clause_at(d)) and _goes_on(first, own)]
+    return claim_time(dates[0]) if len(dates) == 1 else None
+
+
+def _goes_on(first: Clause, later: Clause) -> bool:
+    """Whether a clause is a further verb of another one's subject."""
+    return first.subject == later.subject and first.verb.start_char < later.verb.start_char

@@ -97,7 +97,7 @@ def said(draft: Draft, quote: Quote, words: str) -> str:
         if phrase is None:
             phrase = f"{_verb(page, quote)}: “{words.rstrip(',')}”"
         return sentence(f"{who} {phrase}")
-    clause = _clause_from(page, told_words(quote)[0])
+    clause = page.clause_in(told_words(quote)[0])
     if clause is not None:
         return sentence(f"{who} {_verb(page, quote)}{_that(page, quote, clause)} {_clause_inline(page, words, clause)}")
     phrase = _as_written(draft, quote)
@@ -126,15 +126,6 @@ def _joined(page: Page, pieces: tuple[Span, ...]) -> str:
             words = f"{words[:-1]}." if between.endswith(".") else words
         out.append(words)
     return " ".join(out)
-
-
-def _clause_from(page: Page, piece: Span) -> Clause | None:
-    """The clause that a piece of a quote begins with; None where it is a phrase ("blamed him for the delay")."""
-    start = piece.start_char + next((i for i, character in enumerate(piece.text) if character.isalnum()), 0)
-    for clause in page.clauses_over(Extent(start_char=start, end_char=start + 1)):
-        if clause.subject and piece.start_char <= clause.subject.start_char < clause.verb.start_char < piece.end_char:
-            return clause
-    return None
 
 
 def _source(page: Page, name: str, source: Span | None) -> str:

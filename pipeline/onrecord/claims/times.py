@@ -1,0 +1,77 @@
+"""The time that a claim is about: of a clause's verb, not of the things that it names."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.claims.page import Page
+from onrecord.model import ClaimTime, Clause, Date
+
+_OF_THINGS = frozenset({"for", "of", "from", "than"})
+"""Words before a date that is rather some thing's than the verb's: "publish the figures for July on Monday"."""
+_WHEN = re.compile(r"when\b", re.IGNORECASE)
+_CALENDAR = (*"0123456789", "X")
+"""How values begin that are on the calendar: not PRESENT_REF ("now")."""
+_COMPARED = frozenset({"with", "against", "than"})
+_DETERMINERS = frozenset("the a an this that its his her their our my your".split())
+
+
+def time_of(page: Page, clause: Clause) -> ClaimTime | None:
+    """The date of the clause's verb: the first behind it, else one that opens the clause or stands beside the verb.
+
+    None inside another clause, and rather none of some thing ("the figures for July").
+
+    "In 2019, when she left" has its date before it.
+    """
+    own = [
+        date
+        for date in page.dates_in(clause.extent)
+        if date.type in ("DATE", "TIME")
+        and date.value
+        and page.clause_at(date) == clause
+        and not is_of_a_thing(page, date)
+    ]
+    if not own:
+        antecedent = page.date_before(clause.extent) if _WHEN.match(page.text, clause.extent.start_char) else None
+        return claim_time(antecedent) if antecedent else None
+    date = min(own, key=lambda date: _distance(page, clause, date))
+    return claim_time(date) if _distance(page, clause, date) < _FAR else None
+
+
+_FAR = 10
+
+
+def _distance(page: Page, clause: Clause, date: Date) -> int:
+    """How little a date has to do with a clause's verb: 0 behind it, 1 before the subject, 2 beside it, 3 past a comma.
+
+    More where it is rather some thing's, and `_FAR` where it stands in the subject: "the man, born in May, left".
+    """
+    start, verb = (clause.subject or clause.verb).start_char, clause.verb
+    things = 4 if page.word_before(date) in _OF_THINGS else 0
+    if date.start_char > verb.start_char:
+        return things + (3 if "," in page.text[verb.end_char : date.start_char] else 0)
+    if date.end_char <= start:
+        return things + 1
+    between = page.text[date.end_char : verb.start_char]
+    return things + 2 if "," not in between or not between.strip(" ,") else _FAR
+
+
+def claim_time(date: Date) -> ClaimTime:
+    return ClaimTime(value=date.value, begin=date.begin, end=date.end, text=date.text)
+
+
+def is_of_a_thing(page: Page, date: Date) -> bool:
+    """Whether a date only tells which thing is meant, or compared: "the Rights Act of 1965", "warmer than in May"."""
+    text, before = page.text, page.word_before(date)
+    if before in _DETERMINERS:
+        return re.match(r" \w", text[date.end_char : date.end_char + 2]) is not None
+    words = text[max(0, date.start_char - 30) : date.start_char].split()
+    if before in _COMPARED or "than" in words[-2:]:
+        return True
+    return before == "of" and len(words) > 1 and words[-2][:1].isupper()
+
+
+def stands_in_subject(page: Page, date: Date) -> bool:
+    """Whether a date tells of a clause's subject alone: "the maps, adopted in May, left ..."."""
+    clause = page.clause_at(date)
+    return clause is not None and _distance(page, clause, date) == _FAR
