@@ -16,6 +16,7 @@ from onrecord.readers import read_articles
 from reading import read, write
 from samples import (
     ATOM,
+    MARKUP,
     NITF,
     PARAGRAPHS,
     RSS,
@@ -331,12 +332,42 @@ def test_rss(tmp_path: Path) -> None:
     path = write(tmp_path, "a.rss", RSS)
     url = "https://ledger.example/ferries"
     first, second, third = read(path)
-    assert first == story(path, url, url=url)
+    assert first == story(path, url, url=url, published="2024-06-09T12:00:00+02:00")
     assert isinstance(second, Article)
     assert (second.id, second.title) == ("https://ledger.example/pier", "Pier & dock")
     assert (second.text, second.published) == ("The board closed the north pier on Monday.", None)
     assert isinstance(third, Reject)
     assert third.reason == "no text in entry 3 (Nothing)"
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("Sun, 09 Jun 2024 23:10:00 -0500", "2024-06-09T23:10:00-05:00"),
+        ("Sun, 09 Jun 2024 23:10:00 GMT", "2024-06-09T23:10:00Z"),
+        ("Sun, 09 Jun 2024 23:10:00 EST", "2024-06-09T23:10:00-05:00"),
+        ("2024-06-09T23:10:00-05:00", "2024-06-09T23:10:00-05:00"),
+        ("2024-06-09", "2024-06-09"),
+        ("9 June 2024", "2024-06-09T00:00:00Z"),
+        ("last week", None),
+    ],
+)
+def test_dates_of_feeds(tmp_path: Path, written: str, published: str | None) -> None:
+    """In their own zone: in another one it may be another day, and another "Friday"."""
+    item = f"<item><title>A</title><pubDate>{written}</pubDate><description>One. Two.</description></item>"
+    found = article(write(tmp_path, "a.rss", f'<rss version="2.0"><channel>{item}</channel></rss>'))
+    assert found.published == published
+
+
+def test_what_a_blog_adds_to_its_feed(tmp_path: Path) -> None:
+    added = "<p>The post <a href='/p'>Late ferries</a> appeared first on <a href='/'>Mapleton Ledger</a>.</p>"
+    assert article(write(tmp_path, "a.atom", ATOM.replace(MARKUP, MARKUP + added))).text == TEXT
+
+
+def test_lines_of_a_table_in_newsml(tmp_path: Path) -> None:
+    """Text that is set as it stands keeps its lines."""
+    item = news_item(body="<p>Late\nferries:</p><pre>\nApril   990\nMay   1,204\n</pre><p>So it said.</p>")
+    assert article(write(tmp_path, "a.newsml", item)).text == "Late ferries:\nApril 990\nMay 1,204\nSo it said."
 
 
 def test_atom(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ _FURNITURE = re.compile(
     | (?:related|recommended|(?:also\ )?read|read\ (?:also|more|next)|see\ also|watch|listen)(?:\ \w+)?:.*
     | (?:first\ |last\ )?(?:published|posted|updated|modified)(?:\ (?:on|at|by)\b|:).*(?:(?<!\.)|[ap]\.m\.)
     | (?:©|copyright\W*(?:©|\(c\)|by\b|\d)|\(c\)).*
+    | the\ post\ .*\ appeared\ first\ on\ .*
     | .*\ball\ rights\ reserved\W*
     | we\ (?:and\ our\ partners\ )?use\ cookies\b.*
     | (?:get|sign\ up\ for)\b.*\bnewsletters?\b.*

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import Any, BinaryIO
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers.format import Bad, Fields, Format, Missing, name_of, reject
+from onrecord.readers.extract import plain_lines
+from onrecord.readers.format import Bad, Fields, Format, Missing, is_date, name_of, reject
 from onrecord.readers.guard import guarded
 from onrecord.readers.markup import read_whole, text_of_html, without_title
 
@@ -53,19 +55,23 @@ def _entry(entry: Mapping[str, Any]) -> Entry:
     title = entry.get("title")
     parts = sorted(entry.get("content") or [], key=lambda part: "html" not in part.get("type", ""))
     markup = parts[0].get("value") if parts else entry.get("summary")
-    when = entry.get("published_parsed") or entry.get("updated_parsed")
     return {
         "id": entry.get("id") or entry.get("link"),
-        "text": without_title(text_of_html(markup or ""), title),
+        "text": without_title(plain_lines(text_of_html(markup or "")), title),
         "title": text_of_html(title or "") or None,
-        "published": _date(when) if when else None,
+        "published": _date(entry, "published") or _date(entry, "updated"),
         "url": entry.get("link"),
     }
 
 
-def _date(when: time.struct_time) -> str:
-    """A date and time in UTC, as feedparser gives them."""
-    return datetime(*when[:6], tzinfo=UTC).isoformat().replace("+00:00", "Z")
+def _date(entry: Mapping[str, Any], name: str) -> str | None:
+    """When an entry was published: in its own zone, where it is the day that it says, else as feedparser reads it."""
+    written, parsed = str(entry.get(name) or "").strip(), entry.get(f"{name}_parsed")
+    if is_date(written):
+        return written
+    with suppress(ValueError):
+        return parsedate_to_datetime(written).isoformat().replace("+00:00", "Z")
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", parsed) if parsed else None
 
 
 FORMAT = Format("feed", (".rss", ".atom"), read_feed)

@@ -91,16 +91,16 @@ def without_title(text: str, title: str | None) -> str:
 
 def _words(element: Element) -> Iterator[str]:
     """The words of an element in order, with a line feed where a block starts or ends."""
-    block = local(element) in BLOCKS
+    block, as_it_is = local(element) in BLOCKS, local(element) == "pre"
     if block:
         yield "\n"
-    yield _flat(element.text)
+    yield element.text or "" if as_it_is else _flat(element.text)
     for child in element:
         if child.tag is _etree().Entity:
             yield _entity(child)
         elif isinstance(child.tag, str) and local(child) not in LEFT_OUT:
             yield from _words(child)
-        yield _flat(child.tail)
+        yield child.tail or "" if as_it_is else _flat(child.tail)
     if block:
         yield "\n"
 
