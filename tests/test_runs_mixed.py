@@ -5,16 +5,23 @@ from __future__ import annotations
 import bz2
 import gzip
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
 import pyarrow.parquet
 import pytest
 import zstandard
+from spacy.language import Language
 
-from onrecord.readers import formats
-from onrecord.runs.store import Store
+from onrecord import tables
+from onrecord.model import Reject
+from onrecord.readers import formats, read_articles
+from onrecord.runs import worker
+from onrecord.runs.results import results
+from onrecord.runs.store import RunError, Store
 from runs import run_here, write_stories
 from samples import (
     ATOM,
@@ -142,3 +149,46 @@ def test_the_same_one_by_one(archive: tuple[Path, list[str], list[Place]], tmp_p
     run_here(two, named)
     for name in ("rejects.jsonl", "articles.jsonl.gz", "revisions.jsonl", "records/00000.jsonl"):
         assert (one.folder / name).read_bytes() == (two.folder / name).read_bytes()
+
+
+def test_ids_are_no_file_names(nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever an article is called: it comes out under that name, and nothing is written outside of the folder."""
+    monkeypatch.setattr(worker, "pipeline", lambda model, patterns: nlp)
+    ids = [
+        "../../outside",
+        "/abs",
+        "CON",
+        "x" * 300,
+        "a\0b",
+        "\x1b[31m",
+        "<script>",
+        "=1+1",
+        "'); DROP TABLE claims; --",
+    ]
+    (tmp_path / "in").mkdir()
+    lines = [json.dumps({"id": id_, "text": "\n".join(paragraphs(n))}) + "\n" for n, id_ in enumerate(ids)]
+    (tmp_path / "in" / "a.jsonl").write_text("".join(lines))
+    before = set(tmp_path.rglob("*"))
+    store = Store(tmp_path / "run")
+    run_here(store, [tmp_path / "in"], work=worker.read, describe=worker.describe)
+    assert [result.article.id for result in results(store)] == ids
+    for to in tables.formats():
+        assert tables.convert(store.folder, to).parent == store.folder
+    outside = {path for path in tmp_path.rglob("*") if not path.is_relative_to(store.folder)}
+    assert outside == before
+    with closing(sqlite3.connect(store.folder / "claims.sqlite")) as db:
+        assert [row[0] for row in db.execute("SELECT id FROM articles ORDER BY rowid")] == ids
+        assert {row[0] for row in db.execute("SELECT DISTINCT article_id FROM claims")} == set(ids)
+
+
+def test_archives_that_hold_files_are_not_opened(tmp_path: Path) -> None:
+    """Zip and tar may name paths outside, or be bombs: named, they are rejects; in a folder, passed over."""
+    (tmp_path / "in").mkdir()
+    for name in ("a.zip", "b.tar", "c.tar.gz"):
+        (tmp_path / "in" / name).write_bytes(b"PK\x03\x04../../x")
+        (item,) = read_articles([str(tmp_path / "in" / name)])
+        assert isinstance(item, Reject)
+        assert item.code == "format_unknown"
+        assert item.reason.startswith(f"no reader for {Path(name.removesuffix('.gz')).suffix} files")
+    with pytest.raises(RunError, match="nothing to read"):
+        run_here(Store(tmp_path / "run"), [tmp_path / "in"])
