@@ -85,6 +85,10 @@ CASES = {
         ("the defendant", "the defendant"),
         (None, None),
     ],
+    # one of the same family name
+    "Tom Kerr met the elder Brandt in May. Ruth Brandt smiled. The elder Brandt said it was over.": [
+        ("The elder Brandt", "the elder Brandt")
+    ],
     # two speakers of one sentence
     "“His mood is sour on Mondays,” she said, but “I think he loves it,” said Ferrante.": [
         ("she", None),

@@ -34,6 +34,7 @@ DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _MALE = frozenset("father brother son king husband mr. boy sir lord uncle grandfather stepfather nephew".split())
 _FEMALE = frozenset("mother sister daughter queen wife mrs. ms. girl lady aunt grandmother stepmother niece".split())
 _ASKS_AND_ANSWERS = frozenset({"Q", "A", "Q.", "A."})
+_KIN = frozenset({"elder", "younger"})
 _SPEAKER_S = frozenset({"my", "our", "your"})
 _HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "sir", "lord", "lady", "king", "queen"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -156,7 +157,8 @@ class Referents:
             return None
         if span.text in _ASKS_AND_ANSWERS:
             return self._only_person() if span.text[0] == "A" else None
-        entity = self._named(span, root) or self._in_capitals(span)
+        kin = any(token.lower_ in _KIN for token in span)  # "the elder Duarte" is another one than "Duarte"
+        entity = None if kin else self._named(span, root) or self._in_capitals(span)
         if entity is not None:
             referent = self._of_entity(entity)
             first = not entity.named and referent.name == _description(self.doc[entity.start : entity.end])
