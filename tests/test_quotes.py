@@ -32,6 +32,7 @@ def inside(text: str) -> list[list[str]]:
         ('He said "go on" and "stop."', [["go on"], ["stop."]]),
         ("He said ''go on'' and ``stop.''", [["go on"], ["stop."]]),
         ("He said ‘‘go on’’ and ‘‘stop.’’", [["go on"], ["stop."]]),
+        ("Duarte: ‘Go on’\n\nShe said “stop.”", [["Go on"], ["stop."]]),
         ('"Go on, he said. "Stop now."', [["Go on,"], ["Stop now."]]),
         ("“Go on, he said. “Stop now.”", [["Go on,"], ["Stop now."]]),
         ("“We are “done” here,” he said.", [["We are “done” here,"]]),
@@ -364,6 +365,11 @@ def test_a_quoted_speaker_is_a_link_of_the_chain(nlp: Language) -> None:
     text = "Mara Lindt, the fund's chief, was quoted by Le Temps as saying that the donors had left."
     claim = next(c for c in onrecord.extract(text, nlp) if c.text.startswith("the donors"))
     assert [link.name for link in claim.attribution] == ["Mara Lindt", "Le Temps"]
+
+
+def test_a_heading_in_single_marks_is_no_quote(nlp: Language) -> None:
+    text = "“I doubt that he can pull it off,” said Ana Duarte.\n\n‘Kings of the Coal Fields.’\n\nThe town is poor."
+    assert [quote.clean_text for quote in quotes(nlp, text)] == ["I doubt that he can pull it off,"]
 
 
 def test_what_is_described_may_stand_before_its_verb(nlp: Language) -> None:

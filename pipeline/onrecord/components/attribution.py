@@ -231,6 +231,9 @@ class _Direct:
     def _carried(self, piece: Piece, previous: Saying | None) -> Found | None:
         """Who said a piece that nothing near it attributes: the speaker before, else the last person spoken of."""
         sentence = piece.capital and piece.stop in ".,?!"
+        alone = piece.start == piece.paragraph[0] and piece.end == piece.last_paragraph[1]
+        if piece.quoted.kind == "single" and (alone or piece.title):
+            return None  # a heading between two paragraphs
         if previous is not None and sentence and self._adjoins(previous, piece):
             return Found("quote.continued", None, previous.source)
         if piece.words < LONG_FRAGMENT and not (sentence and piece.words > 2):

@@ -3,7 +3,7 @@
 Marks are paired paragraph by paragraph: curly marks and guillemets by shape, unless their neighbours contradict it
 (mis-turned), straight and doubled single marks by their neighbours and else by alternation. A quote left open at the
 end of a paragraph goes on in the next one if that begins with an opening mark, as newspapers print long quotes; else it
-ends there. Single marks quote inside double ones, or where the text has no double ones. One pass, nothing raises.
+ends there. Single marks quote inside double ones, or where the paragraph has none. One pass, nothing raises.
 """
 
 from __future__ import annotations
@@ -55,10 +55,9 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
     """The outermost quotes of a text, in order."""
     found: list[Quoted] = []
     carried: Quoted | None = None
-    outer_single = not _DOUBLE.search(text)
     for start, end in paragraphs:
         marks = list(_marks(text, start, end))
-        pairs = _pair(text, marks, end, outer_single)
+        pairs = _pair(text, marks, end, outer_single=not _DOUBLE.search(text, start, end))
         goes_on = carried and marks and marks[0].start == start and pairs and pairs[0].start == start
         if carried and goes_on and not SPEAKER.match(text, pairs[0].spans[0][0]):
             first = pairs.pop(0)
