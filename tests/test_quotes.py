@@ -417,6 +417,12 @@ def test_turns_of_a_transcript(nlp: Language, text: str) -> None:
     assert [(quote.clean_text, quote.source_name) for quote in found] == TURNS[text]
 
 
+def test_what_a_speaker_of_a_transcript_quotes_stands_inside_the_turn(nlp: Language) -> None:
+    _, turn = quotes(nlp, "HURST: Who found it?\n\nAMISS: A trainee. She told me, ‘The pump was off.’ That is all.")
+    assert turn.source_name == "AMISS"
+    assert [(q.clean_text, q.cue and q.cue.text) for q in turn.inner] == [("The pump was off.", "told")]
+
+
 def test_a_post_is_its_account_s(nlp: Language) -> None:
     text = '"Power is back in nearly all of our homes tonight. #Grid" — @LanternElectric, June 3, 2024'
     assert [(q.clean_text, q.source_name) for q in quotes(nlp, text)] == [

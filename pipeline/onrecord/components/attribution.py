@@ -39,12 +39,18 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
     """All attributions of a document: first the quoted pieces, then the reported words that are not theirs."""
     indirect = _indirect(reader, cues)
     direct = _Direct(reader, cues, indirect)
-    for number in range(len(reader.pieces)):
-        direct.add(number)
+    labelled = find_labelled(reader)
+    turns = bytearray(len(reader.text))
+    for line in labelled:
+        for start, end in line.words if line.rule == "quote.transcript" else ():
+            turns[start:end] = b"\1" * (end - start)
+    for number, piece in enumerate(reader.pieces):
+        if not turns[piece.quoted.start]:  # what a speaker of a transcript quotes is inside of the turn
+            direct.add(number)
     found = direct.found
     found += [
         Saying(line.rule, line.words, None, Source(reader.tokens(line.name)), verbatim=line.rule == "quote.transcript")
-        for line in find_labelled(reader)
+        for line in labelled
     ]
     taken = bytearray(len(reader.text))
     for saying in found:

@@ -119,7 +119,7 @@ def _named_before(cue: Token, what: Token | None, prep: Token) -> list[Range]:
     """What a phrase names that stands before its verb: "a count that she described as baseless"."""
     if prep.lower_ != "as" or (what is not None and what.i > cue.i):
         return []
-    if cue.dep_ == "relcl" and cue.head.i < cue.i and first_child(cue, "nsubj") is not None:
+    if cue.dep_ in ("relcl", "acl") and cue.head.i < cue.i and first_child(cue, "nsubj") is not None:
         pronoun = next((t.i for t in cue.doc[cue.left_edge.i : cue.i] if t.lower_ in _PRONOUNS), None)
         if pronoun is None:
             return [] if cue.left_edge.tag_ == "WRB" else [noun_phrase(cue.head)]

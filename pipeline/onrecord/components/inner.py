@@ -16,12 +16,17 @@ _NEAR = 5  # tokens between a cue and the mark: "told us that"
 _SHORTEST = 3  # words of an inner quote that has no cue
 
 
-def find_inner(reader: Reader, content: Sequence[Range], cues: Mapping[int, CueRule]) -> list[dict[str, Any]]:
-    """The evidence of the quotes inside the content (characters) of a quote; `cues`: also those in marks."""
-    return [evidence for quoted in _inside(reader, content) if (evidence := _evidence(reader, quoted, cues))]
+def find_inner(
+    reader: Reader, content: Sequence[Range], cues: Mapping[int, CueRule], unmarked: bool
+) -> list[dict[str, Any]]:
+    """The evidence of the quotes inside the content (characters) of a quote; `cues`: also those in marks.
+
+    `unmarked`: the words are a speaker's without marks, so that the marks in them are of the quotes inside.
+    """
+    return [evidence for quoted in _inside(reader, content, unmarked) if (evidence := _evidence(reader, quoted, cues))]
 
 
-def _inside(reader: Reader, content: Sequence[Range]) -> Iterator[Quoted]:
+def _inside(reader: Reader, content: Sequence[Range], unmarked: bool) -> Iterator[Quoted]:
     seen: set[int] = set()
     if not reader.pieces:
         return
@@ -29,7 +34,8 @@ def _inside(reader: Reader, content: Sequence[Range]) -> Iterator[Quoted]:
         first, last = reader.tokens((start, end))
         for number in sorted(set(reader.piece_of[first:last]) - seen - {-1}):
             seen.add(number)
-            yield from reader.pieces[number].quoted.inner
+            quoted = reader.pieces[number].quoted
+            yield from [quoted] if unmarked else quoted.inner
 
 
 def _evidence(reader: Reader, quoted: Quoted, cues: Mapping[int, CueRule]) -> dict[str, Any] | None:

@@ -70,7 +70,7 @@ class Quotes(Family):
                 evidence["hypothetical"] = 1
             if source.antecedent is not None:
                 evidence["antecedent"] = list(reader.chars(source.antecedent))
-        inner = find_inner(reader, saying.content, cues)
+        inner = find_inner(reader, saying.content, cues, saying.rule == "quote.transcript")
         if inner:
             evidence["inner"] = inner
         places = [*evidence["content"], *([evidence["cue"]] if "cue" in evidence else [])]
@@ -104,7 +104,7 @@ class Quotes(Family):
         if when is not None:
             evidence["when"] = list(when)
         pronoun = saying.content[0]
-        if cue.dep_ == "relcl" and reader.text[slice(*pronoun)].lower() in RELATIVE and pronoun[0] < at[0]:
+        if cue.dep_ in ("relcl", "acl") and reader.text[slice(*pronoun)].lower() in RELATIVE and pronoun[0] < at[0]:
             evidence["about"] = list(reader.chars(noun_phrase(cue.head)))
         return evidence
 
