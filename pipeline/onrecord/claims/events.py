@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from onrecord.claims.deeds import is_deed, is_part, is_public, is_trend
 from onrecord.claims.page import Page
 from onrecord.claims.sayings import is_claimed
-from onrecord.claims.summary import happens
+from onrecord.claims.summary import told_of
 from onrecord.claims.times import time_of
-from onrecord.claims.words import Draft, written
-from onrecord.model import Claim, ClaimTime, Clause, Part, Predicate, Status
+from onrecord.model import Claim, ClaimTime, Clause, Part, Status
 
 _IF = re.compile(r"\b(?:if|unless)\b", re.IGNORECASE)
 
@@ -47,18 +46,17 @@ def _means(page: Page, clause: Clause) -> bool:
 def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
     time, attribution = time_of(page, clause), page.attribution(clause.extent)
     status = _status(page, clause, time)
-    draft = Draft(page)
-    summary = happens(draft, clause.extent, clause, attribution)
+    summary, dates = told_of(page, clause.extent, clause, attribution)
     return page.claim(
         "event",
         clause.verb.start_char,
         clause.extent,
         summary=summary,
         subject=subject,
-        predicate=Predicate(**vars(clause.verb), lemma=clause.lemma),
+        predicate=page.predicate(clause),
         object=page.part(clause.object) if clause.object else None,
         time=time,
-        dates=written(draft, summary),
+        dates=dates,
         place=page.place_in(clause.extent),
         attribution=attribution,
         polarity="negated" if clause.negated else "affirmed",

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import happens
-from onrecord.claims.words import Draft, written
-from onrecord.model import Claim, Comparison, Extent, Figure, Predicate
+from onrecord.claims.summary import told_of
+from onrecord.model import Claim, Comparison, Extent, Figure
 
 
 def figure_claims(page: Page) -> Iterator[Claim]:
@@ -23,15 +22,14 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     place: Extent = clause.extent if clause else sentence_at
     counted = page.find(figure.counted, figure.end_char)
     attribution = page.attribution(figure)
-    draft = Draft(page)
-    summary = happens(draft, place, clause, attribution)
+    summary, dates = told_of(page, place, clause, attribution)
     return page.claim(
         "figure",
         figure.start_char,
         place,
         summary=summary,
         subject=page.part(counted) if counted else None,
-        predicate=Predicate(**vars(clause.verb), lemma=clause.lemma) if clause else None,
+        predicate=page.predicate(clause) if clause else None,
         object=page.part(clause.object) if clause and clause.object else None,
         figure=figure,
         time=page.time(figure.time, figure),
@@ -39,7 +37,7 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
         attribution=attribution,
         polarity="negated" if clause and clause.negated else "affirmed",
         modality=clause.modality if clause else "asserted",
-        dates=written(draft, summary),
+        dates=dates,
         comparison=_comparison(figure, by_start),
         rules=(figure.rule, *(q.rule for q in page.quotes_over(figure))),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 from onrecord.model import Extent
@@ -15,21 +16,38 @@ class Index(Generic[T]):
     """Things with their places, in the order of the text; a look-up costs the logarithm of how many there are."""
 
     def __init__(self, items: Iterable[tuple[Extent, T]]) -> None:
-        rows = sorted(((place.start_char, place.end_char, thing) for place, thing in items), key=lambda row: row[:2])
+        rows = sorted([(place.start_char, place.end_char, thing) for place, thing in items], key=_BY_PLACE)
         self.rows = rows
-        self.starts = [start for start, _, _ in rows]
-        self.longest = max((end - start for start, end, _ in rows), default=0)
+        self.starts = [row[0] for row in rows]
+        self.longest = max([row[1] - row[0] for row in rows], default=0)
+        self._over: dict[tuple[int, int], list[T]] = {}  # the same place is asked for again and again
 
     def within(self, place: Extent) -> list[T]:
         """The things that stand inside a place, in order."""
-        first, last = bisect_left(self.starts, place.start_char), bisect_left(self.starts, place.end_char)
-        return [thing for _, end, thing in self.rows[first:last] if end <= place.end_char]
+        end = place.end_char
+        first = bisect_left(self.starts, place.start_char)
+        last = bisect_left(self.starts, end, first)
+        return [row[2] for row in self.rows[first:last] if row[1] <= end] if first < last else []
 
     def over(self, place: Extent) -> list[T]:
         """The things that hold a place, the shortest first."""
-        end = place.end_char
-        first, last = bisect_left(self.starts, end - self.longest), bisect_right(self.starts, place.start_char)
+        start, end = place.start_char, place.end_char
+        found = self._over.get((start, end))
+        if found is None:
+            found = self._over[start, end] = self._find_over(start, end)
+        return found
+
+    def _find_over(self, start: int, end: int) -> list[T]:
+        last = bisect_right(self.starts, start)
+        first = bisect_left(self.starts, end - self.longest, 0, last)
         around = [row for row in self.rows[first:last] if row[1] >= end]
         if len(around) > 1:
-            around.sort(key=lambda row: row[1] - row[0])
-        return [thing for _, _, thing in around]
+            around.sort(key=_length)
+        return [row[2] for row in around]
+
+
+_BY_PLACE = itemgetter(0, 1)
+
+
+def _length(row: tuple[int, int, object]) -> int:
+    return row[1] - row[0]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from onrecord.claims.identity import office_anchor
 from onrecord.claims.page import Page
 from onrecord.claims.summary import sentence
-from onrecord.claims.terms import term
-from onrecord.model import Agency, Claim, Official, Part
+from onrecord.claims.terms import deeds_of_office, term
+from onrecord.model import Agency, Claim, Clause, Official, Part
 
 _GENERIC = frozenset({"U.S.", "Department", "Ministry", "Secretariat", "Office", "Bureau", "Government", "The"})
 """Words that do not tell one body from another."""
@@ -46,12 +46,13 @@ _OF_MANY = frozenset(
 
 def office_claims(page: Page) -> Iterator[Claim]:
     """One claim per named official whose title the article gives."""
+    deeds = deeds_of_office(page)
     for official in page.record.officials:
         if official.name and official.titles and official.introduced:
-            yield _claim(page, official, official.titles[0])
+            yield _claim(page, official, official.titles[0], deeds.get(official.id, ()))
 
 
-def _claim(page: Page, official: Official, title: str) -> Claim:
+def _claim(page: Page, official: Official, title: str, deeds: Iterable[Clause]) -> Claim:
     assert official.introduced is not None
     name = next((m for m in official.mentions if official.introduced.start_char <= m.start_char), official.mentions[0])
     words = page.find(title, official.introduced.start_char)
@@ -66,7 +67,7 @@ def _claim(page: Page, official: Official, title: str) -> Claim:
         summary=sentence(f"{official.name} {_verb(official)} {_of_many(title)}{_of(page, official, title)}"),
         subject=subject,
         object=office,
-        time=term(page, official, at),
+        time=term(page, official, at, deeds),
         attribution=page.sayers(at),
         rules=(official.rule,),
     )

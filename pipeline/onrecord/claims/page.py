@@ -26,21 +26,14 @@ from onrecord.model import (
     Part,
     Person,
     Place,
+    Predicate,
     Quote,
     Record,
     Span,
+    WrittenOut,
 )
 
 _WHERE = frozenset({"in", "at", "near", "across", "inside", "outside", "around", "throughout"})
-_TAKE_THE = frozenset(
-    """
-    academy administration agency army association authority bank board bureau center centre commission committee
-    corporation corps council court department directorate district embassy executive force fund guard house institute
-    ministry nations navy office organisation organization parliament police programme program reserve senate service
-    tribunal treasury union
-    """.split()
-)
-"""Last words of names that take an article: "the State Department", but "Congress"."""
 _LONGEST_WORD = 30
 _LONGEST_ADJECTIVE = len("former ")
 _NEAR = 4000
@@ -60,9 +53,38 @@ class Page:
 
     def part(self, span: Span) -> Part:
         """A span with the entity that it names."""
-        entity = self.entity_at(span)
-        named = {"id": entity.id, "name": entity.name} if entity else {}
-        return Part(start_char=span.start_char, end_char=span.end_char, text=span.text, **named)
+        key = (span.start_char, span.end_char)
+        if key not in self._parts:
+            entity = self.entity_at(span)
+            named = {"id": entity.id, "name": entity.name} if entity else {}
+            self._parts[key] = Part(start_char=span.start_char, end_char=span.end_char, text=span.text, **named)
+        return self._parts[key]
+
+    def predicate(self, clause: Clause) -> Predicate:
+        """A clause's verb."""
+        start = clause.verb.start_char
+        if start not in self._predicates:
+            self._predicates[start] = Predicate(**vars(clause.verb), lemma=clause.lemma)
+        return self._predicates[start]
+
+    # What several claims share is made once.
+
+    @cached_property
+    def _parts(self) -> dict[tuple[int, int], Part]:
+        return {}
+
+    @cached_property
+    def _predicates(self) -> dict[int, Predicate]:
+        return {}
+
+    @cached_property
+    def _links(self) -> dict[int, Attribution]:
+        return {}
+
+    @cached_property
+    def summaries(self) -> dict[tuple[object, ...], tuple[str, tuple[WrittenOut, ...]]]:
+        """The summaries made so far, with the dates that they write out, by what they are made from."""
+        return {}
 
     @cached_property
     def entities(self) -> dict[str, Official | Agency | Person]:
@@ -92,6 +114,16 @@ class Page:
 
     def actor(self, clause: Clause) -> Official | Agency | None:
         """The official or public body that is a clause's subject: named by its head, or the one that it means."""
+        key = (clause.verb.start_char, clause.subject.start_char if clause.subject else -1)
+        if key not in self._actors:
+            self._actors[key] = self._actor(clause)
+        return self._actors[key]
+
+    @cached_property
+    def _actors(self) -> dict[tuple[int, int], Official | Agency | None]:
+        return {}
+
+    def _actor(self, clause: Clause) -> Official | Agency | None:
         head, subject = clause.subject_head, clause.subject
         if head is None or subject is None:
             return None
@@ -178,19 +210,6 @@ class Page:
                 return clause
         return None
 
-    def clauses_of(self, official: Official) -> list[Clause]:
-        """The clauses whose subject names or means an official."""
-        return self._clauses_by_actor.get(official.id, [])
-
-    @cached_property
-    def _clauses_by_actor(self) -> dict[str, list[Clause]]:
-        clauses: dict[str, list[Clause]] = {}
-        for clause in self.record.clauses:
-            actor = self.actor(clause)
-            if isinstance(actor, Official):
-                clauses.setdefault(actor.id, []).append(clause)
-        return clauses
-
     def clause_before(self, place: Extent) -> Clause | None:
         """The clause whose verb stands last before a place."""
         at = bisect_left(self._verbs, place.start_char, key=lambda clause: clause.verb.start_char)
@@ -213,23 +232,6 @@ class Page:
             return start
         end = dateline_end(self.text, start, place.end_char)
         return start if end is None else end
-
-    def with_article(self, name: str) -> str:
-        """A body's name as it stands in a sentence: "the United Nations", "Congress"; any other name as it is."""
-        body = self.bodies.get(name)
-        if body is None or name[:4].lower() == "the ":
-            return name
-        if any(self.text[max(0, m.start_char - 4) : m.start_char].lower() == "the " for m in body.mentions):
-            return f"the {name}"
-        if any(m.text == name and not self._is_determined(m) for m in body.mentions):
-            return name
-        words = name.lower().split()
-        return f"the {name}" if "of" in words or words[-1] in _TAKE_THE else name
-
-    def _is_determined(self, place: Extent) -> bool:
-        """Whether a possessive or a name stands right before a place, as one would instead of an article."""
-        before = self.text[max(0, place.start_char - _LONGEST_WORD) : place.start_char].split()
-        return bool(before) and before[-1].endswith(("'s", "’s", "s'", "s’"))
 
     def clauses_over(self, place: Extent) -> list[Clause]:
         """The clauses around a place, the smallest first."""
@@ -338,6 +340,12 @@ class Page:
 
     def link(self, quote: Quote) -> Attribution:
         """One link of the chain: who said it, in which office, by which word."""
+        key = id(quote)  # the record holds it
+        if key not in self._links:
+            self._links[key] = self._link(quote)
+        return self._links[key]
+
+    def _link(self, quote: Quote) -> Attribution:
         entity = self.entities.get(quote.source_id or "")
         official = entity if isinstance(entity, Official) else None
         return Attribution(

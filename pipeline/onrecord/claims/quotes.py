@@ -49,6 +49,8 @@ def _chain(page: Page, quote: Quote, place: Extent) -> tuple[Attribution, ...]:
 
 def _time(page: Page, quote: Quote) -> ClaimTime | None:
     """The time of the clause that the words begin with, or the one day among them, where there is just one."""
+    if not any(page.dates_in(piece) for piece in quote.content):
+        return None
     first = page.clause_in(quote.content[0])
     if first is not None and (time := time_of(page, first)) is not None:
         return time

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from onrecord.claims.naming import with_article
 from onrecord.claims.page import Page
-from onrecord.claims.words import Draft, balanced, resolved, told
-from onrecord.model import Attribution, Clause, Extent, Official, Quote, Span
+from onrecord.claims.words import Draft, balanced, resolved, told, written
+from onrecord.model import Attribution, Clause, Extent, Official, Quote, Span, WrittenOut
 from onrecord.normalize.quotes import clean_text, told_words
 
 _SMALL = frozenset(
@@ -51,7 +52,21 @@ def _clause_inline(page: Page, words: str, clause: Clause | None) -> str:
     return words[:1].lower() + words[1:]
 
 
-def happens(draft: Draft, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]) -> str:
+def told_of(
+    page: Page, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]
+) -> tuple[str, tuple[WrittenOut, ...]]:
+    """The summary of what a clause tells, or the words at a place, with the dates that it writes out."""
+    first = attribution[0] if attribution else None
+    source = first.source.start_char if first and first.source else None
+    key = (place.start_char, place.end_char, first.name if first else None, source)
+    if key not in page.summaries:
+        draft = Draft(page)
+        summary = _happens(draft, place, clause, attribution)
+        page.summaries[key] = summary, written(draft, summary)
+    return page.summaries[key]
+
+
+def _happens(draft: Draft, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]) -> str:
     """What a clause tells, or the words at a place; where it is somebody's saying, as theirs.
 
     Of what is asked or wanted, the whole sentence; so too where the clause is no sentence by itself.
@@ -135,7 +150,7 @@ def _source(page: Page, name: str, source: Span | None) -> str:
         first = source.text.split(" ", 1)[0].lower()
         if first in _DETERMINERS and source.text.lower().endswith(name):
             return inline(source.text)
-    return inline(page.with_article(name))
+    return inline(with_article(page, name))
 
 
 def _speaker(page: Page, quote: Quote) -> str:

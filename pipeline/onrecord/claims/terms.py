@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from onrecord.claims.page import Page
 from onrecord.model import ClaimTime, Clause, Date, Extent, Official
@@ -10,18 +11,30 @@ from onrecord.model import ClaimTime, Clause, Date, Extent, Official
 _HOLDS = frozenset("be serve lead head run chair govern hold direct represent".split())
 _BEGINS = frozenset("take become assume elect re-elect appoint name swear install inaugurate join succeed".split())
 _ENDS = frozenset("resign retire quit oust dismiss sack fire remove".split())
+_TELLING = _HOLDS | _BEGINS | _ENDS
 _FROM, _TO = frozenset({"since", "from"}), frozenset({"until", "till", "to", "through"})
 _BESIDE = re.compile(r"[\s,(]*(?:since|from) ")
 _NEAR = 60
 """Characters behind a title within which its own dates stand: "acting director since June"."""
 
 
-def term(page: Page, official: Official, at: Extent) -> ClaimTime:
+def deeds_of_office(page: Page) -> dict[str, list[Clause]]:
+    """The clauses that may tell since when or until when somebody holds an office, by the official's id."""
+    deeds: dict[str, list[Clause]] = {}
+    for clause in page.record.clauses:
+        if clause.lemma in _TELLING and page.dates_in(clause.extent):
+            actor = page.actor(clause)
+            if isinstance(actor, Official):
+                deeds.setdefault(actor.id, []).append(clause)
+    return deeds
+
+
+def term(page: Page, official: Official, at: Extent, deeds: Iterable[Clause]) -> ClaimTime:
     """`since` and `until` of an office, as the values (TIMEX3) of the dates that say so; None where nothing does."""
     since = until = words = None
     for date in _beside(page, at):
         since, until, words = _with(page, date, since, until, words)
-    for clause in page.clauses_of(official):
+    for clause in deeds:
         for date in page.dates_in(clause.extent):
             if date.type != "DATE" or date.value is None or page.clause_at(date) != clause:
                 continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.claims.dates import spelled, written_out
+from onrecord.claims.naming import with_article
 from onrecord.claims.page import Page
 from onrecord.model import Clause, Date, Extent, WrittenOut
 
@@ -17,6 +18,7 @@ _JOINED = re.compile(
     re.I | re.S,
 )
 """What joins a clause to another: what it says, it says without them. (`if` and `whether` change what is said.)"""
+_PAIRED = re.compile(r'[“”()\[\]"]')
 _OPENS = {"“": "”", "(": ")", "[": "]"}
 _CLOSES = {mark: opening for opening, mark in _OPENS.items()}
 
@@ -96,12 +98,14 @@ def _full_name(page: Page, clause: Clause) -> str | None:
     if name is None or words == name:
         return None
     if words.lower() in _PRONOUNS:
-        return None if page.quotes_over(clause.verb) else page.with_article(name)
+        return None if page.quotes_over(clause.verb) else with_article(page, name)
     return name if name.endswith(f" {words}") else None
 
 
 def balanced(words: str) -> str:
     """Words without the quotation mark or bracket that lost its other half where they were cut out of a sentence."""
+    if _PAIRED.search(words) is None:
+        return words
     lost, open_at = set(), list[int]()
     for i, mark in enumerate(words):
         if mark in _OPENS:

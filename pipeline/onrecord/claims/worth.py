@@ -61,6 +61,10 @@ FEATURES: Mapping[str, Callable[[Claim], bool]] = {
 """What can be seen from any claim, beside its kind, which is a feature too."""
 
 
+START = 0.2
+"""What a claim is worth before anything is known of it."""
+
+
 class Worth:
     """The points table, ready to weigh claims."""
 
@@ -83,7 +87,7 @@ class Worth:
             for word in self.words.keys() & _WORD.findall(claim.text.replace("’", "'").lower()):
                 found.update(self.words[word])
         reasons = tuple(sorted(found & self.points.keys()))
-        total = 0.2 + sum(self.points[name] for name in reasons)
+        total = START + sum(self.points[name] for name in reasons)
         return round(min(1.0, max(0.0, total)), 2), reasons
 
 

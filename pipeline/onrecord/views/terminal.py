@@ -15,6 +15,7 @@ from rich.text import Text
 
 from onrecord.batch import Result
 from onrecord.model import ArticleMeta, Claim
+from onrecord.views.explain import explanation
 from onrecord.views.facts import Fact, facts
 from onrecord.views.harmless import harmless
 from onrecord.views.marks import STYLES, marked, marks
@@ -69,12 +70,14 @@ def facts_table(rows: Iterable[Fact], explain: bool) -> Table:
 
 
 def claims_table(claims: Sequence[Claim], explain: bool) -> Table:
-    """One line per claim."""
-    table = new_table("Claims", ["what", "claim", "said by"], ["worth", *(["rules"] if explain else [])], (5, 2))
-    for claim in claims:
+    """One line per claim, those most worth checking first; `explain`: with what made each of its fields."""
+    table = new_table("Claims", ["what", "claim", "said by"], ["worth", *(["because"] if explain else [])], (5, 2))
+    if explain:
+        table.columns[-1].ratio = 5
+    for claim in sorted(claims, key=lambda claim: -(claim.check_worthiness or 0)):
         worth = "" if claim.check_worthiness is None else f"{claim.check_worthiness:.2f}"
         cells = [kind_of(claim), cell(claim.summary), cell(said_by(claim)), cell(worth)]
-        table.add_row(*cells, *([cell(" ".join(claim.rules), "dim")] if explain else []))
+        table.add_row(*cells, *([Text("\n").join(cell(line, "dim") for line in explanation(claim))] if explain else []))
     return table
 
 
