@@ -13,12 +13,14 @@ from rich.console import Console
 
 from onrecord import model as m
 from onrecord.batch import Result
+from onrecord.claims.worth import standard
 from onrecord.views import progress
+from onrecord.views.explain import explanation
 from onrecord.views.facts import Fact, describe_date, facts
 from onrecord.views.harmless import harmless
 from onrecord.views.marks import Mark, marked, marks
 from onrecord.views.progress import watched
-from onrecord.views.terminal import viewer
+from onrecord.views.terminal import claims_table, viewer
 
 TEXT = "Labor Secretary Ana Duarte said Friday: “Prices rose [red]3.1 percent[/red]\x1b[31m.”"
 PRODUCER = m.Producer(version="1", model="en_x", model_version="3", patterns="abc")
@@ -237,3 +239,34 @@ def test_harmless_is_one_for_one(text: str) -> None:
         assert not any((ord(c) < 32 and c != "\n") or "\x7f" <= c < "\xa0" for c in out)
         assert not set("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c") & set(out)
     assert "\n" not in harmless(text)
+
+
+def test_claims_are_ranked_by_worth() -> None:
+    low, high = (CLAIM.model_copy(update={"summary": f"{n}.", "check_worthiness": n}) for n in (0.25, 0.75))
+    console = Console(width=100, file=io.StringIO(), highlight=False, markup=False, emoji=False)
+    console.print(claims_table([low, high], explain=False))
+    assert isinstance(console.file, io.StringIO)
+    lines = [line for line in console.file.getvalue().splitlines() if "0.25" in line or "0.75" in line]
+    assert [line.split()[-1] for line in lines] == ["0.75", "0.25"]
+
+
+def test_explanation() -> None:
+    span = m.Span(start_char=0, end_char=6, text="Friday")
+    claim = CLAIM.model_copy(
+        update={
+            "rules": ("clause.finite",),
+            "time": m.ClaimTime(value="2024-06-07", text="Friday"),
+            "dates": (m.WrittenOut(**vars(span), value="2024-06-07"),),
+            "place": m.Place(**vars(span), country="SD"),
+            "attribution": (m.Attribution(source=span, cue="said", hedge="reportedly", stance="asserts"),),
+            "reasons": ("figure", "unheard-of"),
+        }
+    )
+    assert list(explanation(claim)) == [
+        "rules clause.finite",
+        "time 2024-06-07 from “Friday”",
+        "“Friday” written out as 2024-06-07",
+        "place “Friday” SD",
+        "said by “Friday” by “said” hedge “reportedly” asserts",
+        f"worth 0.2 figure {standard().points['figure']:+g} unheard-of",
+    ]
