@@ -429,3 +429,31 @@ def test_every_mistake_in_an_office_is_said_with_its_remedy(
     own = tmp_path / "officials.jsonl"
     own.write_text(json.dumps(line | {"examples": {"Pier Lord [[Ana Duarte]] spoke.": {}}} | wrong))
     assert [str(problem) for problem in check(tmp_path)] == [f"{own}:1: rule pier-lord: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The California Supreme Court met. Chief Justice Maria Ruiz spoke.", "California Supreme Court"),
+        ("Chief Justice Maria Ruiz spoke.", "Supreme Court of the United States"),
+    ],
+)
+def test_a_chief_justice_is_of_the_court_at_hand(nlp: Language, text: str, expected: str) -> None:
+    assert [o.organization for o in officials(nlp, text)] == [expected]
+
+
+def test_unnamed_officials_of_different_bodies_are_kept_apart(nlp: Language) -> None:
+    text = (
+        "Police officials said four were hurt. City officials said a road was closed. The police officials said more. "
+        "Federal prosecutors said he lied. Prosecutors asked for five years."
+    )
+    assert [mentioned(o) for o in officials(nlp, text)] == [
+        ["Police officials", "The police officials"],
+        ["City officials"],
+        ["Federal prosecutors", "Prosecutors"],
+    ]
+
+
+def test_a_name_of_two_words_is_found_where_the_model_sees_a_place(nlp: Language) -> None:
+    text = "José Luis Ruiz Zapata, the former prime minister of Spain, called, and Ruiz Zapata flew home."
+    assert [mentioned(o) for o in officials(nlp, text)] == [["José Luis Ruiz Zapata", "Ruiz Zapata"]]

@@ -298,7 +298,7 @@ class Reader:
 
     def settled(self, candidate: Candidate) -> Candidate:
         """A kind of body with nothing beside it, as the one of the country that the article is about."""
-        kind, home = self.kinds.get(candidate.body.rule), self.text.home
+        kind, home = self.kinds.get(candidate.body.rule), self.text.home_at(candidate.start)
         if kind is not None and kind.personal and not candidate.body.country:
             country = "US" if self.leading() == "US" else None
             return candidate._replace(body=replace(candidate.body, country=country))
@@ -366,7 +366,7 @@ class Reader:
 
     def at_home(self, candidate: Candidate) -> Candidate:
         """A body that no place stands beside is one of the country that the article is about."""
-        body, home = candidate.body, self.text.home
+        body, home = candidate.body, self.text.home_at(candidate.start)
         if body.id or body.country or home is None or body.type == "intergovernmental":
             return candidate
         return candidate._replace(body=replace(body, country=home.country))

@@ -124,6 +124,8 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     place = place or (_behind_holder(text, end + 1) if form.short and here.place is None else None)
     slot = place or here.place or (here.located if kind.bare else None)
     words = text.doc[head[0] : head[1]].text
+    if slot is not None and slot is here.located and is_capital(text, slot) and kind.id.startswith("ministry."):
+        slot = slot._replace(form="name")  # "the Foreign Ministry in Baghdad"
     if slot is not None and (body := _of_place(kind, slot, star, words, own)):
         left = here.left.start if here.left is not None and here.left is slot and not form.short else start
         right = here.right.end if here.right is not None and here.right is slot else end
@@ -207,6 +209,11 @@ def _of_place(
     if place.form != "city" or (kind.id == "government" and place.rule.kind == "country"):  # "the Baghdad government"
         return body_of(kind, place.rule, own, star, words)
     return None
+
+
+def is_capital(text: Text, place: PlaceAt) -> bool:
+    """Whether a place is the city that the table of places names first for its country."""
+    return place.form == "city" and text.doc[place.start : place.end].text == next(iter(place.rule.cities), "")
 
 
 def body_of(

@@ -52,7 +52,7 @@ class Colleagues:
         of the one before, where no company is named."""
         rule, words = title.rule, self.text.words
         bare = rule.bare and words[title.core_start][:1].isupper() and rule.id != "chief-executive"
-        fit = rule.role == "spokesperson" or bare
+        fit = rule.role in {"spokesperson", "judge"} or bare
         if not fit or title.determiner or title.owner or title.end > title.core_end or title.start < title.core_start:
             return None
         first = self.begin(title.start)
@@ -78,4 +78,6 @@ def may_have(title: TitleAt, body: Evidence) -> bool:
     """Whether a body has such an office: a secretary heads a ministry, a director no court and no party."""
     if title.rule.role == "minister":
         return str(body["name"]).startswith(_MINISTRIES)
+    if title.rule.role == "judge":
+        return bool(body["type"] == "court")
     return title.rule.role == "spokesperson" or body["type"] not in {"court", "legislature", "party"}

@@ -133,7 +133,7 @@ class Offices:
 
     def assumed(self, text: Text, title: TitleAt) -> PlaceRule | None:
         """The country of an office that names none: the article's; of some titles, the one that has them."""
-        rule, home = title.rule, text.home
+        rule, home = title.rule, text.home_at(title.start)
         if len(rule.bodies) == 1 and rule.body is None and rule.id not in text.state_offices:
             only = next(iter(rule.bodies))  # an office that only one country has, or few others
             abroad = home is not None and home.country != only

@@ -249,7 +249,8 @@ class _Reader:
         office = self.offices.office(self.text, title, earlier, beside)
         if office.organization is None and (above := self.colleagues.of_person(title)) is not None:
             return above._replace(stated=True)
-        if name and office == Office() and (subject := self.colleagues.subject(title)) is not None:
+        court = title.rule.role == "judge" and not office.stated and title.body is None and title.place is None
+        if name and (office == Office() or court) and (subject := self.colleagues.subject(title)) is not None:
             body = self.bodies[subject[0]][2]
             return Office(body["name"], body["id"], body["country"]) if may_have(title, body) else office
         return office
@@ -284,7 +285,9 @@ class _Reader:
         if home is not None and home.country == "US" and title.rule.bodies and "US" not in title.rule.bodies:
             home = None  # an office that the United States do not have ("MP")
         taken = home is not None and (title.rule.id, home.country) in self.heads  # another one is that country's
-        taken = taken or (home is not None and title.rule.role == "head" and self.abroad(title, home.country))
+        taken = taken or (
+            home is not None and title.rule.role in {"head", "minister"} and self.abroad(title, home.country)
+        )
         taken = taken or (home is not None and title.rule.id == "president" and home.country in _MONARCHIES)
         if (
             home is not None

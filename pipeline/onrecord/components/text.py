@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -22,12 +23,32 @@ NO_NAME = frozenset(
     | {"then", "new", "old", "every", "each", "no", "some", "any", "all", "both", "in", "on", "at", "by", "for", "to"}
     | {"of", "from", "with", "and", "or", "but", "as", "if", "when", "while", "after", "before", "since", "he", "she"}
     | {"it", "they", "we", "i", "you", "who", "what", "there", "here", "mr.", "mrs.", "ms.", "dr.", "sen.", "rep."}
-    | {"gov.", "president", "senator", "representative", "governor", "said", "says"}
+    | {
+        "interim",
+        "acting",
+        "outgoing",
+        "incoming",
+        "retired",
+        "gov.",
+        "president",
+        "senator",
+        "representative",
+        "governor",
+        "said",
+        "says",
+    }
 )
 """Words that begin no body's name, though a sentence may begin with them."""
 
+_LATELY = 40
+"""How many words back another country may be named, so that what names none may be of that."""
+
 _DASHES = frozenset({"—", "–", "--"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+
+
+def _start(place: PlaceAt) -> int:
+    return place.start
 
 
 class Beside(NamedTuple):
@@ -91,6 +112,16 @@ class Text:
         if len(top) == 2 and top[0][1] < 2 * top[1][1]:
             return self.known_countries.get(top[0][0]) if top[0][0] == self.dateline else None
         return self.known_countries.get(top[0][0])
+
+    def home_at(self, i: int) -> PlaceRule | None:
+        """The country that the article is about, for what names none at `i`: None where only the dateline says which
+        one that is, and another one was named last."""
+        home, top = self.home, self.countries.most_common(2)
+        if home is None or len(top) < 2 or top[0][1] >= 2 * top[1][1]:
+            return home
+        last = bisect_left(self.places, i, key=_start) - 1
+        place = self.places[last] if last >= 0 else None
+        return None if place is not None and place.country != home.country and i - place.end < _LATELY else home
 
     @property
     def only(self) -> PlaceRule | None:

@@ -214,9 +214,11 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
         for spelling in dict.fromkeys((word, word.upper(), word[0].upper() + word[1:])):
             for start in places_of(text, spelling):
                 span = doc.char_span(start, start + len(word)) if start not in covered else None
-                if span is None or part_of_name(doc, span):
+                if span is None:
                     continue
                 span, fits = grown(doc, span, called, covered)
+                if part_of_name(doc, span):
+                    continue
                 evidence = {"name": span.text, "titles": []}
                 mention = Mention(span.start_char, span.end_char, span.text, "PERSON", "last-name", evidence)
                 if not in_doubt(fits, mention, starts):
@@ -325,7 +327,9 @@ def join_nominals(found: list[Mention], persons: list[Person]) -> list[list[Ment
             continue
         same = [g for g in groups if _key(g[0])[0] == _key(mention)[0]]
         if evidence["definite"] or evidence["plural"]:
-            fit = [g for g in same if _key(g[0]) == _key(mention) or (evidence["definite"] and may_mean(mention, g[0]))]
+            short = evidence["definite"] or " " not in mention.text
+            fit = [g for g in same if _key(g[0]) == _key(mention)]
+            fit = fit or [g for g in same if short and may_mean(mention, g[0])]
             if fit:
                 fit[-1].append(mention)
                 continue
@@ -379,5 +383,7 @@ _SOON = 600
 
 
 def _key(mention: Mention) -> tuple[Any, ...]:
+    """What mentions of the same unnamed have in common; of no body, their words ("police officials")."""
     own = mention.evidence["titles"][0]
-    return (mention.evidence["head"], mention.evidence["plural"]), own["organization"], own["country"]
+    body = own["organization"] or mention.text.casefold().removeprefix("the ")
+    return (mention.evidence["head"], mention.evidence["plural"]), body, own["country"]
