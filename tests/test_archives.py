@@ -287,12 +287,13 @@ def test_nitf_without_declaration(tmp_path: Path) -> None:
 def test_newsml(tmp_path: Path) -> None:
     guid = "urn:newsml:ledger.example:2024-06-09:ferries"
     path = write(tmp_path, "a.xml", news_item())
-    expected = story(path, f"{guid}@1", revision=Revision(story=guid, version=1))
+    origin = Origin(path=str(path), line=2)
+    expected = story(path, f"{guid}@1", revision=Revision(story=guid, version=1), origin=origin)
     assert read(path) == [expected]
     message = write(tmp_path, "b.newsml", news_message(news_item(), news_item("urn:b", version=3, body="<p>Two.</p>")))
-    origin = Origin(path=str(message))
-    second = {"text": "Two.", "language": None, "origin": origin, "revision": Revision(story="urn:b", version=3)}
-    assert read(message) == [expected.model_copy(update={"origin": origin}), story(message, "urn:b@3", **second)]
+    first, other = (Origin(path=str(message), line=line) for line in (4, 20))
+    second = {"text": "Two.", "language": None, "origin": other, "revision": Revision(story="urn:b", version=3)}
+    assert read(message) == [expected.model_copy(update={"origin": first}), story(message, "urn:b@3", **second)]
 
 
 def test_newsml_with_nitf_inside(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def archive(tmp_path: Path) -> tuple[Path, list[str], list[Place]]:
     empty = news_item("urn:empty").replace("inlineXML", "remoteContent")
     add("m.xml", news_message(fresh(news_item("urn:m1")), empty, fresh(news_item("urn:m2"))))
     good.extend(("urn:m1@1", "urn:m2@1"))
-    bad.extend(whole("m.xml"))
+    bad.append(("m.xml", 20, None, None))
     add("n.newsml", fresh(news_item("urn:n")), ["urn:n@1"])
     add("o.rss", fresh(RSS), ["https://ledger.example/ferries", "https://ledger.example/pier"], whole("o.rss"))
     add("p.atom", fresh(ATOM), ["tag:ledger.example,2024:ferries"])

@@ -10,9 +10,10 @@ from onrecord.model.spans import Frozen
 class Origin(Frozen):
     """Where an article was read from: a file (or "-" for standard input) and the place in it.
 
-    `line`: in JSONL and CSV the line, in Parquet the row (1-based); `start_byte`, `end_byte`: the bytes that hold it,
-    half-open; in a WARC those of the record as it stands in the file (of a packed one: of its gzip member), in JSONL
-    and CSV those of the line or row, without the line feed, in the file or, of a packed one, in what is packed in it.
+    `line` (1-based): in JSONL and CSV the line, in NewsML-G2 that on which the item's tag ends, in Parquet the row;
+    `start_byte`, `end_byte`: the bytes that hold it, half-open; in a WARC those of the record as it stands in the file
+    (of a packed one: of its gzip member), in JSONL and CSV those of the line or row, without the line feed, in the file
+    or, of a packed one, in what is packed in it.
     """
 
     path: str

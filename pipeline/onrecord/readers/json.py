@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onrecord.model import Article, Origin, Reject
 from onrecord.readers.decode import decode
@@ -25,7 +25,13 @@ def read_json(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article |
         try:
             yield article(row, f"{name_of(path)}-{number}", Origin(path=path), encoding, fields)
         except Bad as error:
-            yield reject(path, None, f"article {number} of the list: {error}")
+            yield reject(path, None, f"article {number} of the list: {error}", name_in(row))
+
+
+def name_in(row: Any) -> str | None:
+    """What a row that is no article is called, if it says so."""
+    names = [row.get(key) for key in ("id", "uri")] if isinstance(row, dict) else []
+    return next((name for name in names if isinstance(name, str) and name.isprintable()), None)
 
 
 FORMAT = Format("json", (".json",), read_json)

@@ -27,7 +27,7 @@ def newsml_articles(root: Element, path: str, encoding: str) -> Iterator[Article
         try:
             yield _article(item, path, encoding)
         except Bad as error:
-            yield reject(path, None, f"{error} in the item {item.get('guid')}", item.get("guid"))
+            yield reject(path, item.sourceline, f"{error} in the item {item.get('guid')}", item.get("guid"))
 
 
 def _article(item: Element, path: str, encoding: str) -> Article:
@@ -51,7 +51,7 @@ def _article(item: Element, path: str, encoding: str) -> Article:
         url=_url(item),
         publisher=words(find(item, "itemMeta", "provider", "name")) or literal,
         encoding=encoding,
-        origin=Origin(path=path),
+        origin=Origin(path=path, line=item.sourceline),
         revision=revision,
     )
 
