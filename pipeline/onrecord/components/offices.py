@@ -14,6 +14,8 @@ from onrecord.rules import AgencyRule, OfficialRule, PlaceRule
 
 _OF_TITLE = {"commissioner": "commission", "councilman": "council", "councilwoman": "council", "councilor": "council"}
 _OF_TITLE |= {"councillor": "council", "council member": "council", "councilmember": "council"}
+_OF_TITLE |= {"council president": "council", "city council president": "council", "council speaker": "council"}
+_OF_TITLE |= {"school board president": "board", "school board member": "board", "school board chairman": "board"}
 _ALIKE = {"panel": "committee", "alliance": "nato", "body": "", "agency": "", "fund": "fund", "organization": ""}
 
 _OF_STATES = {"attorney-general": "Attorney General's Office", "secretary-of-state": "Secretary of State's Office"}
