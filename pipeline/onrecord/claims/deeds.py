@@ -20,6 +20,8 @@ _CALLED = frozenset(
     "recess election elections vote referendum meeting session hearing summit strike halt truce".split()
 )
 """What is called together or off, which is a deed."""
+_NUMBERS = frozenset("number numbers toll figure figures estimate cost costs damage total".split())
+"""What is put at so much, which is a saying: "put the toll at 212"."""
 _PERCEIVES = frozenset({"hear", "read"})
 """Verbs that are a deed of courts and committees, but none of whoever only tells of it."""
 _SILENCE = frozenset(
@@ -61,6 +63,8 @@ def is_deed(page: Page, clause: Clause) -> bool:
     words = clause.object.text.split() if clause.object else []
     if clause.lemma == "call" and not _CALLED.isdisjoint(words):
         return True
+    if clause.lemma in ("put", "give", "set") and not _NUMBERS.isdisjoint(words):
+        return False
     if clause.lemma in ("decline", "refuse") and _SILENCE.intersection(words[:2]):
         return False
     if clause.lemma in _STATES or (clause.negated and clause.lemma in _SILENCE):

@@ -150,6 +150,10 @@ def _source(page: Page, name: str, source: Span | None) -> str:
         first = source.text.split(" ", 1)[0].lower()
         if first in _DETERMINERS and source.text.lower().endswith(name):
             return inline(source.text)
+    if source is not None and name in source.text and name not in page.names and name[1:].islower():
+        clause = page.clause_at(source)  # "Survivors said ...", with the sentence's capital
+        if clause is not None and not clause.opens_with_name and clause.extent.start_char == source.start_char:
+            return f"{name[:1].lower()}{name[1:]}"
     return inline(with_article(page, name))
 
 
