@@ -418,3 +418,23 @@ def test_a_split_quote_counts_from_the_day_it_was_said(nlp: Language) -> None:
 def test_what_lies_beside_a_day_is_told_by_verbs_too(nlp: Language) -> None:
     text = "The president resigned on May 3, 2021. The day after the resignation, ships left. A month later, he died."
     assert [value for _, value, _ in dates(text, nlp, "2024-01-19")] == ["2021-05-03", "2021-05-04", "2021-06"]
+
+
+def test_a_story_goes_on_from_the_next_year(nlp: Language) -> None:
+    text = (
+        "In 1967 a protocol was signed by Teague, whose revolt was crushed in November 1956. In the spring of the next "
+        "year most had been resettled, and by October the camps were empty."
+    )
+    assert [value for _, value, _ in dates(text, nlp, "2024-01-19")] == ["1967", "1956-11", "1957-SP", "1957-10"]
+
+
+@pytest.mark.parametrize(
+    ("country", "value", "begin", "end"),
+    [("IN", "2025-H2", "2024-10-01", "2025-03-31"), (None, None, None, None)],
+)
+def test_half_of_a_split_year(
+    nlp: Language, country: str | None, value: str | None, begin: str | None, end: str | None
+) -> None:
+    article = Article(id="a", text="It fell in the second half of 2024-25.", published="2025-06-12", country=country)
+    [found] = onrecord.annotate(article, nlp).dates
+    assert (found.value, found.begin, found.end) == (value, begin, end)

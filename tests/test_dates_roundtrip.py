@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import onrecord
 from onrecord.components.family import mentions
 from onrecord.components.resolve.dates import resolve_dates
 from onrecord.model import DateValue, Mention
@@ -92,6 +93,34 @@ EXPLICIT: dict[str, tuple[Callable[[date], str], Callable[[date], str]]] = {
     ),
     "season": (lambda d: f"the summer of {d.year}", lambda d: f"{d.year}-SU"),
     "decade": (lambda d: f"the {d.year // 10}0s", lambda d: f"{d.year // 10}"),
+    "part-of-decade": (lambda d: f"the mid-{d.year // 10}0s", lambda d: f"{d.year // 10}"),
+    "hyphens": (lambda d: f"{d.day}-{MONTHS[d.month - 1][:3]}-{d.year}", date.isoformat),
+    "slashes": (lambda d: d.isoformat().replace("-", "/"), date.isoformat),
+    "day-word": (lambda d: f"{MONTHS[d.month - 1]} the first, {d.year}", lambda d: f"{d.isoformat()[:8]}01"),
+    "end-of-month": (lambda d: f"the end of {MONTHS[d.month - 1]} {d.year}", lambda d: d.isoformat()[:7]),
+    "the-year": (lambda d: f"the end of the year {d.year}", lambda d: f"{d.year}"),
+    "months": (
+        lambda d: f"the {MONTHS[quarter(d) * 3 - 3]}-{MONTHS[quarter(d) * 3 - 1]} quarter of {d.year}",
+        lambda d: f"{d.year}-Q{quarter(d)}",
+    ),
+    "4q": (lambda d: f"{quarter(d)}Q {d.year}", lambda d: f"{d.year}-Q{quarter(d)}"),
+    "h": (lambda d: f"H{d.month // 7 + 1} {d.year}", lambda d: f"{d.year}-H{d.month // 7 + 1}"),
+    "fiscal": (lambda d: f"fiscal {d.year}", lambda d: f"{d.year}"),
+    "fiscal-quarter": (
+        lambda d: f"the {ORDINALS[quarter(d) - 1]} quarter of fiscal {d.year}",
+        lambda d: f"{d.year}-Q{quarter(d)}",
+    ),
+    "holiday": (lambda d: f"Christmas {d.year}", lambda d: f"{d.year}-12-25"),
+    "night": (lambda d: f"the night of {d.day} {MONTHS[d.month - 1]} {d.year}", lambda d: f"{d.isoformat()}TNI"),
+    "zone": (
+        lambda d: f"16:30 GMT on {d.day} {MONTHS[d.month - 1]} {d.year}",
+        lambda d: f"{d.isoformat()}T16:30",
+    ),
+    "four-digits": (
+        lambda d: f"0735 GMT on {MONTHS[d.month - 1]} {d.day}, {d.year}",
+        lambda d: f"{d.isoformat()}T07:35",
+    ),
+    "noon": (lambda d: f"noon on {MONTHS[d.month - 1]} {d.day}, {d.year}", lambda d: f"{d.isoformat()}T12:00"),
     "century": (lambda d: f"the {ordinal(d.year // 100 + 1)} century", lambda d: f"{d.year // 100}"),
 }
 
@@ -131,6 +160,27 @@ RELATIVE: dict[str, tuple[Callable[[int], str], Callable[[date, int], str]]] = {
     "for n days": (lambda n: f"{n} days", lambda p, n: f"P{n}D"),
     "for n years": (lambda n: f"{n} years", lambda p, n: f"P{n}Y"),
     "every n weeks": (lambda n: f"every {n} weeks", lambda p, n: f"P{n}W"),
+    "for several months": (lambda n: "several months", lambda p, n: "PXM"),
+    "more than n hours": (lambda n: f"more than {n} hours", lambda p, n: f"PT{n}H"),
+    "every Tuesday": (lambda n: "every Tuesday", lambda p, n: "XXXX-WXX-2"),
+    "each July": (lambda n: "each July", lambda p, n: "XXXX-07"),
+    "daily": (lambda n: "daily", lambda p, n: "P1D"),
+    "today": (lambda n: "today", lambda p, n: p.isoformat()),
+    "tonight": (lambda n: "tonight", lambda p, n: f"{p.isoformat()}TNI"),
+    "this morning": (lambda n: "this morning", lambda p, n: f"{p.isoformat()}TMO"),
+    "last night": (lambda n: "last night", lambda p, n: f"{p - timedelta(1)}TNI"),
+    "at noon": (lambda n: "noon", lambda p, n: f"{p.isoformat()}T12:00"),
+    "at 4 pm": (lambda n: "4 pm", lambda p, n: f"{p.isoformat()}T16:00"),
+    "day after tomorrow": (lambda n: "the day after tomorrow", lambda p, n: (p + timedelta(2)).isoformat()),
+    "week before last": (lambda n: "the week before last", lambda p, n: week(p - timedelta(14))),
+    "two weeks from today": (lambda n: "two weeks from today", lambda p, n: (p + timedelta(14)).isoformat()),
+    "this weekend": (lambda n: "next weekend", lambda p, n: f"{week(p + timedelta(7))}-WE"),
+    "this decade": (lambda n: "this decade", lambda p, n: f"{p.year // 10}"),
+    "this century": (lambda n: "this century", lambda p, n: f"{p.year // 100}"),
+    "later this year": (lambda n: "later this year", lambda p, n: f"{p.year}"),
+    "the end of next month": (lambda n: "the end of next month", lambda p, n: month_day(p, 1).isoformat()[:7]),
+    "July last year": (lambda n: "July last year", lambda p, n: f"{p.year - 1}-07"),
+    "recently": (lambda n: "recently", lambda p, n: "PAST_REF"),
 }
 
 
@@ -160,6 +210,49 @@ def test_a_month_and_day_is_the_nearest_one(bare: Language, published: date, awa
     day = published + timedelta(away)
     [(_, value)] = read(bare, f"The harbor is closed on {MONTHS[day.month - 1]} {day.day}.", published)
     assert value.value == day.isoformat() or (day.month, day.day) == (2, 29)
+
+
+RANGES: dict[str, Callable[[date, date], str]] = {
+    "american": lambda a, b: f"{MONTHS[a.month - 1]} {a.day}-{b.day}, {a.year}",
+    "british": lambda a, b: f"{a.day} to {b.day} {MONTHS[a.month - 1]} {a.year}",
+    "list": lambda a, b: f"{MONTHS[a.month - 1]} {a.day} and {b.day}, {a.year}",
+    "whole": lambda a, b: f"{a.day} {MONTHS[a.month - 1]} {a.year} to {b.day} {MONTHS[b.month - 1]} {b.year}",
+}
+
+
+@pytest.mark.parametrize("form", RANGES)
+@settings(max_examples=30, deadline=None)
+@given(day=days, published=st.none() | publications)
+def test_both_ends_of_a_range_come_back(bare: Language, form: str, day: date, published: date | None) -> None:
+    first, last = day.replace(day=day.day % 14 + 1), day.replace(day=day.day % 14 + 9)
+    found = read(bare, f"The harbor was closed {RANGES[form](first, last)}.", published)
+    assert [v.value for _, v in found] == [first.isoformat(), last.isoformat()]
+
+
+@given(day=days, published=st.none() | publications, sep=st.sampled_from("/.-"))
+def test_a_numeric_date_is_no_guess(bare: Language, day: date, published: date | None, sep: str) -> None:
+    [(_, value)] = read(bare, f"It closed on {day.month}{sep}{day.day}{sep}{day.year}.", published)
+    both = {day.isoformat(), *([f"{day.year}-{day.day:02}-{day.month:02}"] if day.day <= 12 else [])}
+    assert (value.value, set(value.candidates)) == ((day.isoformat(), set()) if len(both) == 1 else (None, both))
+
+
+@given(published=publications, month=st.integers(1, 12))
+def test_last_and_next_month_of_a_name(bare: Language, published: date, month: int) -> None:
+    text = f"It closed last {MONTHS[month - 1]} and opens next {MONTHS[month - 1]}."
+    last = published.year - (month >= published.month)
+    later = published.year + (month <= published.month)
+    assert [v.value for _, v in read(bare, text, published)] == [f"{last}-{month:02}", f"{later}-{month:02}"]
+
+
+@given(published=publications, weekday=st.integers(0, 6))
+def test_last_and_next_weekday_of_a_name(bare: Language, published: date, weekday: int) -> None:
+    name = WEEKDAYS[weekday]
+    back, ahead = (published.weekday() - weekday) % 7 or 7, (weekday - published.weekday()) % 7 or 7
+    found = read(bare, f"It closed last {name} and opens next {name}.", published)
+    assert [v.value for _, v in found] == [
+        (published - timedelta(back)).isoformat(),
+        (published + timedelta(ahead)).isoformat(),
+    ]
 
 
 @given(day=days, published=publications)
@@ -205,11 +298,27 @@ HOSTILE = {
     "lengths": "a week before ",
     "quotes": '" said "May 3',
     "digits": "1",
+    "quarters": "the quarter ended the year ended ",
+    "beside": "the day before the day after the eve of ",
+    "zones": "10:35 a.m. (0735 GMT 0735 ",
 }
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
 def test_text_made_to_provoke_backtracking_comes_through(bare: Language, unit: str) -> None:
-    text = (unit * (100_000 // len(unit) + 1))[:100_000]  # quadratic, this would take minutes
+    text = (unit * (100_000 // len(unit) + 1))[:100_000]
     for mention, _ in read(bare, text, date(2024, 6, 12)):
         assert text[mention.start_char : mention.end_char] == mention.text
+
+
+@pytest.mark.parametrize("form", ["dates", "near-dates"])
+def test_a_megabyte_comes_through(bare: Language, form: str) -> None:
+    text = (HOSTILE[form] * (1_000_000 // len(HOSTILE[form]) + 1))[:1_000_000]  # quadratic, this would take hours
+    found = read(bare, text, date(2024, 6, 12))
+    assert len(found) == (52631 if form == "dates" else 0)
+
+
+def test_a_thousand_dates_that_hang_on_each_other_come_through(nlp: Language) -> None:
+    text = "The vote was on March 3, 2021. Two days before the vote, in fiscal 2020, it rained. " * 1000
+    record = onrecord.annotate(text, nlp, published="2024-06-12")  # quadratic, this would take minutes
+    assert [(d.begin, d.anchor) for d in record.dates if d.text == "Two days"] == [("2021-03-01", 16)] * 1000

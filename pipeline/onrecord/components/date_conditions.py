@@ -16,7 +16,8 @@ _TITLES = frozenset("mr mrs ms dr miss prime minister president secretary senato
 
 _PAPERS = frozenset("times telegraph mirror express herald post mail tribune magazine".split())
 _NUMBERED = frozenset(
-    "page pages route room flight section no nos number suite highway road box lot building model article line".split()
+    "page pages route room flight section no nos number rule suite highway road box lot building model article "
+    "line".split()
 )
 _QUANTIFIED = frozenset("some about nearly over than least almost around roughly approximately".split())
 
@@ -64,7 +65,7 @@ def _year(place: Place) -> bool:
 _UNITS_OF_MEASURE = frozenset(
     "people men women kilograms kg kilometers kilometres km meters metres miles feet tons tonnes pounds dollars euros "
     "percent per hours days weeks months years points votes votes jobs degrees calories grams liters litres gallons "
-    "barrels acres hectares square mph megawatts mw watts rupees yen".split()
+    "barrels acres hectares square mph megawatts mw watts rupees yen train service ferry".split()
 )
 
 
@@ -149,7 +150,7 @@ def _duration(place: Place) -> bool:
         return False
     if len(number) == 4 and number.isdigit() and not unit.endswith("s"):
         return False  # "the 1988 quarter"
-    if number not in ("a", "an") or len(place.groups) > 2:
+    if number not in ("a", "an") or len(place.groups) > 2 or unit == "fortnight":
         return True
     if unit == "second":
         return False
@@ -171,6 +172,17 @@ def _half(place: Place) -> bool:
     """ "the first half": of the year, where business is spoken of and no game."""
     around = place.low[max(0, place.start - 150) : place.end + 150]
     return place.after != "of" and bool(_BUSINESS.search(around)) and not _GAME.search(around)
+
+
+_MEASURED = re.compile(r"temperature|degree|°|\b(?:highs?|lows?|mercury|heat|iq|scores?|shot|speeds?|percent|aged?)\b")
+
+
+def _decade(place: Place) -> bool:
+    """ "the 90s", of no temperature: two digits without a sign are a decade only where nothing else is measured."""
+    digits = place.groups["decade"].rstrip("s")
+    if len(digits) != 2 or not digits.isdigit():
+        return True
+    return not _MEASURED.search(place.low, max(0, place.start - 80), min(len(place.low), place.end + 30))
 
 
 _AT = frozenset("at by from until till to around about between and since before after".split())
@@ -306,6 +318,7 @@ CONDITIONS: Mapping[str, Callable[[Place], bool]] = {
     "over": _over,
     "edge": _edge,
     "beside": lambda place: place.after in ("before", "after", "following", "of") and not place.groups.get("way"),
+    "decade": _decade,
     "half": _half,
     "some-day": _some_day,
     "at": lambda place: place.before in _AT,

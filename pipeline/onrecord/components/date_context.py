@@ -46,7 +46,8 @@ def context(place: Place, form: str) -> dict[str, Any]:
         evidence.update(_side(place, bool(evidence.get("forward"))))
     if form == "calendar" and place.before in _ABOUT and {"hour", "clock", "year"} & place.groups.keys():
         evidence["about"] = place.before
-    if _WHEN_WILL.match(place.low, place.end):
+    onward = place.before == "from" and evidence.get("tense") != "past" and place.low.startswith(" on", place.end)
+    if onward or _WHEN_WILL.match(place.low, place.end):
         evidence["forward"] = 1  # "from Monday, when flags will fly"
     if "clock" in place.groups and place.before in ("a", "an") and place.after:
         evidence["generic"] = 1  # "a midnight curfew"
@@ -122,6 +123,8 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     if tense == "infinitive":
         forward = _infinitive_looks_forward(verb, through_noun)
     evidence: dict[str, Any] = {"tense": tense}
+    if through_noun and tense == "past":
+        evidence["loose"] = 1
     if place.before in ("until", "till") and any(child.lower_ == "had" for child in verb.lefts):
         evidence["had"] = 1
     simple = tense == "present" and verb.tag_ != "VBG"

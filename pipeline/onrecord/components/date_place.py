@@ -113,6 +113,8 @@ class Place:
         left = self.low[self.start - 1 : self.start]
         if left and (left in "$£€¥#@_&/" or (left in ".,:-" and self.low[self.start - 2 : self.start - 1].isdigit())):
             return self.groups.get("year") is not None and left == "-"
+        if self.before == "at" and "month" in self.groups and self.names_street():
+            return False  # "at 12 March Hill Road"
         right = self.low[self.end : self.end + 2]
         return not (
             right[:1] in ("%", "_", "@")

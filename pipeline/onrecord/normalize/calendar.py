@@ -11,11 +11,12 @@ from onrecord.normalize.holidays import day_of
 from onrecord.normalize.intervals import interval
 from onrecord.normalize.reading import Evidence, Reading, first_day, shift_of
 from onrecord.normalize.recurring import Option, monthly_options, pick, weekday_options, yearly_options
-from onrecord.normalize.timewords import DECADES, MONTHS, SEASONS, WEEKDAYS, plain, read_ordinal, read_year
+from onrecord.normalize.timewords import DECADES, MONTHS, SEASONS, WEEKDAYS, plain, read_number, read_ordinal, read_year
 from onrecord.normalize.units import moved
 from onrecord.normalize.years import split_year
 
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
+_CENTURIES = {"eighteen": 18, "nineteen": 19}
 _DAYS = {"today": 0, "tonight": 0, "overnight": 0, "tomorrow": 1, "yesterday": -1}
 
 
@@ -30,6 +31,8 @@ def calendar(evidence: Evidence, base: str | None) -> Reading | None:
     if "second" in evidence and "kind" in evidence:
         return Reading(split_year(evidence))
     reading = _day_or_longer(evidence, base)
+    if "plusunit" in evidence:
+        return _plus(evidence, reading)
     if reading is None or not reading.value:
         return reading
     if "era" in evidence:
@@ -38,6 +41,14 @@ def calendar(evidence: Evidence, base: str | None) -> Reading | None:
     if time is None:
         return reading
     return replace(reading, value=reading.value + time, candidates=tuple(c + time for c in reading.candidates))
+
+
+def _plus(evidence: Evidence, reading: Reading | None) -> Reading:
+    """So many weeks on from the day: "a week on Monday", "Tuesday week", "a week ago Friday"."""
+    day = first_day(reading.value) if reading else None
+    size = {"day": 1, "week": 7, "fortnight": 14}[evidence["plusunit"].removesuffix("s")]
+    count = int(read_number(evidence.get("plus", "one")) or 0) * size
+    return Reading(moved("day", -count if "back" in evidence else count, day) if day else None)
 
 
 def _day_or_longer(evidence: Evidence, base: str | None) -> Reading | None:
@@ -79,7 +90,7 @@ def _in_year(evidence: Evidence, year: int | None, day: date | None) -> Reading 
         day = first_day(moved("month", -12, day)) if "yearago" in evidence else day  # "the year-ago quarter"
         known = list(yearly_options(day, value_in)) if day else []
         found = _chosen(evidence, known, day) if day and known else None
-    named = "holiday" in evidence  # though nobody may know when it is, or whose
+    named = {"holiday", "fiscal"} & evidence.keys()  # though nobody may know when it is, or whose
     return found or (Reading(None) if named else None)
 
 
@@ -128,7 +139,10 @@ def _yearly(evidence: Evidence) -> Callable[[int], str | None]:
         return lambda year: f"{year:04}-Q{quarter}" if 1 <= quarter <= 4 else None
     if "half" in evidence:
         half = {"latter": 2, "last": 2}.get(evidence["half"]) or read_ordinal(evidence["half"]) or 0
-        return lambda year: f"{year:04}-H{half}" if 1 <= half <= 2 else None
+        split = evidence.get("fiscal", "").isdigit()  # "the second half of 2024-25"
+        if split and "country" not in evidence:
+            return lambda year: None
+        return lambda year: f"{year + split:04}-H{half}" if 1 <= half <= 2 else None
     if "season" in evidence:
         season = SEASONS[evidence["season"]]
         return lambda year: f"{year:04}-{season}"
@@ -177,6 +191,9 @@ def _decade(words: str, base: str | None) -> Reading:
     digits = words.strip("'s")
     if len(digits) == 4:
         return Reading(digits[:3])
+    century, _, tens_word = words.replace(" ", "-").partition("-")
+    if century in _CENTURIES:
+        return Reading(f"{_CENTURIES[century]}{DECADES[tens_word]}")
     tens = DECADES[words] if words in DECADES else int(digits[0])
     day = first_day(base)
     if day is None:

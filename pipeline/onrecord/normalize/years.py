@@ -60,13 +60,14 @@ def year_of_accounts(evidence: Evidence, day: date) -> str | None:
 
 
 def fiscal_interval(value: str, country: str) -> tuple[date, date] | None:
-    """First and last day of a fiscal year "2023", or its quarter "2023-Q2"; None where the country is not known."""
-    year, _, quarter = value.partition("-Q")
+    """First and last day of a fiscal year "2023", or a part "2023-Q2" of it; None where the country is not known."""
+    year, _, part = value.partition("-")
     month = FISCAL.get(country)
-    if month is None or len(year) != 4 or not year.isdigit() or "-" in year:
+    if month is None or len(year) != 4 or not year.isdigit() or part[:1] not in ("Q", "H", ""):
         return None
     first = int(year) - (1 if month > 1 and country not in _BY_FIRST else 0)
-    past, length = (3 * int(quarter) - 3, 3) if quarter else (0, 12)
+    length = {"Q": 3, "H": 6, "": 12}[part[:1]]
+    past = length * (int(part[1:]) - 1) if part else 0
     try:
         return months(first + (month - 1 + past) // 12, (month - 1 + past) % 12 + 1, length)
     except ValueError:  # outside the calendar

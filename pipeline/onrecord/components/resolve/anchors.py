@@ -104,21 +104,22 @@ class _Hooks:
         span = self.doc.char_span(at, at + 1, alignment_mode="expand")
         for token in self.doc[span.start : span.start + 8] if span is not None else ():
             if token.pos_ in _NOUNS and token.dep_ != "compound":
-                named = self._days.get(token.lemma_.lower(), set())
-                return min(named, key=lambda day: day[1]) if len({value for value, _ in named}) == 1 else None
+                return self._days.get(token.lemma_.lower())
             if token.pos_ in ("VERB", "PUNCT", "AUX"):
                 return None
         return None
 
     @cached_property
-    def _days(self) -> dict[str, set[tuple[str, int]]]:
-        """Lemma of a noun -> the days that the article gives it, with where it does."""
-        days: dict[str, set[tuple[str, int]]] = {}
+    def _days(self) -> dict[str, tuple[str, int] | None]:
+        """Lemma of a noun -> the day that the article gives it, with where it first does; None where it gives two."""
+        days: dict[str, tuple[str, int] | None] = {}
         for mention, value in self.found:
             if value and _DAY.fullmatch(value) and mention.evidence["form"] == "calendar":
                 span = self.doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
                 for noun in _dates(span.root) if span is not None else ():
-                    days.setdefault(noun, set()).add((value[:10], mention.start_char))
+                    known = days.setdefault(noun, (value[:10], mention.start_char))
+                    if known and known[0] != value[:10]:
+                        days[noun] = None
         return days
 
 

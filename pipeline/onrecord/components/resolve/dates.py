@@ -49,6 +49,8 @@ _BREAK = re.compile(r"\n\s*")
 _FRONTED = frozenset({"In", "During", "For", "Throughout", '"In'})
 _FRONT = 12  # characters in which the word before a fronted year has room
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
+_SOON = 31  # days within which a month is near, of what a noun tells: "he told of a cutback in September"
+_AROUND = 300  # characters of a sentence that say whose fiscal year it is
 _LONG = 6  # dates in a row that make a story which goes on over a new paragraph
 _CONTRAST = 2  # sentences between a past time and the "today" that is set against it
 _MEMORY = 40  # dates that are remembered when one looks back
@@ -136,9 +138,10 @@ class Resolver:
         return {"southern": 1} if "season" in evidence and self.country in _SOUTHERN else {}
 
     def _sentence(self, i: int) -> str:
-        """The sentence of a date."""
-        at = self.sentences[i]
-        return self.text[self.starts[at] : self.starts[at + 1] if at + 1 < len(self.starts) else None]
+        """The sentence of a date, of which no more than stands near."""
+        at, place = self.sentences[i], self.places[i]
+        end = self.starts[at + 1] if at + 1 < len(self.starts) else len(self.text)
+        return self.text[max(self.starts[at], place - _AROUND) : min(end, place + _AROUND)]
 
     def _before(self) -> Iterator[Known]:
         """The dates before, the last one first."""
@@ -156,6 +159,8 @@ class Resolver:
             return self._nowadays(i)
         if evidence.get("yearshift") in _THAT:
             return self._anchored(i, "year", reach=3) or {"adrift": 1}
+        if "plusunit" in evidence:
+            return {"direction": "past" if "back" in evidence else "future"}
         if explicit(evidence) or {"yearshift", "deictic", "monthshift"} & evidence.keys():
             return {}
         if "quarter" in evidence and (ended := self._ended(i)):
@@ -235,7 +240,8 @@ class Resolver:
             over = evidence.get("prep") == "since" or ("quarter" in evidence and way == "past")
             return {"direction": way, "near": 0 if over else _NEAR}
         by = evidence.get("prep") in ("by", "through") and evidence.get("tense") != "past"
-        return {"direction": "future" if by else way}
+        loose = {"near": _SOON} if "loose" in evidence and "month" in evidence else {}
+        return {"direction": "future" if by else way, **loose}
 
     def _in_month(self, i: int, evidence: Evidence) -> Decision:
         """ "the 14th" follows the day with its month before it in the text."""

@@ -31,7 +31,7 @@ class Known:
         """Whether a story can go on from it: a month or day with its year written, or one that goes on itself."""
         evidence = self.mention.evidence
         written = {"year", "month"} <= evidence.keys() and "anchor" not in evidence and self.value[:4].isdigit()
-        later = evidence["form"] in ("unit", "offset") or "shift" in evidence
+        later = evidence["form"] in ("unit", "offset") or not {"shift", "yearshift"}.isdisjoint(evidence)
         later = later and not is_back(evidence.get("way", ""))
         goes_on = later and len(self.value) >= len("1946-SU") and isinstance(evidence.get("anchor"), int)
         return written or goes_on or evidence.get("direction") == "onward"
