@@ -132,10 +132,19 @@ def test_another_numeric_date_of_the_article_settles_the_order(nlp: Language) ->
     assert [value for _, value, _ in dates(text, nlp, "2024-07-01")] == ["2024-06-05", "2024-06-25"]
 
 
-def test_seasons_of_the_south(nlp: Language) -> None:
-    article = Article(id="a", text="It rained in the summer of 2020.", published="2024-07-01", country="AU")
+@pytest.mark.parametrize(
+    ("season", "value", "begin", "end"),
+    [
+        ("summer", "2020-SU", "2020-12-01", "2021-02-28"),
+        ("autumn", "2020-FA", "2020-03-01", "2020-05-31"),
+        ("winter", "2020-WI", "2020-06-01", "2020-08-31"),
+        ("spring", "2020-SP", "2020-09-01", "2020-11-30"),
+    ],
+)
+def test_seasons_of_the_south(nlp: Language, season: str, value: str, begin: str, end: str) -> None:
+    article = Article(id="a", text=f"It rained in the {season} of 2020.", published="2024-07-01", country="AU")
     [found] = onrecord.annotate(article, nlp).dates
-    assert (found.value, found.begin, found.end) == ("2020-SU", "2020-12-01", "2021-02-28")
+    assert (found.value, found.begin, found.end) == (value, begin, end)
 
 
 @pytest.mark.parametrize(
@@ -309,6 +318,8 @@ def test_nothing_in_the_rooms_of_dates_reads_the_clock() -> None:
             "Sales rose in the three months to the end of April.",
             ("the three months", "P3M", "2024-02-01", "2024-04-30"),
         ),
+        ("Borrowing fell in the year to March.", ("the year", "P1Y", "2023-04-01", "2024-03-31")),
+        ("It grew in the three months through April.", ("the three months", "P3M", "2024-02-01", "2024-04-30")),
         ("It rained in the two weeks ended June 9.", ("the two weeks", "P2W", "2024-05-27", "2024-06-09")),
         ("It rained in the months ended June 9.", ("the months", "PXM", None, "2024-06-09")),
         ("Net fell in the quarter ended Feb. 17.", ("the quarter", "2024-Q1", "2023-11-18", "2024-02-17")),

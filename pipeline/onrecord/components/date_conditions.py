@@ -99,7 +99,7 @@ _RECORD = re.compile(r"(?:record|high|low|best|worst|highest|lowest|average|norm
 
 def _in(place: Place) -> bool:
     """After a preposition, no part of a compound, and no relative clause that says which one."""
-    if place.low[place.end : place.end + 1] == "-" or (place.groups.get("unit") == "year" and place.after == "ended"):
+    if place.low[place.end : place.end + 1] == "-" or (place.groups.get("unit") == "year" and _ended(place)):
         return False
     if _RECORD.search(place.low, max(0, place.start - 20), place.start):
         return False  # "a record for the month": for any month of that name
@@ -269,9 +269,15 @@ def _past(place: Place) -> bool:
     return words != "the early days" or place.before in ("in", "of", "to", "from", "during")
 
 
+_UP_TO = re.compile(
+    r" (?:ending|to) (?:[a-z]{3,9}\.? [0-9]|"
+    r"(?:the end of |end-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+
+
 def _ended(place: Place) -> bool:
-    """ "the year ended March 31": a length of time up to a day that is named."""
-    return place.after == "ended" or bool(re.match(r" (?:ending|to) [a-z]{3,9}\.? [0-9]", place.low[place.end :][:20]))
+    """ "the year ended March 31", "the year to March": a length of time up to a day or month that is named."""
+    return place.after == "ended" or bool(_UP_TO.match(place.low, place.end))
 
 
 _ACCOUNTS = frozenset(

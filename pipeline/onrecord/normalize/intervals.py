@@ -45,8 +45,8 @@ def _part_of_year(value: str, southern: bool) -> tuple[date, date] | None:
     if not year.isdigit() or len(year) != 4:
         return None
     if part in _SEASON_START:
-        start = _SEASON_START[part] + (6 if southern else 0)
-        return months(int(year) + (start - 1) // 12, (start - 1) % 12 + 1, 3)
+        start = (_SEASON_START[part] + (5 if southern else -1)) % 12 + 1  # winter is June to August of its own year
+        return months(int(year), start, 3)
     if part[:1] in ("Q", "H") and part[1:].isdigit():
         length = 3 if part[0] == "Q" else 6
         return months(int(year), (int(part[1:]) - 1) * length + 1, length)

@@ -147,6 +147,8 @@ def _dates(token: Token) -> Iterator[str]:
         head = head.head
     if head.pos_ in _NOUNS:
         yield head.lemma_.lower()
+    elif head.dep_ == "relcl" and head.head.pos_ in _NOUNS and head.lemma_ in _PLANNED:
+        yield head.head.lemma_.lower()  # "the vote, which is set for Thursday"
     elif head.lemma_ in _PLANNED:
         subjects = (child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass") and child.pos_ in _NOUNS)
         yield from (child.lemma_.lower() for child in subjects)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.components.resolve.passage import Known
 from onrecord.model import Mention
 
-ENDED = re.compile(r"(?: that)? (?:ended|ending|to)(?: on| in)? ")
+ENDED = re.compile(r"(?: that)? (?:ended|ending|to|through|up to)(?: on| in)? ")
 """Stands between "the quarter" and "March 31"."""
 
 ONE_YEAR_FOR_ALL = frozenset("IN JP PK BD AU NZ".split())
