@@ -20,11 +20,11 @@ _DIRECTION = re.compile(
     r"(?: (?:by|an|a|another|a further|further|only|just))* ?\Z",
     re.IGNORECASE,
 )
-_WAYS = ("up", "down", "off", "Up", "Down", "Off")
+_WAY = re.compile(r"[Uu]p |[Dd]own |[Oo]ff ")
 _MORE_THAN = re.compile(r" (?:(?P<increase>more)|(?P<decrease>fewer|less)) than\b")
 _WORD = r"(?:[ -](?!(?:per|each|every|an?|and|or|but|to|for|from|that|which|were|was|are|is)\b)[A-Za-z'.]+)"
 _ADVERBS = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week"}
-_EACH = (" each ", " every ", " per ")
+_EACH = re.compile(" (?:each|every|per) ")
 _RECORD_AFTER = re.compile(r"[^.;:\n]{0,60}?(?:,|,? and) an? (?:new |all-time )?record\b(?! [a-z]*[^s ] ?of)")
 _REACH = 70
 """How far back and forth words can stand that say something of a figure, in characters."""
@@ -83,7 +83,7 @@ class Context:
         if view[start] in "+-" and _SHARE.search(view, start, end):
             return "increase" if view[start] == "+" else "decrease"
         window = view[max(0, start - _NEAR) : start]
-        found = _DIRECTION.search(window) if any(way in window for way in _WAYS) else None
+        found = _DIRECTION.search(window) if _WAY.search(window) else None
         word = found["before"].lower() if found and found["before"] else ""
         if found and (not word or (found["way"] != "off" and self._moves(word, of_things))):
             return "increase" if found["way"].lower() == "up" else "decrease"
@@ -102,8 +102,8 @@ class Context:
         """What the figure is counted per: a day, person, 100,000."""
         found = self.per.match(view, end)
         if found is None:
-            near = view[end : end + _REACH + 12]
-            found = self.clause_per.match(view, end) if any(word in near for word in _EACH) else None
+            each = _EACH.search(view, end, end + _REACH + 12)
+            found = self.clause_per.match(view, end) if each else None
             return found["period"] if found else None
         if found["adverb"]:
             return _ADVERBS.get(found["adverb"], "hour")

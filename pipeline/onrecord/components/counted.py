@@ -28,6 +28,7 @@ from onrecord.components.noun_phrases import (
     put_behind,
     whole,
 )
+from onrecord.components.surface import words_of
 from onrecord.rules import CueRule
 
 _TOLD: frozenset[str] = frozenset({"clause", "finding"})
@@ -39,7 +40,8 @@ _CLIMB_WORDS = (
     " ccomp"
 )
 _CLIMB = frozenset(_CLIMB_WORDS.split())
-_OF_UNDERSTOOD = frozenset({"of them", "of which", "of whom", "of it", "of us"})
+_UNDERSTOOD = frozenset({"them", "which", "whom", "it", "us"})
+"""What stands behind an "of" that says that the counted thing has been named."""
 _OLDER = ("under", "over", "above", "below", "the", "of")
 _WHOLES = frozenset({"gdp", "gnp", "output", "product", "economy"})
 """What a deficit or debt is a share of."""
@@ -67,24 +69,27 @@ class Counting:
         """
         if unit == "times":
             return self._multiple(span)
-        if span.doc[span.end : span.end + 2].text.lower() in _OF_UNDERSTOOD:
+        words, end = words_of(span.doc), span.end  # what a word alone tells is asked of the words, which costs less
+        before, after = words[lead - 1].lower() if lead else "", words[end].lower() if end < len(words) else ""
+        if after == "of" and words[end + 1 : end + 2] and words[end + 1].lower() in _UNDERSTOOD:
             return None
-        if unit in ("percentage_point", "percent") and (found := margin_of(span)):
+        near_margin = unit in ("percentage_point", "percent") and "margin" in words[max(0, span.start - LONGEST) : end]
+        if near_margin and (found := margin_of(span)):
             return found
-        if unit == "magnitude" and lead > 2 and span.doc[lead - 2 : lead].text.lower() == "of magnitude":
+        if unit == "magnitude" and lead > 2 and before == "magnitude" and words[lead - 2] == "of":
             noun = span.doc[lead - 3]  # an aftershock of magnitude 5.1
             return Counted(noun.text, noun.text) if noun.pos_ in NOUNS else None
-        if unit == "percent" and (level := self._share_of_whole(span)):
+        if unit == "percent" and after == "of" and (level := self._share_of_whole(span)):
             return level
-        if beside := put_behind(span, lead):
+        if after in (")", ",") and (beside := put_behind(span, lead)):
             return beside
-        if lead > 1 and span.doc[lead - 1].lower_ == "by" and span.doc[lead - 2].lower_ in ("ahead", "behind"):
+        if before == "by" and lead > 1 and words[lead - 2] in ("ahead", "behind"):
             return None
         near = (
-            hyphened(span)
+            (hyphened(span) if after == "-" else None)
             or self._after(span)
             or behind_of(span, unit)
-            or self._total(span, lead)
+            or (self._total(span, lead) if before == "of" else None)
             or self._paid_for(span, unit, lead)
         )
         return near if lasts else near or self._governed(span, unit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -57,9 +57,16 @@ class Reading:
         self.doc, self.grammar, self.units = doc, words.grammar, words.units
         self.changes, self.context, self.counting = words.changes, words.context, words.counting
         self.text = text_of(doc)
+        self._spans: dict[tuple[int, int], Span] = {}
         self.seen = figure_view(self.text)
         self.masks = sorted((m.start_char, m.end_char, m.label) for m in mentions(doc, "dates"))
         self.reaches = list(accumulate((end for _, end, _ in self.masks), max))
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """Where each token starts."""
+        offsets: list[int] = self.doc.to_array("IDX").tolist()
+        return offsets
 
     @cached_property
     def named(self) -> Counter[str]:
@@ -122,8 +129,10 @@ class Reading:
         return False
 
     def _closed(self, start: int, end: int, label: str) -> bool:
-        """Whether no figure can start in a date: it is neither a span of time nor a bare number."""
-        return label != "DURATION" and not self.seen[start:end].isdigit()
+        """Whether no figure can start in a date: it is neither a span of time nor a bare number with a unit."""
+        if label == "DURATION":
+            return False
+        return not self.seen[start:end].isdigit() or self.grammar.own_unit.match(self.seen, end) is None
 
     def _unit(self, found: Found) -> UnitRule | None:
         """The unit that a match names."""
@@ -242,9 +251,10 @@ class Reading:
 
     def _tokens(self, start: int, end: int) -> Span:
         """The tokens that cover some characters of the text."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
+        span = self._spans.get((start, end))
         if span is None:
-            raise ValueError(f"no such place in the text: {start}:{end}")  # a bug of the grammar, never of the input
+            first, last = bisect_right(self.offsets, start) - 1, bisect_left(self.offsets, end)
+            span = self._spans[start, end] = self.doc[first:last]
         return span
 
 

@@ -60,13 +60,45 @@ class Expression:
         self.rule = rule
         self.name = led["name"] if led else None
         self.lead = (led["lead"] or led["first"]) if led else None
-        self.match = re.compile(_expand(rule.regex[led.end() :] if led else rule.regex, blocks)).match
-        self.before = re.compile(rf"(?:{_expand(rule.before, blocks)})\Z") if rule.before else None
-        self.rank = (rule.label != "NOT_FIGURE", order)
+        self.regex = _expand(rule.regex[led.end() :] if led else rule.regex, blocks)
+        self.match = re.compile(self.regex).match
+        self.before = re.compile(rf"(?:{_expand(rule.before, blocks)})\Z").search if rule.before else None
+        self.rank = order + (1000 if rule.label != "NOT_FIGURE" else 0)
 
     def holds(self, seen: str, start: int) -> bool:
         """Whether what must stand before the rule's match does."""
-        return self.before is None or self.before.search(seen[max(0, start - self.rule.reach) : start]) is not None
+        return self.before is None or self.before(seen[max(0, start - self.rule.reach) : start]) is not None
+
+
+Match = tuple[int, int, re.Match[str], Expression, int]
+"""How a match ranks (by its length, then by its rule), itself, its rule, and where the leading number ends."""
+
+
+class Bunch:
+    """Rules that begin alike: whether any of them goes on is asked once, and only then each of them."""
+
+    def __init__(self, expressions: list[Expression]) -> None:
+        self.expressions = expressions
+        self.any = re.compile("|".join(f"(?:{_GROUP.sub('(?:', e.regex)})" for e in expressions)).match
+
+    def add(self, matches: list[Match], seen: str, end: int, bare: int) -> None:
+        """Add each rule's match behind the end of what they all begin with, or behind its bare end, to `matches`."""
+        if not self.any(seen, end) and (bare == end or not self.any(seen, bare)):
+            return
+        for expression in self.expressions:
+            match, lead = expression.match(seen, end), end
+            if match is None and bare != end:
+                match, lead = expression.match(seen, bare), bare
+            if match is not None:
+                matches.append((-match.end(), expression.rank, match, expression, lead))
+
+
+def _bunches(expressions: Iterable[Expression]) -> list[Bunch]:
+    """The rules for figures, and those for what is none, which seldom go on."""
+    kinds: dict[bool, list[Expression]] = {}
+    for expression in expressions:
+        kinds.setdefault(expression.rule.label == "NOT_FIGURE", []).append(expression)
+    return [Bunch(bunch) for bunch in kinds.values()]
 
 
 class Grammar:
@@ -75,20 +107,19 @@ class Grammar:
     def __init__(self, rules: Iterable[FigureRule], units: Units) -> None:
         self.blocks = {**BLOCKS, **units.blocks}
         expressions = [Expression(rule, order, self.blocks) for order, rule in enumerate(rules)]
-        self.free = [e for e in expressions if not e.lead]
-        self.led = {
-            lead: (re.compile(_expand(f"{{{lead}}}", self.blocks)), [e for e in expressions if e.lead == lead])
-            for lead in {e.lead for e in expressions if e.lead}
-        }
-        self.bare = re.compile(self.blocks["signed"])
+        self.free = _bunches(e for e in expressions if not e.lead)
+        self.led = [
+            (re.compile(_expand(f"{{{lead}}}", self.blocks)).match, _bunches(e for e in expressions if e.lead == lead))
+            for lead in dict.fromkeys(e.lead for e in expressions if e.lead)
+        ]
+        self.bare = re.compile(self.blocks["signed"]).match
         self.anchor = re.compile(_anchor(units.blocks["money_sign"]))
         self.own_sign = re.compile(_expand(r"{money_sign} ?\Z", self.blocks))
         self.own_unit = re.compile(_expand(r"[ -]?(?:{ratio}|{money_word}|{unit})(?!\w)", self.blocks))
 
     def at(self, seen: str, start: int) -> Iterator[Found]:
         """What matches at `start`, the longest first; of equals, what is no figure, then the first rule."""
-        matches = sorted(self._matches(seen, start), key=lambda m: (-m[0].end(), m[1].rank))
-        for match, expression, lead in matches:
+        for _, _, match, expression, lead in self._matches(seen, start):
             if match.end() > start and expression.holds(seen, start):
                 places = {key: match.span(key) for key, text in match.groupdict().items() if text is not None}
                 if expression.name:
@@ -96,30 +127,27 @@ class Grammar:
                 groups = {key: seen[first:last] for key, (first, last) in places.items()}
                 yield Found(expression.rule, start, match.end(), groups, places)
 
-    def _matches(self, seen: str, start: int) -> Iterator[tuple[re.Match[str], Expression, int]]:
-        """Each rule's match, whatever stands before it, and where its leading number ends: each is read only once."""
-        for expression in self.free:
-            match = expression.match(seen, start)
-            if match is not None:
-                yield match, expression, start
-        for lead, expressions in self.led.values():
-            ends = self._ends(lead, seen, start)
-            for expression in expressions if ends else ():
-                for end in ends:
-                    match = expression.match(seen, end)
-                    if match is not None:
-                        yield match, expression, end
-                        break
+    def _matches(self, seen: str, start: int) -> list[Match]:
+        """Each rule's match, whatever stands before it; a leading number is read only once.
 
-    def _ends(self, lead: re.Pattern[str], seen: str, start: int) -> list[int]:
-        """Where a leading number can end: with its magnitude, and without ("5m" is five meters, too)."""
-        match = lead.match(seen, start)
-        if match is None:
-            return []
-        bare = self.bare.match(seen, start) if seen[match.end() - 1].isalpha() else None
-        return [match.end(), bare.end()] if bare is not None and bare.end() < match.end() else [match.end()]
+        Such a number can end in two places: with its magnitude, and without ("5m" is five meters, too).
+        """
+        matches: list[Match] = []
+        for bunch in self.free:
+            bunch.add(matches, seen, start, start)
+        bare = self.bare(seen, start)
+        for lead, bunches in self.led:
+            found = lead(seen, start)
+            if found is not None:
+                end = found.end()
+                short = bare.end() if bare is not None and bare.end() < end and seen[end - 1].isalpha() else end
+                for bunch in bunches:
+                    bunch.add(matches, seen, end, short)
+        matches.sort()
+        return matches
 
 
+_GROUP = re.compile(r"\(\?P<\w+>")
 _LED = re.compile(r"\(\?P<(?P<name>\w+)>\{(?P<lead>\w+)\}\)|\{(?P<first>digit|letter)\}")
 """How an expression begins that need only be tried where its first block stands."""
 
