@@ -485,28 +485,6 @@ def test_explicit_duration_is_a_figure_and_a_date(nlp: Language) -> None:
     assert [(d.text, d.type) for d in record.dates] == [("15 minutes", "DURATION")]
 
 
-RENDERED = {
-    "count": ["{:,} people", "{} people", "{} million people", "{}bn people"],
-    "percent": ["{} percent", "{}%", "{} per cent", "{}-percent"],
-    "EUR": ["€{:,}", "€{}m", "{:,} euros", "EUR {}", "{} billion euros", "€{}"],
-    "kilometer": ["{} kilometers", "{:,} km", "{}km", "{}-kilometer"],
-    "degree_celsius": ["{} degrees Celsius", "{}°C"],
-}
-FORMS = [(unit, form) for unit, forms in RENDERED.items() for form in forms]
-SCALE = {" million": 10**6, "bn": 10**9, "m": 10**6, " billion": 10**9}
-
-
-@settings(deadline=None)
-@given(st.decimals(0, 9999, places=2), st.sampled_from(FORMS))
-def test_rendered_figure_comes_back_exactly(alone: Language, value: Decimal, form: tuple[str, str]) -> None:
-    unit, rendered = form
-    (mention,) = mentions(alone(f"It was {rendered.format(value)} then."), "figures")
-    scale = next((n for word, n in SCALE.items() if "{}" + word in rendered and unit in ("count", "EUR")), 1)
-    figure = normalize_figure(mention)
-    assert figure is not None
-    assert (figure.value, figure.unit) == (value * scale, unit)
-
-
 # Any text
 
 
