@@ -150,7 +150,7 @@ def test_range_shares_unit_and_scale(alone: Language, form: str, ends: tuple[Dec
 
 @settings(deadline=None)
 @given(st.integers(1, 9), st.sampled_from([10, 20, 50, 100, 1000]))
-@pytest.mark.parametrize("form", ["{} in {} ships", "{} out of {} ships", "{} in every {} ships"])
+@pytest.mark.parametrize("form", ["{} in {} ships", "{} out of {:,} ships", "{}-in-{} ships"])
 def test_ratio(alone: Language, form: str, over: int, under: int) -> None:
     assert only(form.format(over, under), alone) == (Decimal(over) / under * 100, "percent")
 
