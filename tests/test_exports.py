@@ -23,6 +23,7 @@ from onrecord import model as m
 from onrecord.claims.identity import seal
 from onrecord.cli import app
 from onrecord.exports import export, formats
+from onrecord.exports.claim_jsonld import describe
 from onrecord.exports.csv import COLUMNS, harmless_cell, plain_cell
 from onrecord.exports.format import article_iri, to_json
 from onrecord.exports.label_studio import utf16
@@ -485,3 +486,15 @@ def test_command(pairs: list[tuple[m.Article, list[m.Claim]]], tmp_path: Path, m
     over = ["export", "claims.jsonl", "--articles", "0.json", "--to", "csv", "--output", "0.json"]
     assert runner.invoke(app, over).exit_code == 2
     assert (tmp_path / "0.json").read_bytes() == kept
+
+
+def test_a_hedge_alone_is_nobody(pairs: list[tuple[m.Article, list[m.Claim]]]) -> None:
+    """What only "reportedly" is so: the spreadsheet and schema.org name whoever says it, if anybody does."""
+    article, claims = pairs[0]
+    said = m.Attribution(name="Ana Duarte", title="Mayor", id="official-1", named=True)
+    for chain, who in (((m.Attribution(hedge="reportedly"), said), "Ana Duarte"), ((m.Attribution(hedge="x"),), None)):
+        claim = seal(claims[0].model_copy(update={"attribution": chain}))
+        node = describe(claim, article)
+        assert node.get("author", {}).get("name") == who
+        assert COLUMNS["said_by"](claim, article) == who
+        assert COLUMNS["hedge"](claim, article) == chain[0].hedge

@@ -18,7 +18,7 @@ def write(pairs: Pairs) -> Iterator[str]:
 
 def describe(claim: Claim, article: Article) -> dict[str, Any]:
     """A claim: `text` is its sentence that reads by itself; the article's own words are parts of `firstAppearance`."""
-    link = claim.attribution[0] if claim.attribution else None
+    link = next((link for link in claim.attribution if _name(link)), None)
     return known(
         {
             "@type": "Claim",
@@ -75,7 +75,7 @@ def _name(link: Attribution) -> str | None:
 
 
 def _subject(claim: Claim) -> list[dict[str, Any]]:
-    return [{"@type": "Thing", "name": claim.subject.text}] if claim.subject else []
+    return [{"@type": "Thing", "name": claim.subject.name or claim.subject.text}] if claim.subject else []
 
 
 def _place(claim: Claim) -> dict[str, Any] | None:

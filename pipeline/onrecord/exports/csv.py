@@ -18,7 +18,12 @@ _STARTS_A_FORMULA = re.compile(r"[\s']*[=+\-@\t\r\0＝＋－＠]")
 
 
 def _first(claim: Claim) -> Attribution:
-    return claim.attribution[0] if claim.attribution else _NOBODY
+    return next(_sayers(claim), _NOBODY)
+
+
+def _sayers(claim: Claim) -> Iterator[Attribution]:
+    """The links of the chain that say who; one that is but a hedge ("reportedly") does not."""
+    return (link for link in claim.attribution if link.name or link.source)
 
 
 def _time(claim: Claim) -> ClaimTime:
@@ -53,11 +58,11 @@ COLUMNS: Mapping[str, Callable[[Claim, Article], Cell]] = {
     "organization": lambda claim, _: _first(claim).organization,
     "cue": lambda claim, _: _first(claim).cue,
     "stance": lambda claim, _: _first(claim).stance,
-    "hedge": lambda claim, _: _first(claim).hedge,
+    "hedge": lambda claim, _: "; ".join(link.hedge for link in claim.attribution if link.hedge),
     "venue": lambda claim, _: _first(claim).venue,
     "said_on": lambda claim, _: _first(claim).said_on,
-    "according_to": lambda claim, _: "; ".join(link.name for link in claim.attribution[1:] if link.name),
-    "subject": lambda claim, _: claim.subject.text if claim.subject else None,
+    "according_to": lambda claim, _: "; ".join(link.name for link in [*_sayers(claim)][1:] if link.name),
+    "subject": lambda claim, _: claim.subject.name or claim.subject.text if claim.subject else None,
     "predicate": lambda claim, _: claim.predicate.lemma if claim.predicate else None,
     "object": lambda claim, _: claim.object.text if claim.object else None,
     "figure": _figure(lambda figure: figure.text),
