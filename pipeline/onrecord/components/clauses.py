@@ -5,6 +5,7 @@ A clause is marked from its first to its last word; its evidence is the record's
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -37,6 +38,10 @@ _BELIEVED = frozenset(
 """Verbs that as passives with an infinitive leave open who says so: "is believed to have left"."""
 
 
+_OPENS = re.compile('[("“”„‟″«»＂]')
+"""What may open in a span and close behind it: looked for in the text, which is cheaper than token by token."""
+
+
 class Frame(NamedTuple):
     """What the verb group says beside its verb."""
 
@@ -51,8 +56,8 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
         return
     subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
     starts, text = [sent.start for sent in doc.sents], text_of(doc)
-    for i, dep in enumerate(doc.to_array("DEP")):
-        if int(dep) in subjects and _is_finite(doc[i].head) and not _lacks_its_object(doc[i]):
+    for i, dep in enumerate(doc.to_array("DEP").tolist()):
+        if dep in subjects and _is_finite(doc[i].head) and not _lacks_its_object(doc[i]):
             for verb, frame in _verbs(doc[i].head):
                 yield _clause(text, doc[i], verb, frame, bisect_right(starts, i) - 1)
 
@@ -200,11 +205,14 @@ def _noun_phrase_end(head: Token) -> int:
 def _trim(span: Span) -> Span:
     """A span without white space and punctuation at its edges, but with what closes a quote or bracket of its own."""
     doc, start, end = span.doc, span.start, span.end
-    while end - start > 1 and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text != "%":
+    while end - start > 1 and ((last := doc[end - 1]).is_punct or last.is_space) and last.text != "%":
         end -= 1
-    while end - start > 1 and (doc[start].is_punct or doc[start].is_space):
+    while end - start > 1 and ((first := doc[start]).is_punct or first.is_space):
         start += 1
-    marks = [view(token.text) for token in doc[start:end] if token.is_quote]
+    trimmed = doc[start:end]
+    if not _OPENS.search(text_of(doc), trimmed.start_char, trimmed.end_char):
+        return trimmed
+    marks = [view(token.text) for token in trimmed if token.is_quote]
     if marks.count('"') % 2:  # the mark that closes it stands behind a comma or stop, or right here
         close = next((i for i in range(end, min(end + 2, len(doc))) if view(doc[i].text) == '"'), None)
         end = close + 1 if close is not None else end
