@@ -104,6 +104,18 @@ CASES: list[tuple[str, list[Row]]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Sales doubled to 1.2 million, or 14% of the market.", ["count", "percent"]),
+        ("Rates of 5, 8, or 11 percent apply.", ["percent", "percent", "percent"]),
+        ("They are 27 and 29 years old.", ["year", "year"]),
+    ],
+)
+def test_a_share_in_other_words_lends_no_unit(nlp: Language, text: str, units: list[str]) -> None:
+    assert [f.unit for f in onrecord.annotate(Article(id="t", text=text), nlp).figures] == units
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_figures_of_one_sentence(nlp: Language, text: str, expected: list[Row]) -> None:
     assert rows(text, nlp) == expected

@@ -56,7 +56,9 @@ def share_units(found: list[Mention], seen: str) -> list[Mention]:
         between = seen[left.end_char : right.start_char]
         joint = _JOINT.fullmatch(between) or (shared and _LISTED.fullmatch(between))
         shared = False
-        if "unit" in left.evidence:
+        again = between == ", or " and right.evidence.get("kind") == "ratio"  # 1.2 million, or 14 percent
+        listed = i > 0 and _LISTED.fullmatch(seen, out[i - 1].end_char, left.start_char)  # 5, 8, or 11 percent
+        if "unit" in left.evidence or (again and not listed):
             continue
         if "unit" in right.evidence and joint:
             out[i], shared = _with(left, right, ("unit", "kind", "factor", *_COUNTED, "per")), True
