@@ -1,4 +1,7 @@
-"""The same claims, byte for byte, in any time zone and locale and under any hash seed. (Runs of several processes: test_runs.py.)"""
+"""The same claims, byte for byte, in any time zone and locale and under any hash seed.
+
+That runs of several processes are too, test_runs.py proves.
+"""
 
 from __future__ import annotations
 
