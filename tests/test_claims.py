@@ -252,6 +252,7 @@ DEEDS = {
     "Arrests fell short in May.": [],
     "Arrests dropped by 40 percent in May.": [],
     # whoever is meant
+    "Congress met in May. The speaker said that it would lose 40 votes.": [("meet", "done")],
     "A jury convicted her on Monday; it acquitted her husband.": [("convict", "done"), ("acquit", "done")],
     "A spokeswoman for the Federal Reserve said that the agency is buying bonds.": [("buy", "ongoing")],
     "Congress met. The flood came, the Federal Reserve said. It destroyed the vault.": [("meet", "done")],

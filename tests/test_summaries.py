@@ -146,3 +146,18 @@ def test_office(nlp: Language, text: str, offices: list[str]) -> None:
 )
 def test_parts_of_what_is_said_are_no_deeds(nlp: Language, text: str) -> None:
     assert [c.summary for c in onrecord.extract(text, nlp) if c.kind == "event"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "summaries"),
+    [
+        ("Lusaka (Wire) – Officials closed 40 piers.", ["Officials closed 40 piers."]),
+        ("Officials closed 40 piers – all of them.", ["Officials closed 40 piers – all of them."]),
+        (
+            "The Federal Reserve said that fares rose and that 40 piers had closed.",
+            ["According to the Federal Reserve, 40 piers had closed."],
+        ),
+    ],
+)
+def test_where_a_summary_begins(nlp: Language, text: str, summaries: list[str]) -> None:
+    assert [c.summary for c in onrecord.extract(text, nlp) if c.kind == "figure"] == summaries

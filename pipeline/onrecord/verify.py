@@ -34,6 +34,8 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
 _YEAR, _FULL = len("2024"), len("2024-06-07")
 _WEEK = 7
 _BARE = re.compile("|".join([*WEEKDAYS, "today", "yesterday", "tomorrow"]), re.IGNORECASE)
+_FISCAL = re.compile(r"fiscal|financial|\d{4}[-–/]\d\d\b|\bquarter|\bhalf", re.IGNORECASE)
+_YEAR_OF_DAYS = 366
 _PART = re.compile(
     r"\b(?:early|late|mid|middle|end|beginning|start|turn|half|close|(?:earlier|later) (?:this|in))\b", re.IGNORECASE
 )
@@ -187,6 +189,8 @@ def _time(claim: Claim, article: Article) -> Iterator[str]:
         open_end = said is not None and (time.begin is None or time.end is None)
         if said and _PART.search(time.text or "") and first.isoformat() <= said <= last.isoformat():
             continue  # "early May" is less than May
+        if said and _FISCAL.search(time.text or "") and abs((_ordinal(said) or 0) - day.toordinal()) <= _YEAR_OF_DAYS:
+            continue  # a fiscal year is not the calendar's
         if said not in (None, day.isoformat()) and not (open_end and _ordinal(said) == beside):
             yield f"time.{field} is {said}, but {time.value} gives {day.isoformat()}"
 

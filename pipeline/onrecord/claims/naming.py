@@ -1,8 +1,11 @@
-"""Names as they stand inside a sentence."""
+"""Names as they stand inside a sentence, and where a sentence begins."""
 
 from __future__ import annotations
 
+import re
+
 from onrecord.claims.page import Page
+from onrecord.components.paragraphs import dateline_end
 from onrecord.model import Extent
 
 _TAKE_THE = frozenset(
@@ -14,6 +17,8 @@ _TAKE_THE = frozenset(
     """.split()
 )
 """Last words of names that take an article: "the State Department", but "Congress"."""
+_PLACE_DASH = re.compile(r"(?:[A-Z][\w.'’]*,? ){1,4}(?:\([\w ]+\) )?[-–—] (?=[A-Z“\"])")
+"""A dateline in small letters: "New York (Wire) – "."""
 _NEAR = 30
 """How many characters the word before a name may have."""
 
@@ -35,3 +40,14 @@ def _is_determined(page: Page, place: Extent) -> bool:
     """Whether a possessive or a name stands right before a place, as one would instead of an article."""
     before = page.text[max(0, place.start_char - _NEAR) : place.start_char].split()
     return bool(before) and before[-1].endswith(("'s", "’s", "s'", "s’"))
+
+
+def behind_dateline(page: Page, place: Extent) -> int:
+    """Where the words at a place begin, behind the dateline that a paragraph may open with."""
+    start = place.start_char
+    if start and page.text[start - 1] != "\n":
+        return start
+    end = dateline_end(page.text, start, place.end_char)
+    if end is None and (place_dash := _PLACE_DASH.match(page.text, start)):
+        end = place_dash.end()
+    return start if end is None or end >= place.end_char else end

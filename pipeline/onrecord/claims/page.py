@@ -11,7 +11,6 @@ from onrecord.claims.hedges import leaves_open, without_subject
 from onrecord.claims.identity import claim_id
 from onrecord.claims.index import Index
 from onrecord.claims.sayings import is_told_by_deed
-from onrecord.components.paragraphs import dateline_end
 from onrecord.model import (
     Agency,
     Attribution,
@@ -132,8 +131,14 @@ class Page:
             return named[0]
         meant = self.entities.get(clause.subject_id or "") or self.bodies.get(clause.subject_name or "")
         if isinstance(meant, Official | Agency):
-            return meant
+            return None if self._is_of_another(clause, meant) else meant
         return self._agency_before(subject) if subject.text.lower() == "the agency" else self._apposed(subject)
+
+    def _is_of_another(self, clause: Clause, meant: Official | Agency) -> bool:
+        """Whether "it" or "they" stands in what somebody else says: it need not be what the article named last."""
+        if clause.subject is None or clause.subject.text.lower() not in ("it", "they"):
+            return False
+        return any(quote.source_name != meant.name for quote in self.quotes_over(clause.verb))
 
     def _agency_before(self, place: Extent) -> Agency | None:
         """The body named last before a place, in the same sentence: "A spokeswoman for the FCC said the agency ..."."""
@@ -224,14 +229,6 @@ class Page:
         """The words of everybody's and every body's name."""
         known = [entity.name for entity in self._entities if entity.name]
         return frozenset(word for name in known for word in name.split())
-
-    def behind_dateline(self, place: Extent) -> int:
-        """Where the words at a place begin, behind the dateline that a paragraph may open with."""
-        start = place.start_char
-        if start and self.text[start - 1] != "\n":
-            return start
-        end = dateline_end(self.text, start, place.end_char)
-        return start if end is None else end
 
     def clauses_over(self, place: Extent) -> list[Clause]:
         """The clauses around a place, the smallest first."""

@@ -79,10 +79,19 @@ def _happens(draft: Draft, place: Extent, clause: Clause | None, attribution: tu
     words = told(draft, clause) if clause and not asked else None
     if words is None:
         return sentence(resolved(draft, page.sentence_of(place)))
-    first = attribution[0] if attribution else None
+    itself = clause is not None and clause.subject is not None and clause.subject.text.lower() == "that"
+    if around and words[:5].lower() == "that " and not itself and _is_joined(page, place, around[0]):
+        words = words[5:]  # "and that production was a third" of what somebody said
+    first = next((link for link in attribution if link.name), None)
     if first and first.name and not _holds(place, first.source):
         words = f"according to {_source(page, first.name, first.source)}, {_clause_inline(page, words, clause)}"
     return sentence(words)
+
+
+def _is_joined(page: Page, place: Extent, quote: Quote) -> bool:
+    """Whether "that" at a place only joins what is said to its cue."""
+    before = page.text[max(0, place.start_char - 4) : place.start_char]
+    return before == "and " or any(piece.start_char == place.start_char for piece in quote.content)
 
 
 def _holds(place: Extent, source: Extent | None) -> bool:

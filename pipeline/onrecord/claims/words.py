@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.claims.dates import spelled, written_out
-from onrecord.claims.naming import with_article
+from onrecord.claims.naming import behind_dateline, with_article
 from onrecord.claims.page import Page
 from onrecord.model import Clause, Date, Extent, WrittenOut
 
@@ -41,7 +41,7 @@ class Draft:
 
 def resolved(draft: Draft, place: Extent, changes: Iterable[Change] = ()) -> str:
     """The words at a place with their relative dates written out, and other changes."""
-    page, found, start = draft.page, list(changes), draft.page.behind_dateline(place)
+    page, found, start = draft.page, list(changes), behind_dateline(draft.page, place)
     at, out = start, []
     for date, words in written_out(page, place):
         draft.dates[date.start_char] = date
