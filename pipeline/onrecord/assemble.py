@@ -16,6 +16,7 @@ from thinc.api import Model, NumpyOps
 from onrecord import rules
 from onrecord.components.attributes import FastAttributeRuler
 from onrecord.components.embedding import embed_once
+from onrecord.components.encoding import encode_in_few_passes
 from onrecord.components.family import Family
 from onrecord.components.ner import FastEntityRecognizer
 from onrecord.garbage import no_collection
@@ -113,6 +114,7 @@ def use_fast_parts(nlp: Language) -> None:
             fast.from_bytes(stock.to_bytes())
     for model in models(nlp):
         embed_once(model)
+        encode_in_few_passes(model)
 
 
 def listens(pipe: Any) -> bool:
