@@ -20,6 +20,8 @@ def test_places_of_the_record(nlp: Language) -> None:
     [
         ("The State Department opened an office in Kenya on Tuesday.", ("Kenya", "KE")),
         ("The State Department opened an office near the Netherlands on Tuesday.", ("Netherlands", "NL")),
+        ("The State Department met its envoys in Kharkiv on Tuesday.", ("Kharkiv", "UA")),
+        ("The State Department met its envoys in Port Louis on Tuesday.", ("Port Louis", "MU")),
         ("The State Department sent envoys to Kenya on Tuesday.", None),
     ],
 )
