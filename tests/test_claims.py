@@ -288,3 +288,18 @@ def test_the_time_of_a_deed_is_that_of_its_verb(nlp: Language) -> None:
 def test_the_time_of_a_statement(nlp: Language, text: str, time: str | None) -> None:
     (claim,) = (c for c in onrecord.extract(text, nlp, published="2024-06-12") if c.kind == "statement")
     assert (claim.time.value if claim.time else None) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("The board counted 1,204 groundings in March, a number similar to April's total of 1,190.", "similar_to"),
+        ("Groundings rose to 1,204 in March, up from 990 a year earlier.", "up_from"),
+        ("The board counted 1,204 groundings in March and 1,190 in April.", None),
+    ],
+)
+def test_what_a_figure_is_set_against(nlp: Language, text: str, relation: str | None) -> None:
+    first = next(
+        c for c in onrecord.extract(text, nlp, published="2024-06-12") if c.figure and c.figure.text == "1,204"
+    )
+    assert (first.comparison.relation if first.comparison else None) == relation

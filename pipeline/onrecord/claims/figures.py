@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.claims.summary import told_of
-from onrecord.model import Claim, Comparison, Extent, Figure
+from onrecord.model import Change, Claim, Comparison, Extent, Figure
 
 
 def figure_claims(page: Page) -> Iterator[Claim]:
@@ -38,18 +39,50 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
         polarity="negated" if clause and clause.negated else "affirmed",
         modality=clause.modality if clause else "asserted",
         dates=dates,
-        comparison=_comparison(figure, by_start),
+        comparison=_comparison(page, figure, by_start),
         rules=(figure.rule, *(q.rule for q in page.quotes_over(figure))),
     )
 
 
-def _comparison(figure: Figure, by_start: dict[int, Figure]) -> Comparison | None:
-    """A level set against where it came from: "to 1,204, up from 990"."""
+def _comparison(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Comparison | None:
+    """A figure set against another one: "to 1,204, up from 990", "numbers similar to October's total of 240,986"."""
     if figure.role == "from":
         return None
-    for start in figure.linked:
-        other = by_start.get(start)
-        if other is not None and other.role == "from":
-            way = {"increase": "up_from", "decrease": "down_from", None: "compared_with"}
-            return Comparison(relation=way[figure.change or other.change], start_char=start)
+    linked = [(start, other) for start in figure.linked if (other := by_start.get(start)) is not None]
+    for start, other in linked:
+        if other.role == "from":
+            way = _way(page, figure, start) or figure.change or other.change
+            return Comparison(
+                relation={"increase": "up_from", "decrease": "down_from"}.get(way or "", "compared_with"),
+                start_char=start,
+            )
+    for start, _ in linked:
+        if figure.end_char < start and (found := _SET_AGAINST.search(page.text, figure.end_char, start)):
+            return Comparison(relation=_RELATIONS[found[1].lower()], start_char=start)
     return None
+
+
+def _way(page: Page, figure: Figure, other: int) -> Change | None:
+    """Whether it went up or down from another figure: by "up from", or by the verb."""
+    between = _UP_OR_DOWN.search(page.text, figure.end_char, other)
+    if between is not None:
+        return "increase" if between[0].lower() == "up" else "decrease"
+    clause = page.clause_at(figure)
+    lemma = clause.lemma if clause else ""
+    return "increase" if lemma in _RISES else "decrease" if lemma in _FALLS else None
+
+
+_UP_OR_DOWN = re.compile(r"\b(?:up|down)\b(?= from\b)", re.IGNORECASE)
+_RISES = frozenset("rise climb increase grow jump surge soar".split())
+_FALLS = frozenset("fall drop decrease decline shrink plunge plummet slide".split())
+_RELATIONS = {
+    "similar to": "similar_to",
+    "comparable to": "similar_to",
+    "close to": "similar_to",
+    "equal to": "equal_to",
+    "compared with": "compared_with",
+    "compared to": "compared_with",
+    "against": "compared_with",
+    "versus": "compared_with",
+}
+_SET_AGAINST = re.compile(rf"\b({'|'.join(_RELATIONS)})\b", re.IGNORECASE)
