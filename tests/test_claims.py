@@ -295,6 +295,7 @@ def test_the_time_of_a_statement(nlp: Language, text: str, time: str | None) -> 
     [
         ("The board counted 1,204 groundings in March, a number similar to April's total of 1,190.", "similar_to"),
         ("Groundings rose to 1,204 in March, up from 990 a year earlier.", "up_from"),
+        ("Groundings rose by 1,204 in March, compared with 990 a year earlier.", "compared_with"),
         ("The board counted 1,204 groundings in March and 1,190 in April.", None),
     ],
 )
@@ -303,3 +304,12 @@ def test_what_a_figure_is_set_against(nlp: Language, text: str, relation: str | 
         c for c in onrecord.extract(text, nlp, published="2024-06-12") if c.figure and c.figure.text == "1,204"
     )
     assert (first.comparison.relation if first.comparison else None) == relation
+
+
+def test_a_list_of_figures_is_told_one_by_one(nlp: Language) -> None:
+    text = "In 2022, groundings totaled 235 in May, 231 in June and 228 in July."
+    assert [c.summary for c in onrecord.extract(text, nlp, published="2024-06-12") if c.kind == "figure"] == [
+        "In 2022, groundings totaled 235 in May.",
+        "In 2022, groundings totaled 231 in June.",
+        "In 2022, groundings totaled 228 in July.",
+    ]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.claims.summary import told_of
-from onrecord.model import Change, Claim, Comparison, Extent, Figure
+from onrecord.claims.words import Change as Cut
+from onrecord.model import Change, Claim, Clause, Comparison, Extent, Figure
 
 
 def figure_claims(page: Page) -> Iterator[Claim]:
@@ -23,7 +24,7 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     place: Extent = clause.extent if clause else sentence_at
     counted = page.find(figure.counted, figure.end_char)
     attribution = page.attribution(figure)
-    summary, dates = told_of(page, place, clause, attribution)
+    summary, dates = told_of(page, place, clause, attribution, _others(page, clause, figure) if clause else ())
     return page.claim(
         "figure",
         figure.start_char,
@@ -44,21 +45,54 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
     )
 
 
+def _others(page: Page, clause: Clause, figure: Figure) -> tuple[Cut, ...]:
+    """What of a list belongs to other figures: of "235 in May and 231 in June" the other figure with its month."""
+    if page.verbatim(figure):
+        return ()
+    found = page.figures_in(clause.extent)
+    at = next((i for i, other in enumerate(found) if other.start_char == figure.start_char), None)
+    ends = [_end_of_item(page, other) for other in found]
+    if at is None or ends[at] is None:
+        return ()
+    first = last = at
+    while first > 0 and _goes_on(page, ends[first - 1], found[first]):
+        first -= 1
+    while last + 1 < len(found) and ends[last + 1] is not None and _goes_on(page, ends[last], found[last + 1]):
+        last += 1
+    before = [Cut(found[first].start_char, figure.start_char, "")] if first < at else []
+    after = [Cut(ends[at] or 0, ends[last] or 0, "")] if last > at else []
+    return (*before, *after)
+
+
+def _end_of_item(page: Page, figure: Figure) -> int | None:
+    """Where a figure with its own date ends: "235 in May"; None where none follows it."""
+    lead = _DATED.match(page.text, figure.end_char)
+    date = page.date_from(lead.end()) if lead else None
+    return date.end_char if date else None
+
+
+def _goes_on(page: Page, end: int | None, following: Figure) -> bool:
+    """Whether the next figure of a list follows one that ends here."""
+    return end is not None and _NEXT.fullmatch(page.text, end, following.start_char) is not None
+
+
+_DATED = re.compile(r" (?:in|on) ")
+_NEXT = re.compile(r",? and |, ")
+
+
 def _comparison(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Comparison | None:
     """A figure set against another one: "to 1,204, up from 990", "numbers similar to October's total of 240,986"."""
     if figure.role == "from":
         return None
     linked = [(start, other) for start in figure.linked if (other := by_start.get(start)) is not None]
-    for start, other in linked:
+    for start, other in sorted(linked, key=lambda pair: pair[1].role != "from"):
+        words = _SET_AGAINST.search(page.text[figure.end_char : start]) if figure.end_char < start else None
+        if words is not None:
+            return Comparison(relation=_RELATIONS[words[1].lower()], start_char=start)
         if other.role == "from":
             way = _way(page, figure, start) or figure.change or other.change
-            return Comparison(
-                relation={"increase": "up_from", "decrease": "down_from"}.get(way or "", "compared_with"),
-                start_char=start,
-            )
-    for start, _ in linked:
-        if figure.end_char < start and (found := _SET_AGAINST.search(page.text, figure.end_char, start)):
-            return Comparison(relation=_RELATIONS[found[1].lower()], start_char=start)
+            relation = {"increase": "up_from", "decrease": "down_from"}.get(way or "", "compared_with")
+            return Comparison(relation=relation, start_char=start)
     return None
 
 
@@ -85,4 +119,5 @@ _RELATIONS = {
     "against": "compared_with",
     "versus": "compared_with",
 }
-_SET_AGAINST = re.compile(rf"\b({'|'.join(_RELATIONS)})\b", re.IGNORECASE)
+_SET_AGAINST = re.compile(rf"\b({'|'.join(_RELATIONS)})\b(?: (?!to\b)[\w’']+){{0,6}} ?[$€£¥₹]?\Z", re.IGNORECASE)
+"""What sets the next figure against the one before: "similar to October's total of | 240,986"."""

@@ -242,6 +242,10 @@ class Page:
         """The dates inside a place, in order."""
         return self._dates.within(place)
 
+    def date_from(self, start: int) -> Date | None:
+        """The date that starts right here."""
+        return next((date for date in self.record.dates if date.start_char == start), None)
+
     def date_before(self, place: Extent) -> Date | None:
         """The date that ends right before a place, a comma apart."""
         near = self.dates_in(Extent(start_char=max(0, place.start_char - _LONGEST_WORD), end_char=place.start_char))

@@ -6,7 +6,7 @@ import re
 
 from onrecord.claims.naming import with_article
 from onrecord.claims.page import Page
-from onrecord.claims.words import Draft, balanced, resolved, told, written
+from onrecord.claims.words import Change, Draft, balanced, resolved, told, written
 from onrecord.model import Attribution, Clause, Extent, Official, Quote, Span, WrittenOut
 from onrecord.normalize.quotes import clean_text, told_words
 
@@ -53,20 +53,33 @@ def _clause_inline(page: Page, words: str, clause: Clause | None) -> str:
 
 
 def told_of(
-    page: Page, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]
+    page: Page,
+    place: Extent,
+    clause: Clause | None,
+    attribution: tuple[Attribution, ...],
+    cuts: tuple[Change, ...] = (),
 ) -> tuple[str, tuple[WrittenOut, ...]]:
-    """The summary of what a clause tells, or the words at a place, with the dates that it writes out."""
+    """The summary of what a clause tells, or the words at a place, with the dates that it writes out.
+
+    `cuts`: what it leaves out of the clause.
+    """
     first = attribution[0] if attribution else None
     source = first.source.start_char if first and first.source else None
-    key = (place.start_char, place.end_char, first.name if first else None, source)
+    key = (place.start_char, place.end_char, first.name if first else None, source, cuts)
     if key not in page.summaries:
         draft = Draft(page)
-        summary = _happens(draft, place, clause, attribution)
+        summary = _happens(draft, place, clause, attribution, cuts)
         page.summaries[key] = summary, written(draft, summary)
     return page.summaries[key]
 
 
-def _happens(draft: Draft, place: Extent, clause: Clause | None, attribution: tuple[Attribution, ...]) -> str:
+def _happens(
+    draft: Draft,
+    place: Extent,
+    clause: Clause | None,
+    attribution: tuple[Attribution, ...],
+    cuts: tuple[Change, ...],
+) -> str:
     """What a clause tells, or the words at a place; where it is somebody's saying, as theirs.
 
     Of what is asked or wanted, the whole sentence; so too where the clause is no sentence by itself.
@@ -76,7 +89,7 @@ def _happens(draft: Draft, place: Extent, clause: Clause | None, attribution: tu
     if around and around[0].kind == "direct":
         return said(draft, around[0], clean_text(_whole(page.text, around[0], place)))
     asked = bool(around) and around[0].act == "asks"
-    words = told(draft, clause) if clause and not asked else None
+    words = told(draft, clause, cuts) if clause and not asked else None
     if words is None:
         return sentence(resolved(draft, page.sentence_of(place)))
     itself = clause is not None and clause.subject is not None and clause.subject.text.lower() == "that"

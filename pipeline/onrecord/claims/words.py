@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -67,22 +67,22 @@ def written(draft: Draft, summary: str) -> tuple[WrittenOut, ...]:
     )
 
 
-def told(draft: Draft, clause: Clause) -> str | None:
+def told(draft: Draft, clause: Clause, cuts: Sequence[Change] = ()) -> str | None:
     """A clause as a sentence of its own: its subject first, by its name where it is a pronoun or half a name.
 
-    None where it is none: "whose term ends in June".
+    None where it is none: "whose term ends in June". `cuts`: what is left out of it.
     """
     page, place, subject = draft.page, clause.extent, clause.subject
     if subject is None or page.verbatim(place):
-        return resolved(draft, place)
+        return resolved(draft, place, cuts)
     if subject.text[:6].lower() == "whose " or page.text.startswith(("whether ", "Whether "), place.start_char):
         return None
     name = _full_name(page, clause)
     if subject.end_char <= place.start_char:  # "the council, which ..."
-        return f"{name or subject.text} {resolved(draft, place)}"
+        return f"{name or subject.text} {resolved(draft, place, cuts)}"
     joined = _JOINED.fullmatch(page.text, place.start_char, subject.start_char)
     start = subject.start_char if joined else place.start_char
-    changes = [Change(subject.start_char, subject.end_char, name)] if name else []
+    changes = [*cuts, Change(subject.start_char, subject.end_char, name)] if name else cuts
     return resolved(draft, Extent(start_char=start, end_char=place.end_char), changes)
 
 
