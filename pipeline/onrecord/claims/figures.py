@@ -50,6 +50,8 @@ def _others(page: Page, clause: Clause, figure: Figure) -> tuple[Cut, ...]:
     if page.verbatim(figure):
         return ()
     found = page.figures_in(clause.extent)
+    if not 1 < len(found) <= _LONGEST_LIST:
+        return ()
     at = next((i for i, other in enumerate(found) if other.start_char == figure.start_char), None)
     ends = [_end_of_item(page, other) for other in found]
     if at is None or ends[at] is None:
@@ -76,6 +78,7 @@ def _goes_on(page: Page, end: int | None, following: Figure) -> bool:
     return end is not None and _NEXT.fullmatch(page.text, end, following.start_char) is not None
 
 
+_LONGEST_LIST = 12
 _DATED = re.compile(r" (?:in|on) ")
 _NEXT = re.compile(r",? and |, ")
 

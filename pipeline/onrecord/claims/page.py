@@ -244,7 +244,9 @@ class Page:
 
     def date_from(self, start: int) -> Date | None:
         """The date that starts right here."""
-        return next((date for date in self.record.dates if date.start_char == start), None)
+        at = bisect_left(self._dates.starts, start)
+        found = self._dates.rows[at][2] if at < len(self._dates.rows) else None
+        return found if found is not None and found.start_char == start else None
 
     def date_before(self, place: Extent) -> Date | None:
         """The date that ends right before a place, a comma apart."""
