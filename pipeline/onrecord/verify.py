@@ -157,6 +157,8 @@ def _figure(claim: Claim, article: Article) -> Iterator[str]:
         amount = getattr(figure, field)
         if amount is not None and json_number(amount) not in said:
             yield f"figure.{field} is {amount:f}, which {figure.text!r} does not say"
+    if figure.low is not None and figure.high is not None and figure.low >= figure.high:
+        yield f"figure.low is {figure.low:f}, which is no less than figure.high"
     if figure.value is figure.low is figure.high is None:
         yield "figure has no value"
     for start in figure.linked:
