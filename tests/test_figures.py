@@ -364,6 +364,21 @@ def test_time_is_that_of_the_clause(nlp: Language, text: str, time: str | None) 
     assert [f.time for f in figures(text, nlp) if f.value == 40] == [time]
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("The krona slipped 0.3 cents to 9.4 cents.", [("0.3 cents", "delta"), ("9.4 cents", "to")]),
+        ("Rents climbed 40 euros to 960 euros.", [("40 euros", "delta"), ("960 euros", "to")]),
+        ("Rents climbed 40 euros to 60 euros.", [("40 euros to 60 euros", "delta")]),
+        ("Fines of 2 cents to 9 cents apply.", [("2 cents to 9 cents", None)]),
+    ],
+)
+def test_a_change_and_the_level_it_led_to_are_no_range(
+    nlp: Language, text: str, ends: list[tuple[str, str | None]]
+) -> None:
+    assert [(figure.text, figure.role) for figure in figures(text, nlp)] == ends
+
+
 def test_ends_of_a_change_by_an_amount(nlp: Language) -> None:
     found = figures("The gap widened by $43.6 billion to $419.2 billion.", nlp)
     assert [said(f, "change", "role") for f in found] == [

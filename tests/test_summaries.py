@@ -107,6 +107,16 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             "figure",
             ["Asked whether 40 piers had closed, Renwick said that he did not know."],
         ),
+        (
+            "Renwick denied that the port had closed 40 piers.",
+            "figure",
+            ["Sen. Paul Renwick denied that the port had closed 40 piers."],
+        ),
+        (
+            "Renwick denied reports that the port had closed 40 piers.",
+            "figure",
+            ["Renwick denied reports that the port had closed 40 piers."],
+        ),
     ],
 )
 def test_summary(nlp: Language, text: str, kind: str, summaries: list[str]) -> None:

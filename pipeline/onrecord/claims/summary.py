@@ -24,6 +24,8 @@ _SMALL = frozenset(
 """Words whose capital is only the sentence's."""
 _DETERMINERS = frozenset("the a an this that these those its his her their our my your one two three some".split())
 _QUESTIONS = frozenset("whether if what who whom whose which when where why how".split())
+_UNSAID = frozenset(("denies", "doubts", "refuses"))
+"""Stances of those who do not stand behind the words."""
 _POSSESSIVES = frozenset("my your his her its our their whose".split())
 _NEAR = 40
 """Characters between a cue and the phrase that it leads on to: an addressee, an adverb."""
@@ -88,6 +90,8 @@ def _happens(
     around = page.quotes_over(place)
     if around and around[0].kind == "direct":
         return said(draft, around[0], clean_text(_whole(page.text, around[0], place)))
+    if around and around[0].stance in _UNSAID:
+        return said(draft, around[0], spoken(draft, around[0]))  # "according to" would turn a denial round
     asked = bool(around) and around[0].act == "asks"
     words = told(draft, clause, cuts) if clause and not asked else None
     if words is None:
@@ -96,6 +100,8 @@ def _happens(
     if around and words[:5].lower() == "that " and not itself and _is_joined(page, place, around[0]):
         words = words[5:]  # "and that production was a third" of what somebody said
     first = next((link for link in attribution if link.name), None)
+    if first and first.stance in _UNSAID:
+        return sentence(resolved(draft, page.sentence_of(place)))  # "denied reports that"
     if first and first.name and not _holds(place, first.source):
         words = f"according to {_source(page, first.name, first.source)}, {_clause_inline(page, words, clause)}"
     return sentence(words)

@@ -186,7 +186,7 @@ class Reading:
         roles: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
         if _FROM.search(before):
             roles = {"role": "from"}, {"role": "to"}
-        elif before.endswith(" by "):
+        elif before.endswith(" by ") or self._far(found):
             roles = {}, {"role": "to"}
         place = (found.start, own.end() if own else low_end)
         sign = self.grammar.own_sign.search(self.seen[low_end:high])
@@ -195,6 +195,12 @@ class Reading:
             self._mention(found, place, {"number": found.groups["low"], **own_measure, **roles[0]}),
             self._mention(found, (high, found.end), {"number": found.groups["high"], **measure, **roles[1]}),
         ]
+
+    def _far(self, found: Found) -> bool:
+        """Whether "A to B" names the unit twice, with a B so far above A that it is the level that A led to."""
+        low, high = parse_range(found.groups["low"], found.groups["high"])
+        between = self.seen[found.places["low"][1] : found.places["high"][0]]
+        return low is not None and high is not None and high > 3 * low and " to " in between and between != " to "
 
     def _apart(self, found: Found) -> bool:
         """Whether "A to B" are two figures: in the wrong order, or the ends of a change ("rose from 5 to 7")."""
@@ -207,12 +213,13 @@ class Reading:
         before = self.seen[max(0, found.start - _BACK) : found.start]
         if " to " not in between:
             return False
-        if before.endswith(" by ") and len(between) > len(" to ") and high > 3 * low:
+        far = self._far(found)
+        if far and before.endswith(" by "):
             return True  # widened by $44 billion to $419 billion
-        if not _FROM.search(before):
+        if not far and not _FROM.search(before):
             return False
         verb, _ = self.changes.govern(self._tokens(found.start, found.places["low"][1]))
-        return verb is not None and verb.lemma_.lower() in self.changes.verbs
+        return verb is not None and verb.lemma_.lower() in self.changes.verbs  # slipped 3 cents to 94 cents
 
     def _mention(self, found: Found, place: tuple[int, int], evidence: dict[str, Any]) -> Mention:
         """One mention with all that the context says of it."""
@@ -336,7 +343,8 @@ def _of_player(span: Span) -> bool:
 
 
 _POLL = re.compile(
-    r"\b(?:polls?|polling|percent|per cent|voters|rating|approval|interest rate|survey|margin of error)\b|%"
+    r"\b(?:polls?|polling|pollsters?|polled|Poll(?!en|ut)[a-z]+|percent|per cent|voters|rating|approval|interest rate"
+    r"|survey|margin of error)\b|%"
 )
 _LEAD = re.compile(r"\b(?:leads?|leading|ahead|behind|trails?)\b")
 _INDEX = re.compile(
