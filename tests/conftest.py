@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy loads, which importing onrecord does not
+# What a shell starts in the background ignores interrupts, and so would all that the tests start and interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 hypothesis.settings.register_profile("any-machine", deadline=None)
 hypothesis.settings.load_profile("any-machine")

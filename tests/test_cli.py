@@ -336,10 +336,9 @@ def test_head_ends_quietly(tmp_path: Path) -> None:
 
 
 def test_stdin_streams_and_can_be_interrupted() -> None:
-    # What a shell starts in the background ignores interrupts, and so would this, where the tests run there.
-    heed = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
-    command = [sys.executable, "-c", f"{heed}; from onrecord.cli import main; main()", "annotate", "-"]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        [*ONRECORD, "annotate", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
         assert process.stdin is not None
         assert process.stdout is not None
         assert process.stderr is not None
