@@ -9,6 +9,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
+from onrecord.components.surface import span_at
+
 _BEFORE = re.compile(r"([\w$%'-]*)([^\w]*)$")
 _AFTER = re.compile(r"[ \t]{0,3}([^\w\s]?)[ \t]{0,3}([a-z0-9'-]{0,30})")
 _STREET = re.compile(
@@ -62,7 +64,7 @@ class Place:
     @cached_property
     def span(self) -> Span:
         """The tokens that the match touches."""
-        span = self.source.doc.char_span(self.start, self.end, alignment_mode="expand")
+        span = span_at(self.source.doc, self.start, self.end)
         assert span is not None  # the match lies inside the text
         return span
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.components.cues import sentence_of
 from onrecord.components.noun_phrases import phrase
-from onrecord.components.surface import sentence_starts
+from onrecord.components.surface import sentence_starts, span_at
 from onrecord.model import Mention
 
 _JOINT = re.compile(r"-?(?:,? (?:or|and|to) |/)")
@@ -192,7 +192,7 @@ def _last(
 
 def _group(doc: Doc, mention: Mention) -> dict[str, Any]:
     """The group that a poll's shares are of: among likely voters, 46 percent."""
-    span = doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
+    span = span_at(doc, mention.start_char, mention.end_char)
     if span is None or not doc.has_annotation("SENT_START"):
         return {}
     sentence = sentence_of(span[0])

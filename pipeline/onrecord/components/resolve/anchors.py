@@ -16,6 +16,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from onrecord.components.resolve.quarters import ENDED
+from onrecord.components.surface import span_at
 from onrecord.model import Mention
 from onrecord.normalize.events import EVENTS
 
@@ -101,7 +102,7 @@ class _Hooks:
 
     def _noun(self, at: int) -> tuple[str, int] | None:
         """The day of the noun whose phrase starts there, where the dates of the article agree on one."""
-        span = self.doc.char_span(at, at + 1, alignment_mode="expand")
+        span = span_at(self.doc, at, at + 1)
         for token in self.doc[span.start : span.start + 8] if span is not None else ():
             if token.pos_ in _NOUNS and token.dep_ != "compound":
                 return self._days.get(token.lemma_.lower())
@@ -115,7 +116,7 @@ class _Hooks:
         days: dict[str, tuple[str, int] | None] = {}
         for mention, value in self.found:
             if value and _DAY.fullmatch(value) and mention.evidence["form"] == "calendar":
-                span = self.doc.char_span(mention.start_char, mention.end_char, alignment_mode="expand")
+                span = span_at(self.doc, mention.start_char, mention.end_char)
                 for noun in _dates(span.root) if span is not None else ():
                     known = days.setdefault(noun, (value[:10], mention.start_char))
                     if known and known[0] != value[:10]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.figure_times import Times, tokens_of
-from onrecord.components.surface import text_of
+from onrecord.components.surface import span_at, text_of
 from onrecord.model import Mention
 
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -43,7 +43,7 @@ class Resolver:
         self.figures = figures
         self.spans = [tokens_of(doc, figure) for figure in figures]
         self.times = Times(doc, self.text, figures, self.spans)
-        words = (doc.char_span(*found.span(), alignment_mode="expand") for found in _EVERYWHERE.finditer(self.text))
+        words = (span_at(doc, *found.span()) for found in _EVERYWHERE.finditer(self.text))
         self.everywhere = [span[0] for span in words if span is not None and span[0].pos_ == "ADV"]
         self.verbs, self.sentences = self.times.verbs, self.times.sentences
 

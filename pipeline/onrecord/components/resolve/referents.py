@@ -131,8 +131,7 @@ class Referents:
 
     def inside(self, start: int, end: int) -> Referent | None:
         """Whom a noun phrase inside a quote names or describes; "my mother" and "he" may be anybody's and anybody."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        named = self.named(start, end)
+        named, span = self.named(start, end), span_at(self.doc, start, end)
         if named is not None or span is None:
             return named
         if span.root.pos_ != "NOUN" or any(token.lower_ in _SPEAKER_S for token in span):
