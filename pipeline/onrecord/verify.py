@@ -16,24 +16,25 @@ from hashlib import sha256
 
 from pydantic import BaseModel
 
-from onrecord.claims.dates import MONTHS, WEEKDAYS, spelled
+from onrecord.claims.dates import spelled
 from onrecord.claims.identity import anchor, claim_id, digest
 from onrecord.model import Article, Claim, Extent, Reject, Span, WrittenOut, json_number
 from onrecord.normalize.amounts import amounts
 from onrecord.normalize.intervals import interval
+from onrecord.normalize.timewords import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.normalize.view import view
 from onrecord.readers import read_articles
 from onrecord.readers.claims import BadLine, Line, read_claims
 from onrecord.readers.format import is_date
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_IN_MONTH = rf"\b({'|'.join(month[:3] for month in MONTHS)})[a-z]*\.?"
+_IN_MONTH = rf"\b({'|'.join(month[:3] for month in MONTH_NAMES)})[a-z]*\.?"
 _MONTH = re.compile(_IN_MONTH, re.IGNORECASE)
 _DAY = re.compile(rf"{_IN_MONTH} (\d{{1,2}})\b|\b(\d{{1,2}})(?:st|nd|rd|th)? {_IN_MONTH}", re.IGNORECASE)
-_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})\b", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAY_NAMES)})\b", re.IGNORECASE)
 _YEAR, _FULL = len("2024"), len("2024-06-07")
 _WEEK = 7
-_BARE = re.compile("|".join([*WEEKDAYS, "today", "yesterday", "tomorrow"]), re.IGNORECASE)
+_BARE = re.compile("|".join([*WEEKDAY_NAMES, "today", "yesterday", "tomorrow"]), re.IGNORECASE)
 _FISCAL = re.compile(r"fiscal|financial|\d{4}[-–/]\d\d\b|\bquarter|\bhalf", re.IGNORECASE)
 _YEAR_OF_DAYS = 366
 _PART = re.compile(
@@ -274,12 +275,12 @@ def _contradicted(written: WrittenOut, day: date) -> Iterator[str]:
     words = written.text
     if len(written.value) > _YEAR:
         months = _MONTH.findall(words)
-        if months and MONTHS[day.month - 1][:3] not in (month.capitalize() for month in months):
+        if months and MONTH_NAMES[day.month - 1][:3] not in (month.capitalize() for month in months):
             yield months[0]
     if len(written.value) == _FULL:
         number = _DAY.search(words)
         weekdays = [] if number else _WEEKDAY.findall(words)
-        if weekdays and WEEKDAYS[day.weekday()] not in (weekday.capitalize() for weekday in weekdays):
+        if weekdays and WEEKDAY_NAMES[day.weekday()] not in (weekday.capitalize() for weekday in weekdays):
             yield weekdays[0]
         if number and str(day.day) not in number.groups():
             yield number[0]

@@ -7,22 +7,8 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page
 from onrecord.model import Date, Extent
+from onrecord.normalize.timewords import MONTH_NAMES
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _LEADS = frozenset(
     """
     in on since until by from during of for before after to through and or between at within around about till as with
@@ -78,8 +64,8 @@ def spelled(value: str) -> str | None:
     if match is None:
         return None
     year, month, day = match.groups()
-    if month and not 1 <= int(month) <= len(MONTHS):
+    if month and not 1 <= int(month) <= len(MONTH_NAMES):
         return None
     if day:
-        return f"{MONTHS[int(month) - 1]} {int(day)}, {year}"
-    return f"{MONTHS[int(month) - 1]} {year}" if month else year
+        return f"{MONTH_NAMES[int(month) - 1]} {int(day)}, {year}"
+    return f"{MONTH_NAMES[int(month) - 1]} {year}" if month else year

@@ -1,6 +1,7 @@
 """The words of time, each table once: the grammar of dates is built from their keys, the values from their values.
 
-All keys are lower case. Numbers are read by `read_number`, ordinals by `read_ordinal`.
+All keys are lower case; the names of months and weekdays by themselves are written as in a text. Numbers are read by
+`read_number`, ordinals by `read_ordinal`.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
+MONTH_NAMES = tuple("January February March April May June July August September October November December".split())
 MONTHS: Mapping[str, int] = (
-    {name: n for n, name in enumerate(_MONTH_NAMES, 1)}
-    | {name[:3]: n for n, name in enumerate(_MONTH_NAMES, 1) if n != 5}
+    {name.lower(): n for n, name in enumerate(MONTH_NAMES, 1)}
+    | {name[:3].lower(): n for n, name in enumerate(MONTH_NAMES, 1) if n != 5}
     | {"sept": 9}
 )
 """Month names and their abbreviations (without full stop) to 1..12."""
 
-_WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAY_NAMES = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 WEEKDAYS: Mapping[str, int] = (
-    {name: n for n, name in enumerate(_WEEKDAY_NAMES, 1)}
-    | {name[:3]: n for n, name in enumerate(_WEEKDAY_NAMES, 1)}
+    {name.lower(): n for n, name in enumerate(WEEKDAY_NAMES, 1)}
+    | {name[:3].lower(): n for n, name in enumerate(WEEKDAY_NAMES, 1)}
     | {"tues": 2, "thur": 4, "thurs": 4}
 )
 """Weekday names and abbreviations to ISO weekdays 1..7."""

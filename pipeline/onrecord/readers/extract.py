@@ -7,7 +7,6 @@ is a minus, and finds a date where it can: one that the page does not write out,
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from onrecord.normalize.timewords import MONTH_NAMES
 from onrecord.readers.format import Missing
 from onrecord.readers.markup import without_title
 
@@ -151,7 +151,7 @@ def is_certain(day: str, page: str) -> bool:
 def written(day: date) -> re.Pattern[str]:
     """The ways of writing a day that leave no doubt."""
     year, month, number = day.year, rf"0?{day.month}", rf"0?{day.day}(?:st|nd|rd|th)?"
-    name, gap = rf"{month_name[day.month][:3]}[a-z]{{0,6}}", r"[\s/.,_-]{0,3}"
+    name, gap = rf"{MONTH_NAMES[day.month - 1][:3]}[a-z]{{0,6}}", r"[\s/.,_-]{0,3}"
     ways = [
         rf"{year}(?:[-/._]?{day.month:02}[-/._]?{day.day:02}|[-/._]{month}[-/._]{number})",
         rf"\b{name}{gap}{number}{gap}{year}",
