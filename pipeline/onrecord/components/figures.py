@@ -180,13 +180,14 @@ class Reading:
         own = self.grammar.own_unit.match(self.seen, low_end, high)
         unit = self.units.find(own[0].strip(" -"), found.amount) if own else None
         own_measure = self._measure(found, unit) or measure
-        if own_measure.get("unit") == measure.get("unit") and not self._apart(found):
+        led = self._led_to(found)
+        if own_measure.get("unit") == measure.get("unit") and not self._apart(found, led):
             return []
         before = self.seen[max(0, found.start - _BACK) : found.start]
         roles: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
         if _FROM.search(before):
             roles = {"role": "from"}, {"role": "to"}
-        elif before.endswith(" by ") or self._far(found):
+        elif before.endswith(" by ") or led:
             roles = {}, {"role": "to"}
         place = (found.start, own.end() if own else low_end)
         sign = self.grammar.own_sign.search(self.seen[low_end:high])
@@ -196,14 +197,17 @@ class Reading:
             self._mention(found, (high, found.end), {"number": found.groups["high"], **measure, **roles[1]}),
         ]
 
-    def _far(self, found: Found) -> bool:
+    def _led_to(self, found: Found) -> bool:
         """Whether "A to B" names the unit twice, with a B so far above A that it is the level that A led to."""
         low, high = parse_range(found.groups["low"], found.groups["high"])
         between = self.seen[found.places["low"][1] : found.places["high"][0]]
         return low is not None and high is not None and high > 3 * low and " to " in between and between != " to "
 
-    def _apart(self, found: Found) -> bool:
-        """Whether "A to B" are two figures: in the wrong order, or the ends of a change ("rose from 5 to 7")."""
+    def _apart(self, found: Found, led: bool) -> bool:
+        """Whether "A to B" are two figures: in the wrong order, or the ends of a change ("rose from 5 to 7").
+
+        `led`: whether B may be the level that A led to.
+        """
         low, high = parse_range(found.groups["low"], found.groups["high"])
         if low is None or high is None or low >= high:
             return True
@@ -213,10 +217,9 @@ class Reading:
         before = self.seen[max(0, found.start - _BACK) : found.start]
         if " to " not in between:
             return False
-        far = self._far(found)
-        if far and before.endswith(" by "):
+        if led and before.endswith(" by "):
             return True  # widened by $44 billion to $419 billion
-        if not far and not _FROM.search(before):
+        if not led and not _FROM.search(before):
             return False
         verb, _ = self.changes.govern(self._tokens(found.start, found.places["low"][1]))
         return verb is not None and verb.lemma_.lower() in self.changes.verbs  # slipped 3 cents to 94 cents

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from onrecord.model import Article, Quote, Record
 from onrecord.runs.results import Result
+from onrecord.runs.store import sync
 from onrecord.tables.columns import columns, rows
 from onrecord.tables.format import Format
 
@@ -79,10 +80,11 @@ def write_sqlite(results: Iterable[Result], path: Path) -> None:
             search(db, name)
         db.execute("ANALYZE")
     with path.open("rb") as stream:
-        os.fsync(stream.fileno())
+        sync(stream)
 
 
-def tables() -> dict[str, Mapping[str, str]]:
+@cache
+def tables() -> Mapping[str, Mapping[str, str]]:
     """Each table with its columns and their declarations."""
     claims = {column.name: _TYPES.get(column.type, "TEXT") for column in columns()}
     return {"articles": ARTICLE, "claims": {**claims, "article_id": QUOTE["article_id"]}, "quotes": QUOTE}
