@@ -21,7 +21,7 @@ from onrecord.batch import Result, results
 from onrecord.cli import app
 from onrecord.readers import read_articles
 from onrecord.views.harmless import harmless
-from onrecord.views.html import paragraphs, render
+from onrecord.views.html import details, paragraphs, render
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = Path("/usr/bin/chromium")
@@ -323,3 +323,10 @@ def test_picture(browser: Any, page_file: Path) -> None:
     """The picture in the README: ONRECORD_PICTURE=docs/page.png pytest tests/test_html.py -k picture."""
     page, _ = open_page(browser, page_file, viewport={"width": 1280, "height": 800})
     page.screenshot(path=os.environ["ONRECORD_PICTURE"])
+
+
+def test_a_hedge_alone_is_nobody() -> None:
+    """What somebody says that is only "reportedly" so: the card names them with their office."""
+    chain = (m.Attribution(hedge="reportedly"), m.Attribution(name="Ana Duarte", title="Mayor", stance="denies"))
+    found = dict(details(claim("It sank.", 0, 8, attribution=chain)))
+    assert (found["Said by"], found["Stance"]) == ("Ana Duarte, Mayor", "denies, reportedly")

@@ -23,12 +23,12 @@ from typer.testing import CliRunner
 import onrecord
 from onrecord.cli import app
 from onrecord.exports import formats as exports
-from onrecord.model import Claim, Record
+from onrecord.model import Attribution, Claim, Record
 from onrecord.runs import worker
 from onrecord.runs.results import results
 from onrecord.runs.store import RunError, Store
 from onrecord.tables import convert, formats
-from onrecord.tables.columns import columns
+from onrecord.tables.columns import columns, rows
 from onrecord.tables.parquet import arrow
 from onrecord.tables.sqlite import tables
 from runs import run_here
@@ -316,3 +316,14 @@ def test_every_column_is_a_field_of_ours() -> None:
     assert len(names) == len(columns())
     assert onrecord.model.Quote.model_fields.keys() & set(tables()["quotes"]) >= {"kind", "clean_text", "source_name"}
     assert Record.model_fields
+
+
+def test_a_hedge_alone_is_nobody(store: Store) -> None:
+    """What only "reportedly" is so: the columns name whoever says it, if anybody does."""
+    result = next(found for found in results(store) if found.claims)
+    said = Attribution(name="Ana Duarte", title="Mayor")
+    names = [column.name for column in columns()]
+    for chain, who in (((Attribution(hedge="reportedly"), said), "Ana Duarte"), ((Attribution(hedge="x"),), None)):
+        (cells,) = rows(result.article, [result.claims[0].model_copy(update={"attribution": chain})])
+        row = dict(zip(names, cells, strict=True))
+        assert (row["said_by"], row["said_by_title"]) == (who, "Mayor" if who else None)

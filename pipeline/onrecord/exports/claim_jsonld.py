@@ -18,7 +18,7 @@ def write(pairs: Pairs) -> Iterator[str]:
 
 def describe(claim: Claim, article: Article) -> dict[str, Any]:
     """A claim: `text` is its sentence that reads by itself; the article's own words are parts of `firstAppearance`."""
-    link = next((link for link in claim.attribution if _name(link)), None)
+    link = next(iter(claim.sayers), None)
     return known(
         {
             "@type": "Claim",
@@ -27,7 +27,7 @@ def describe(claim: Claim, article: Article) -> dict[str, Any]:
             "text": claim.summary,
             "keywords": [claim.kind, claim.polarity, claim.modality, *([claim.status] if claim.status else [])],
             "author": author(link) if link else None,
-            "creditText": ", says ".join(name for link in claim.attribution if (name := _name(link))) or None,
+            "creditText": ", says ".join(link.who for link in claim.sayers if link.who) or None,
             "creativeWorkStatus": standing(claim),
             "dateCreated": link.said_on if link else None,
             "datePublished": claim.published,
@@ -68,10 +68,6 @@ def coverage(time: ClaimTime) -> str | None:
     """An ISO 8601 interval, `..` where it is open; None where no day is known."""
     begin, end = time.begin or time.since, time.end or time.until
     return f"{begin or '..'}/{end or '..'}" if begin or end else None
-
-
-def _name(link: Attribution) -> str | None:
-    return link.name or (link.source.text if link.source else None)
 
 
 def _subject(claim: Claim) -> list[dict[str, Any]]:

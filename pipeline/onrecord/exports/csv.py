@@ -18,12 +18,7 @@ _STARTS_A_FORMULA = re.compile(r"[\s']*[=+\-@\t\r\0＝＋－＠]")
 
 
 def _first(claim: Claim) -> Attribution:
-    return next(_sayers(claim), _NOBODY)
-
-
-def _sayers(claim: Claim) -> Iterator[Attribution]:
-    """The links of the chain that say who; one that is but a hedge ("reportedly") does not."""
-    return (link for link in claim.attribution if link.name or link.source)
+    return next(iter(claim.sayers), _NOBODY)
 
 
 def _time(claim: Claim) -> ClaimTime:
@@ -61,7 +56,7 @@ COLUMNS: Mapping[str, Callable[[Claim, Article], Cell]] = {
     "hedge": lambda claim, _: "; ".join(link.hedge for link in claim.attribution if link.hedge),
     "venue": lambda claim, _: _first(claim).venue,
     "said_on": lambda claim, _: _first(claim).said_on,
-    "according_to": lambda claim, _: "; ".join(link.name for link in [*_sayers(claim)][1:] if link.name),
+    "according_to": lambda claim, _: "; ".join(link.name for link in claim.sayers[1:] if link.name),
     "subject": lambda claim, _: claim.subject.name or claim.subject.text if claim.subject else None,
     "predicate": lambda claim, _: claim.predicate.lemma if claim.predicate else None,
     "object": lambda claim, _: claim.object.text if claim.object else None,

@@ -53,6 +53,11 @@ class Attribution(Frozen):
     venue: str | None = None
     said_on: str | None = None
 
+    @property
+    def who(self) -> str | None:
+        """Who says so, by name or as the article has it; None of a link that is but a hedge ("reportedly")."""
+        return self.name or (self.source.text if self.source else None)
+
 
 class Comparison(Frozen):
     """How a claim's figure is set against another one, named by that one's start_char."""
@@ -104,3 +109,8 @@ class Claim(Frozen):
     withdrawn: bool | None = None
     producer: Producer
     digest: str | None = None
+
+    @property
+    def sayers(self) -> tuple[Attribution, ...]:
+        """The links of the attribution that say who, the innermost first."""
+        return tuple(link for link in self.attribution if link.who)

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from onrecord.model import Article, Attribution, Claim, Span
 
 SPEAKER = {"said_by": "name", "said_by_title": "title", "said_by_organization": "organization"}
-"""Columns of the first link of the attribution, which most questions are about."""
+"""Columns of the first link of the attribution that says who, which most questions are about."""
 
 OF_ARTICLE = ("title", "publisher", "country", "language")
 """Fields of the article that its claims repeat."""
@@ -33,13 +33,13 @@ class Column:
 
     name: str
     type: Any
-    path: tuple[str | int, ...]
+    path: tuple[str, ...]
 
     def value(self, row: Mapping[str, Any]) -> Any:
         """The value in a row of `rows`; None where the path ends early."""
         found: Any = row
         for key in self.path:
-            if found is None or (isinstance(key, int) and key >= len(found)):
+            if found is None:
                 return None
             found = found[key]
         return pick(found, self.type)
@@ -56,7 +56,7 @@ def _of_claims() -> Iterator[Column]:
         kind = plain_type(field.annotation)
         if name == "attribution":
             for column, inner in SPEAKER.items():
-                yield Column(column, plain_type(Attribution.model_fields[inner].annotation), (name, 0, inner))
+                yield Column(column, plain_type(Attribution.model_fields[inner].annotation), ("sayer", inner))
         if name not in FLAT:
             yield Column(name, kind, (name,))
             continue
@@ -76,7 +76,8 @@ def rows(article: Article, claims: list[Claim]) -> Iterator[list[Any]]:
     """A row for each claim of an article."""
     about = {name: getattr(article, name) for name in OF_ARTICLE}
     for claim in claims:
-        fields = {**claim.model_dump(mode="json"), "article": about}
+        first = next(iter(claim.sayers), None)
+        fields = {**claim.model_dump(mode="json"), "article": about, "sayer": first.model_dump() if first else None}
         yield [column.value(fields) for column in columns()]
 
 

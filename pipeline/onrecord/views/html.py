@@ -138,8 +138,7 @@ def speakers(claims: Iterator[Claim]) -> list[str]:
 
 def said_by(claim: Claim) -> list[str]:
     """The chain of sources, the innermost first."""
-    names = [link.name or (link.source.text if link.source else None) for link in claim.attribution]
-    return [name for name in names if name] or [ARTICLE_ITSELF]
+    return [link.who for link in claim.sayers if link.who] or [ARTICLE_ITSELF]
 
 
 def section(result: Result, speaker_numbers: dict[str, int]) -> Section:
@@ -205,14 +204,15 @@ def _pieces(text: str, extent: Extent, marks: Sequence[ClaimMark], done: set[int
 
 def details(claim: Claim) -> list[tuple[str, str]]:
     """What a card says beneath its sentence: names and values."""
-    link = claim.attribution[0] if claim.attribution else None
+    link = next(iter(claim.sayers or claim.attribution), None)
     who = ", says ".join(said_by(claim))
     office = [part for part in (link.title, link.organization) if part and part not in who] if link else []
-    stance = [link.stance if link.stance != "asserts" else None, link.hedge] if link else []
+    stances: list[str | None] = [link.stance if link and link.stance != "asserts" else None]
+    stances += [link.hedge for link in claim.attribution]
     state = [claim.modality if claim.modality != "asserted" else None, claim.status, claim.polarity]
     named = [
         ("Said by", ", ".join((who, *office)) if link else ""),
-        ("Stance", ", ".join(part for part in stance if part)),
+        ("Stance", ", ".join(part for part in stances if part)),
         ("Figure", describe_figure(claim.figure.model_copy(update={"time": None})) if claim.figure else ""),
         ("When", _when(claim)),
         ("Where", " ".join(part for part in (claim.place.text, claim.place.country) if part) if claim.place else ""),

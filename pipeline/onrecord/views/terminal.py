@@ -89,7 +89,7 @@ def kind_of(claim: Claim) -> Text:
 
 def said_by(claim: Claim) -> str:
     """The chain of sources, the innermost first; empty for what the article says itself."""
-    names = (link.name or (link.source.text if link.source else link.hedge) for link in claim.attribution)
+    names = (link.who or link.hedge for link in claim.attribution)
     return ", says ".join(name for name in names if name)
 
 
