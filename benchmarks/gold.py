@@ -24,16 +24,13 @@ from onrecord.model import (
     Act,
     AgencyType,
     Article,
-    Bound,
-    Change,
     ClaimKind,
     DateType,
     Extent,
+    FigureValue,
     Frozen,
     Mod,
-    Number,
     QuoteKind,
-    Role,
     Stance,
     Status,
 )
@@ -162,7 +159,7 @@ class DateFact(Fact):
     conflict: str | None = None
 
 
-class FigureFact(Fact):
+class FigureFact(Fact, FigureValue):
     """A figure. `counted_head` is the last word of `counted` where it is not given; `linked` are anchors of figures."""
 
     aspects = (
@@ -182,17 +179,6 @@ class FigureFact(Fact):
         "place",
     )
 
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    bound: Bound = "exact"
-    unit: str = "count"
-    counted: str | None = None
-    counted_head: str | None = None
-    per: str | None = None
-    change: Change | None = None
-    role: Role | None = None
-    superlative: str | None = None
     linked: Places = ()
     source: str | None = None
     time: str | None = None
