@@ -69,7 +69,7 @@ def obey(word: str, once: Path) -> None:
     elif word == "EXIT":
         os._exit(3)
     elif word == "HANG":
-        time.sleep(1000)
+        signal.pause()
     elif word == "WAIT":
         wait_for(once.exists)
     elif word == "MEMORY":

@@ -309,8 +309,8 @@ def test_two_runs_on_one_folder(archive: Path, tmp_path: Path) -> None:
     folder = tmp_path / "run"
     run_here(Store(folder), [archive], shards=2)
     code = (
-        "import sys, time; from pathlib import Path; from onrecord.runs.store import Store\n"
-        f"with Store(Path({str(folder)!r})).lock([1]): print('locked', flush=True); time.sleep(1000)"
+        "import signal; from pathlib import Path; from onrecord.runs.store import Store\n"
+        f"with Store(Path({str(folder)!r})).lock([1]): print('locked', flush=True); signal.pause()"
     )
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as holder:
         try:

@@ -101,7 +101,7 @@ def read_articles(articles: Sequence[Article], nlp: Language) -> Sequence[Result
         return list(results(articles, nlp, claims=True))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
-    except Exception:
+    except Exception:  # one of them failed: each by itself tells which, and why
         return careful_results(articles, nlp, claims=True)
 
 
