@@ -40,6 +40,10 @@ def bare() -> Language:
 def read(nlp: Language, text: str, published: date | None) -> list[tuple[Mention, DateValue]]:
     doc = nlp.make_doc(text)
     doc._.published = published.isoformat() if published else None
+    return _read(nlp, doc, published)
+
+
+def _read(nlp: Language, doc: Doc, published: date | None) -> list[tuple[Mention, DateValue]]:
     for _, pipe in nlp.pipeline:
         doc = pipe(doc)
     resolve_dates(doc)
@@ -261,6 +265,74 @@ def test_a_wrong_weekday_is_noted(bare: Language, day: date, published: date) ->
     text = f"It closed on {wrong}, {MONTHS[day.month - 1]} {day.day}, {day.year}."
     [(_, value)] = read(bare, text, published)
     assert (value.value, value.conflict) == (day.isoformat(), f"{day} is a {day:%A}")
+
+
+ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+TEENS = [*ONES, "seventeen", "eighteen", "nineteen"]
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+
+
+def spoken(n: int) -> str:
+    return TEENS[n] if n < 20 else TENS[n // 10 - 2] + (f"-{TEENS[n % 10]}" if n % 10 else "")
+
+
+@given(year=st.integers(1910, 1999), published=st.none() | publications)
+def test_spoken_years_come_back(bare: Language, year: int, published: date | None) -> None:
+    words = f"{spoken(year // 100)} {spoken(year % 100)}"
+    found = read(bare, f"The harbor was closed in {words}.", published)
+    assert [(m.text, v.value) for m, v in found] == [(words, f"{year}")]
+
+
+@given(ago=st.integers(0, 80), published=publications, sign=st.sampled_from("'’"))
+def test_short_years_are_of_the_century_that_lies_behind(bare: Language, ago: int, published: date, sign: str) -> None:
+    short = f"{sign}{(published.year - ago) % 100:02}"
+    found = read(bare, f"The harbor was closed in the summer of {short}.", published)
+    assert [(m.text, v.value) for m, v in found] == [(f"the summer of {short}", f"{published.year - ago}-SU")]
+
+
+@given(year=st.integers(1900, 2098), published=st.none() | publications, short=st.booleans())
+def test_school_years_come_back(bare: Language, year: int, published: date | None, short: bool) -> None:
+    words = f"the {year}-{(year + 1) % 100:02} school year" if short else f"the {year}-{year + 1} academic year"
+    doc = bare.make_doc(f"The harbor was closed in {words}.")
+    doc._.published, doc._.country = published and published.isoformat(), "US"
+    found = [(m.text, v.begin and v.begin[:4], v.end and v.end[:4]) for m, v in _read(bare, doc, published)]
+    assert found == [(words, f"{year}", f"{year + 1}")]
+
+
+@given(back=st.integers(0, 20), published=publications)
+def test_an_ordinal_alone_is_a_day_near_publication(bare: Language, back: int, published: date) -> None:
+    day = published - timedelta(back)
+    text = f"the {ordinal(day.day)}"
+    [(mention, value)] = read(bare, f"The harbor was closed on {text}, and nobody said why.", published)
+    assert (mention.text, (value.value or "")[8:]) == (text, f"{day.day:02}")
+    assert abs(date.fromisoformat(value.value or "") - published) <= timedelta(62)
+
+
+NAMED: dict[str, Callable[[int], date]] = {
+    "New Year's Day": lambda y: date(y, 1, 1),
+    "Halloween": lambda y: date(y, 10, 31),
+    "Christmas Eve": lambda y: date(y, 12, 24),
+    "Christmas Day": lambda y: date(y, 12, 25),
+    "Boxing Day": lambda y: date(y, 12, 26),
+    "Labor Day": lambda y: date(y, 9, 7 - date(y, 9, 7).weekday()),
+    "Memorial Day": lambda y: date(y, 5, 31 - date(y, 5, 31).weekday()),
+    "Thanksgiving": lambda y: date(y, 11, 28 - (date(y, 11, 28).weekday() - 3) % 7),
+}
+
+
+@pytest.mark.parametrize("name", NAMED)
+@given(year=st.integers(1972, 2099), published=st.none() | publications)
+def test_named_days_of_a_year_come_back(bare: Language, name: str, year: int, published: date | None) -> None:
+    found = read(bare, f"The harbor was closed on {name} {year}.", published)
+    assert [(m.text, v.value) for m, v in found] == [(f"{name} {year}", NAMED[name](year).isoformat())]
+
+
+@given(published=publications)
+def test_a_named_day_alone_is_one_near_publication(bare: Language, published: date) -> None:
+    near = {f"{published.year + n}-10-31" for n in (-1, 0, 1)}
+    [(_, value)] = read(bare, "The harbor was closed on Halloween, and nobody said why.", published)
+    assert value.value in near
+    assert abs(date.fromisoformat(value.value or "") - published) <= timedelta(366)
 
 
 PIECES = st.sampled_from(
