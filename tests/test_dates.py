@@ -431,6 +431,27 @@ def test_what_lies_beside_a_day_is_told_by_verbs_too(nlp: Language) -> None:
     assert [value for _, value, _ in dates(text, nlp, "2024-01-19")] == ["2021-05-03", "2021-05-04", "2021-06"]
 
 
+def test_no_story_goes_on_from_what_is_to_come(nlp: Language) -> None:
+    text = (
+        "The reef could die by 2050, says a paper that came out on Wednesday. Divers counted fish from 1998 to 2012. "
+        "Fiji will close 30 sites by 2030 and 40 by 2035, and Samoa did so in June."
+    )
+    assert dates(text, nlp, "2024-11-21") == [
+        ("2050", "2050", "text"),
+        ("Wednesday", "2024-11-20", "published"),
+        ("1998", "1998", "text"),
+        ("2012", "2012", "text"),
+        ("2030", "2030", "text"),
+        ("2035", "2035", "text"),
+        ("June", "2024-06", "published"),
+    ]
+
+
+def test_a_base_of_comparison_lies_behind(nlp: Language) -> None:
+    text = "Odds of a cut at the Dec. 17-18 meeting are 75%, up from 69% a day earlier."
+    assert dates(text, nlp, "2024-11-21")[-1] == ("a day earlier", "2024-11-20", "published")
+
+
 def test_a_story_goes_on_from_the_next_year(nlp: Language) -> None:
     text = (
         "In 1967 a protocol was signed by Teague, whose revolt was crushed in November 1956. In the spring of the next "

@@ -48,7 +48,7 @@ def _year(place: Place) -> bool:
     if place.before in _NUMBERED or (place.before in _QUANTIFIED and (year % 100 == 0 or year < 1900)):
         return False
     if (
-        place.after in _UNITS_OF_MEASURE
+        place.after in _UNITS_OF_AMOUNT
         or place.after.startswith("model")
         or (place.after in _MAKES and place.followed_by_name)
     ):
@@ -62,7 +62,7 @@ def _year(place: Place) -> bool:
     return not counted
 
 
-_UNITS_OF_MEASURE = frozenset(
+_UNITS_OF_AMOUNT = frozenset(
     "people men women kilograms kg kilometers kilometres km meters metres miles feet tons tonnes pounds dollars euros "
     "percent per hours days weeks months years points votes votes jobs degrees calories grams liters litres gallons "
     "barrels acres hectares square mph megawatts mw watts rupees yen train service ferry".split()
@@ -128,10 +128,25 @@ def _edge(place: Place) -> bool:
     return not (place.groups["unit"] == "day" and before[-1:] in (["at"], ["the"]) and "at" in before)
 
 
+_AMOUNT = re.compile(
+    r"(?:[0-9]|%|per ?cent|points?|times|many|much|far|slightly|a bit|a little|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|"
+    r"billion))[ \t]$"
+)
+
+
+def _compares(place: Place) -> bool:
+    """ "six fewer than a decade ago": what is fewer are the six, and not the years."""
+    than = place.groups.get("about", "").endswith(" than")
+    return than and bool(_AMOUNT.search(place.low, max(0, place.start - 30), place.start))
+
+
 def _bare(place: Place) -> bool:
     """ "two days before": a point in time only where no phrase follows that it is before."""
     if place.groups["unit"].startswith(("hour", "minute", "second")):
         return False  # an article's day says nothing about its hours
+    if _compares(place):
+        return False
     way, _, that = place.groups["way"].partition(" ")
     if that in ("that", "this"):
         return not place.counts()
@@ -140,13 +155,18 @@ def _bare(place: Place) -> bool:
     return bool(place.mark) or not place.after or place.after in NO_PHRASE
 
 
+_FRACTION = re.compile(r"(?:percentage|basis|point|inch|mile|final|pound)")  # "four more quarter-point cuts"
+
+
 def _duration(place: Place) -> bool:
     """A length of time: no age, no fraction, no ordinal."""
     rest = place.low[place.end : place.end + 8].lstrip(" -")
     if rest.startswith(("old", "of age")):
         return False
+    if place.after in ("ago", "earlier", "before") and _compares(place):
+        return False
     unit, number = place.groups["unit"], place.groups["number"]
-    if unit in ("quarter", "quarters") and (place.after == "of" or number in ("a", "an")):
+    if unit in ("quarter", "quarters") and (place.after == "of" or number in ("a", "an") or _FRACTION.match(rest)):
         return False
     if len(number) == 4 and number.isdigit() and not unit.endswith("s"):
         return False  # "the 1988 quarter"
@@ -291,9 +311,12 @@ def _no_accounts(place: Place) -> bool:
     return place.groups["adverb"] == "hourly" or place.after not in _ACCOUNTS
 
 
+_JOINED = re.compile(r"[0-9][-–][0-9]")
+
+
 def _no_noun(place: Place) -> bool:
-    """ "May 5 and 7": the last number counts nothing."""
-    return not place.counts()
+    """ "May 5 and 7": the last number counts nothing, or is joined to the first as in "the May 5-7 talks"."""
+    return not place.counts() or bool(_JOINED.search(place.low, place.start, place.end))
 
 
 def _rising(place: Place) -> bool:

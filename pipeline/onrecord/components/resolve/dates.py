@@ -45,6 +45,8 @@ _RANGE = re.compile(r" ?(?:-|to|and|or|until|till|\() ?")
 _COMPARED = frozenset({"from", "than", "with", "to"})
 _DAY, _YEAR = re.compile(r"\d{4}-\d\d-\d\d.*"), re.compile(r"\d{4}")
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
+_BASE = re.compile(r"\b(?:from|than|against|with) [^ \n]+(?: [a-z]+)?[ ,]$")
+_BASE_REACH = 60  # characters before a time in which what it is the base of stands
 _BREAK = re.compile(r"\n\s*")
 _FRONTED = frozenset({"In", "During", "For", "Throughout", '"In'})
 _FRONT = 12  # characters in which the word before a fronted year has room
@@ -330,15 +332,20 @@ class Resolver:
         if way in ("ago", "from", "hence"):
             return {}
         backward = is_back(way)
-        return self._anchored(i, unit, reach=2, backward=backward) or ({} if backward else {"adrift": 1})
+        over = backward and self._is_base(i)
+        return self._anchored(i, unit, reach=2, backward=backward, over=over) or ({} if backward else {"adrift": 1})
 
     def _compared(self, i: int, way: str) -> Known | None:
         """What "a year earlier" is set against, if no "first nine months" have come between."""
         known = set_against(self._before(), self.sentences[i], way)
         return known if known and known.mention.start_char >= on_months(self.found, i) else None
 
-    def _anchored(self, i: int, unit: str, reach: int, *, backward: bool = False) -> Decision:
-        """The last date, not further back than `reach` sentences, that is as fine as the unit.
+    def _is_base(self, i: int) -> bool:
+        """Whether something is compared with what it was then: "up from 69% a day earlier"."""
+        return bool(_BASE.search(self.text, max(0, self.places[i] - _BASE_REACH), self.places[i]))
+
+    def _anchored(self, i: int, unit: str, reach: int, *, backward: bool = False, over: bool = False) -> Decision:
+        """The last date, not further back than `reach` sentences, that is as fine as the unit; if `over`, a past one.
 
         Of two steps back in a row ("a year earlier"), the second starts where the first did.
         """
@@ -348,6 +355,8 @@ class Resolver:
                 break
             elsewhere = known.quoted and known.quoted != self.quoted[i]  # what somebody says is no part of the story
             if elsewhere or (known.mention.evidence["form"] == "offset" and backward):
+                continue
+            if over and self.reference and known.value[:10] > self.reference.isoformat():
                 continue
             if fine is None or fine.fullmatch(known.value):
                 return {"base": known.value, "anchor": known.mention.start_char}

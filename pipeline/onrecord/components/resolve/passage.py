@@ -59,8 +59,8 @@ def quoted(text: str, found: Sequence[Mention]) -> list[int]:
 
 
 def is_far(year: str, reference: date | None) -> bool:
-    """Whether a year is told, and not reported: far from publication, or nobody knows."""
-    return reference is None or abs(reference.year - int(year)) >= _FAR
+    """Whether a year is told, and not reported: long over, or nobody knows. What is to come is no story."""
+    return reference is None or reference.year - int(year) >= _FAR
 
 
 def narrates(found: Sequence[Mention], reference: date | None) -> bool:
