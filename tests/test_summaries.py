@@ -107,6 +107,32 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             "figure",
             ["Asked whether 40 piers had closed, Renwick said that he did not know."],
         ),
+        # no subject that is another clause's
+        (
+            "Few expect two cuts by Christmas, which would bring the rate to 4 percent.",
+            "figure",
+            2 * ["Few expect two cuts by December 25, 2024, which would bring the rate to 4 percent."],
+        ),
+        (
+            "Guards went to an inn after a clerk recognized a child from an alert issued nine hours earlier.",
+            "figure",
+            ["A clerk recognized a child from an alert issued nine hours earlier."],
+        ),
+        (
+            "The number of people forced to flee their homes reached 40 million.",
+            "figure",
+            ["The number of people forced to flee their homes reached 40 million."],
+        ),
+        (
+            "Gasoline was up 6 percent, rent 8 percent.",
+            "figure",
+            2 * ["Gasoline was up 6 percent, rent 8 percent."],
+        ),
+        (
+            "Renwick said the money would house 40 families, and denied that it was late.",
+            "figure",
+            ["According to Paul Renwick, the money would house 40 families."],
+        ),
         (
             "Renwick denied that the port had closed 40 piers.",
             "figure",

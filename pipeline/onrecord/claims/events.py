@@ -59,8 +59,8 @@ def _claim(page: Page, clause: Clause, subject: Part) -> Claim:
         dates=dates,
         place=page.place_in(clause.extent),
         attribution=attribution,
-        polarity="negated" if clause.negated else "affirmed",
-        modality="planned" if status == "planned" else clause.modality,
+        polarity=page.polarity(clause.extent, clause),
+        modality="planned" if status == "planned" else page.modality(clause.extent, clause.modality),
         status=status,
         rules=("clause.finite",),
     )
@@ -71,10 +71,12 @@ def _status(page: Page, clause: Clause, time: ClaimTime | None) -> Status | None
 
     A present tense with a day to come ("returns on Friday") is a plan, and so is what somebody said "would" be done.
     """
-    around = page.quotes_over(clause.extent)
-    if any(quote.stance == "denies" for quote in around):
+    around = page.sayings_over(clause.extent)
+    if page.is_denied(clause.extent, clause):
         return "denied"
-    if clause.modality == "conditional" and not clause.negated and around and around[0].kind != "direct":
+    if around and around[0].hypothetical:  # "did not say that the council had voted"
+        return None
+    if clause.modality == "conditional" and not clause.negated and around and not page.verbatim(clause.extent):
         return None if _IF.search(page.text, clause.extent.start_char, clause.extent.end_char) else "planned"
     published = (page.record.article.published or "")[:10]
     if clause.status == "ongoing" and time and time.begin and published and time.begin > published:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.claims.page import Page
+from onrecord.claims.page import Page, polarity
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import said, spoken
 from onrecord.claims.times import claim_time, is_of_a_thing, stands_in_subject, time_of
@@ -15,7 +15,13 @@ from onrecord.normalize.quotes import told_words
 
 def quote_claims(page: Page) -> Iterator[Claim]:
     """One claim per quote: `quote` for words in quotation marks alone, else `statement`."""
-    return (_claim(page, quote) for quote in page.record.quotes if is_claimed(quote))
+    return (_claim(page, quote) for quote in page.record.quotes if is_claimed(quote) and not _is_denied(page, quote))
+
+
+def _is_denied(page: Page, quote: Quote) -> bool:
+    """Whether a saying of nobody is but what somebody denies: "rejected claims that ..."."""
+    around = page.quotes_over(quote.content[0]) if quote.source_name is None else ()
+    return any(other.stance == "denies" for other in around)
 
 
 def _claim(page: Page, quote: Quote) -> Claim:
@@ -35,16 +41,18 @@ def _claim(page: Page, quote: Quote) -> Claim:
         dates=written(draft, summary),
         place=page.place_in(place),
         attribution=_chain(page, quote, place),
-        polarity="negated" if clause and clause.negated else "affirmed",
-        modality=clause.modality if clause else "asserted",
+        polarity=polarity(bool(clause and clause.negated), quote.stance == "denies" and not quote.hypothetical),
+        modality=page.modality(place, clause.modality if clause else "asserted"),
         rules=(quote.rule,),
     )
 
 
 def _chain(page: Page, quote: Quote, place: Extent) -> tuple[Attribution, ...]:
-    """The quote's own link first, then those of the quotes around it."""
-    around = [q for q in page.quotes_over(place) if q is not quote]
-    return (page.link(quote), *(page.link(q) for q in around))
+    """The quote's own link first, then those of the quotes around it; not of who says the same, or denies it."""
+    around = [other for other in page.quotes_over(place) if other is not quote]
+    if any(q.stance == "denies" for q in (quote, *around)):
+        around = [other for other in around if other.content != quote.content]
+    return (page.link(quote), *(page.link(other) for other in around))
 
 
 def _time(page: Page, quote: Quote) -> ClaimTime | None:
@@ -57,8 +65,14 @@ def _time(page: Page, quote: Quote) -> ClaimTime | None:
     found = [d for c in quote.content for d in page.dates_in(c) if d.type == "DATE" and d.value]
     dates = [date for date in found if not is_of_a_thing(page, date) and not stands_in_subject(page, date)]
     if first is not None:  # of its own verbs: "killed 14 people and forced others to leave over the weekend"
-        dates = [d for d in dates if (own := page.clause_at(d)) and _goes_on(first, own)]
+        dates = [d for d in dates if (own := page.clause_at(d)) and (_goes_on(first, own) or _is_held(first, own))]
     return claim_time(dates[0]) if len(dates) == 1 else None
+
+
+def _is_held(first: Clause, later: Clause) -> bool:
+    """Whether a clause is what another one's subject thinks or knows: "understand that more people are displaced"."""
+    held = first.object
+    return held is not None and 0 <= later.extent.start_char - held.start_char <= len("that ")
 
 
 def _goes_on(first: Clause, later: Clause) -> bool:

@@ -90,7 +90,7 @@ def _happens(
     around = page.quotes_over(place)
     if around and around[0].kind == "direct":
         return said(draft, around[0], clean_text(_whole(page.text, around[0], place)))
-    if around and around[0].stance in _UNSAID:
+    if around and (around[0].stance in _UNSAID or around[0].hypothetical):
         return said(draft, around[0], spoken(draft, around[0]))  # "according to" would turn a denial round
     asked = bool(around) and around[0].act == "asks"
     words = told(draft, clause, cuts) if clause and not asked else None
@@ -100,8 +100,8 @@ def _happens(
     if around and words[:5].lower() == "that " and not itself and _is_joined(page, place, around[0]):
         words = words[5:]  # "and that production was a third" of what somebody said
     first = next((link for link in attribution if link.name), None)
-    if first and first.stance in _UNSAID:
-        return sentence(resolved(draft, page.sentence_of(place)))  # "denied reports that"
+    if any(link.stance in _UNSAID for link in attribution):  # "denied reports that", "denied that ..., as Echo said"
+        return sentence(resolved(draft, page.sentence_of(place)))
     if first and first.name and not _holds(place, first.source):
         words = f"according to {_source(page, first.name, first.source)}, {_clause_inline(page, words, clause)}"
     return sentence(words)
@@ -128,8 +128,10 @@ def _whole(text: str, quote: Quote, place: Extent) -> str:
 def said(draft: Draft, quote: Quote, words: str) -> str:
     """ "Ana Duarte told reporters: ..." for words of a quote: its source in full, its cue, the words."""
     page = draft.page
-    if quote.hypothetical and quote.cue and (clause := page.clause_at(quote.cue)) and (plan := told(draft, clause)):
-        return sentence(plan)  # "is expected to say": nobody said it yet
+    if quote.hypothetical and quote.cue is not None:  # "is expected to say": nobody said it yet
+        clause = page.clause_at(quote.cue)
+        plan = told(draft, clause) if clause else None
+        return sentence(plan or resolved(draft, page.sentence_of(quote.cue)))
     if quote.source_name is None:
         return sentence(
             f"it was said: “{words.rstrip(',')}”" if quote.kind == "direct" else f"it was said that {inline(words)}"
@@ -223,13 +225,16 @@ def _that(page: Page, quote: Quote, clause: Clause) -> str:
     """How the cue leads on to a clause: a question's own word, its own "that", or "that"."""
     first = quote.content[0]
     opening = first.text.split(" ", 1)[0].lower()
-    told = told_words(quote)[0]
-    if told.text[:5].lower() == "that " and clause.subject and clause.subject.start_char != told.start_char:
-        return ""
+    if told_words(quote)[0].text[:5].lower() == "that ":
+        return " that" if told_words(quote)[0].text.split(" ", 2)[1:2] in _IS else ""
     if opening not in _QUESTIONS:
         return " that"
     before = page.text[max(0, first.start_char - _NEAR) : first.start_char]
     return " that" if before.rstrip().lower().endswith("that") else ""
+
+
+_IS = [[verb] for verb in "is was has had will would can could may might must should does did".split()]
+"""Words behind a "that" which is the subject: "said that that is a lie"."""
 
 
 def _led_on(draft: Draft, quote: Quote) -> str | None:

@@ -73,8 +73,10 @@ def told(draft: Draft, clause: Clause, cuts: Sequence[Change] = ()) -> str | Non
     None where it is none: "whose term ends in June". `cuts`: what is left out of it.
     """
     page, place, subject = draft.page, clause.extent, clause.subject
-    if subject is None or page.verbatim(place):
+    if page.verbatim(place):
         return resolved(draft, place, cuts)
+    if subject is None or _is_relative(page, subject):
+        return None
     if subject.text[:6].lower() == "whose " or page.text.startswith(("whether ", "Whether "), place.start_char):
         return None
     name = _full_name(page, clause)
@@ -84,6 +86,15 @@ def told(draft: Draft, clause: Clause, cuts: Sequence[Change] = ()) -> str | Non
     start = subject.start_char if joined else place.start_char
     changes = [*cuts, Change(subject.start_char, subject.end_char, name)] if name else cuts
     return resolved(draft, Extent(start_char=start, end_char=place.end_char), changes)
+
+
+def _is_relative(page: Page, subject: Extent) -> bool:
+    """Whether a subject is but a pronoun that joins its clause to another one: "which", or "that" inside a sentence."""
+    words = page.text[subject.start_char : subject.end_char].lower()
+    if words != "that":
+        return words in ("which", "who")
+    opens = subject.start_char == page.sentence_of(subject).start_char
+    return not opens and page.text[subject.start_char - 2 : subject.start_char - 1].isalpha()
 
 
 def _full_name(page: Page, clause: Clause) -> str | None:
@@ -98,7 +109,7 @@ def _full_name(page: Page, clause: Clause) -> str | None:
     if name is None or words == name:
         return None
     if words.lower() in _PRONOUNS:
-        return None if page.quotes_over(clause.verb) else with_article(page, name)
+        return None if page.sayings_over(clause.verb) else with_article(page, name)
     return name if name.endswith(f" {words}") else None
 
 

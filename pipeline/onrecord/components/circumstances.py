@@ -100,7 +100,9 @@ def hypothetical(cue: Token) -> bool:
             return True
         if verb.tag_ == "VB" and ("aux", "to") in lefts and verb.head.lemma_ not in _GOES_ON:
             return True
-        if verb.dep_ not in ("xcomp", "conj") or (verb.dep_ == "conj" and first_child(verb, "nsubj", "nsubjpass")):
+        if verb.dep_ == "conj" and (verb.tag_ in _FINITE or first_child(verb, "nsubj", "nsubjpass")):
+            return False  # "said it would pay, and denied that ...": a tense of its own
+        if verb.dep_ not in ("xcomp", "conj"):
             return False
         verb = verb.head
     return False

@@ -19,6 +19,8 @@ from onrecord.model import Mention
 from onrecord.normalize.view import view
 
 _VERBS = ("VERB", "AUX")
+_NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "attr", "dative", "oprd", "prep", "xcomp", "acomp", "ccomp", "agent")
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
@@ -83,6 +85,7 @@ def _lacks_its_object(subject: Token) -> bool:
 
 def _verbs(first: Token) -> Iterator[tuple[Token, Frame]]:
     """A subject's verb, and those coordinated to it that have no subject of their own, each with its verb group."""
+    first = _main_verb(first)
     frame, verb = _frame(first, list(first.children)), first
     yield first, frame
     while (later := next((c for c in verb.rights if _shares_subject(c)), None)) is not None:
@@ -92,20 +95,48 @@ def _verbs(first: Token) -> Iterator[tuple[Token, Frame]]:
         yield verb, frame
 
 
+def _main_verb(verb: Token) -> Token:
+    """The verb itself; where it is but a participle of the subject, as in "those forced to flee reached ...", that."""
+    if verb.tag_ != "VBN" or any(c.dep_ in ("aux", "auxpass") for c in verb.lefts):
+        return verb
+    finite = (c for c in verb.rights if c.dep_ == "conj" and c.tag_ in _FINITE and not _has_subject(c))
+    return next((c for c in finite if not _is_joined(c)), verb)
+
+
 def _shares_subject(token: Token) -> bool:
-    return token.dep_ == "conj" and token.pos_ in _VERBS and not _has_subject(token)
+    """Whether a verb is coordinated to another one whose subject is its own, too, as far as their forms agree."""
+    if token.dep_ != "conj" or token.pos_ not in _VERBS or _has_subject(token) or not _is_joined(token):
+        return False
+    return token.head.tag_ != "VB" or token.tag_ not in ("VBD", "VBZ")  # not in "said it would pay and denied ..."
+
+
+def _is_joined(verb: Token) -> bool:
+    """Whether a conjunction or comma stands before a coordinated verb; where none does, the parse is wrong.
+
+    So it is in "gas rose 6 per cent, rent 8 per cent" with the bare form of a verb.
+    """
+    first = verb.left_edge.i
+    before = verb.doc[first - 1] if first else None
+    if before is None or before.tag_ == "CC":
+        return before is not None
+    bare = verb.tag_ == "VB" and verb.head.tag_ in ("VBD", "VBZ") and not any(c.dep_ == "aux" for c in verb.lefts)
+    return (before.is_punct or before.is_space) and not bare
 
 
 def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int) -> Mention:
     doc = verb.doc
     head, relative = _antecedent(subject)
     first, children = verb, [c for c in verb.children if not (relative and c == subject)]
+    participle = subject.head if subject.head.tag_ == "VBN" and subject.head == verb.head else None
+    participle = participle if verb.dep_ == "conj" and not _is_joined(verb) else None
+    if participle is not None:
+        children = [*participle.lefts, *children]
     hedge = _hedge(verb, children)
     if (hedge or frame.status == "planned") and (later := _infinitive(children)):  # "are to meet": the meeting
         frame = _believed(later) if hedge and verb.lemma_ in _BELIEVED else frame
         verb, children = later, [*children, *later.children]
     extent = _extent(first, verb, children)
-    noun_phrase = doc[head.left_edge.i : _noun_phrase_end(head)]
+    noun_phrase = doc[head.left_edge.i : first.left_edge.i if participle is not None else _noun_phrase_end(head)]
     told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
     evidence: dict[str, Any] = {
         "extent": {"start_char": extent.start_char, "end_char": extent.end_char},
@@ -154,7 +185,25 @@ def _antecedent(subject: Token) -> tuple[Token, bool]:
         return subject, False
     while verb.dep_ == "ccomp" and verb.head.i > subject.i:
         verb = verb.head
-    return (verb.head, True) if verb.dep_ == "relcl" else (subject, False)
+    return (verb.head, True) if verb.dep_ == "relcl" and not _is_doubtful(verb.head, subject) else (subject, False)
+
+
+def _is_doubtful(head: Token, pronoun: Token) -> bool:
+    """Whether "which" hardly stands for the noun before it: for a day, or one where its verb is for many.
+
+    "Two more cuts by Christmas, which would bring ..." and "rules of the court, which are ..." are about another noun.
+    """
+    if head.ent_type_ in ("DATE", "TIME"):
+        return True
+    if pronoun.lower_ != "which" or head.tag_ not in _NUMBERED:
+        return False
+    verb = pronoun.head
+    finite = next((c for c in verb.lefts if c.tag_ in ("VBZ", "VBP")), verb)
+    return finite.tag_ in ("VBZ", "VBP") and finite.tag_ != _NUMBERED[head.tag_]
+
+
+_NUMBERED = {"NN": "VBZ", "NNS": "VBP"}
+"""The tags of nouns for one and for many, and of the verbs that agree with them."""
 
 
 def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
@@ -169,10 +218,27 @@ def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
     end = verb.i + 1
     for child in children:
         if child.i > verb.i:
-            if child.dep_ == "cc" or (child.dep_ in ("conj", "parataxis") and child.pos_ in _VERBS):
+            if child.dep_ == "cc" or (child.dep_ in ("conj", "parataxis") and _stands_alone(child)):
                 continue
             end = max(end, child.right_edge.i + 1)
-    return _trim(doc[start:end])
+    return _trim(doc[start : _before_another(doc, verb.i, end)])
+
+
+def _before_another(doc: Doc, start: int, end: int) -> int:
+    """The end of a clause without a last noun that is the next one's subject: "had left and | six million were ..."."""
+    if end == len(doc) or doc[end - 1].dep_ != "conj" or doc[end].pos_ not in _VERBS:
+        return end
+    verb = doc[end] if doc[end].dep_ not in ("aux", "auxpass") else doc[end].head
+    if verb.dep_ != "conj" or _has_subject(verb) or _is_joined(verb):
+        return end
+    return next((i for i in range(end - 1, start, -1) if doc[i].tag_ == "CC"), end)
+
+
+def _stands_alone(later: Token) -> bool:
+    """Whether what is coordinated to a verb is no part of its clause: another clause, or half of one without a verb."""
+    if later.pos_ in _NOUNS:
+        return later.head.pos_ == "VERB" and not any(c.dep_ == "dobj" for c in later.head.rights)
+    return later.pos_ in _VERBS and (later.dep_ == "parataxis" or _has_subject(later) or _is_joined(later))
 
 
 def _is_name(token: Token) -> bool:

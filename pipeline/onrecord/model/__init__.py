@@ -5,7 +5,17 @@ Offsets are half-open character offsets (`str` indexes) into the article's text 
 """
 
 from onrecord.model.articles import Article, ArticleMeta, Described, Flag, Origin, PubStatus, Reject, Revision
-from onrecord.model.claims import Attribution, Claim, ClaimKind, ClaimTime, Comparison, Part, Predicate, WrittenOut
+from onrecord.model.claims import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    ClaimTime,
+    Comparison,
+    Part,
+    Polarity,
+    Predicate,
+    WrittenOut,
+)
 from onrecord.model.facts import (
     Act,
     Agency,
@@ -70,6 +80,7 @@ __all__ = [
     "Part",
     "Person",
     "Place",
+    "Polarity",
     "Predicate",
     "Producer",
     "PubStatus",

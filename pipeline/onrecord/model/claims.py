@@ -66,6 +66,7 @@ class Comparison(Frozen):
     start_char: int
 
 
+Polarity = Literal["affirmed", "negated"]
 ClaimKind = Literal["figure", "quote", "statement", "office", "event"]
 
 
@@ -97,7 +98,7 @@ class Claim(Frozen):
     dates: tuple[WrittenOut, ...] = ()
     place: Place | None = None
     attribution: tuple[Attribution, ...] = ()
-    polarity: Literal["affirmed", "negated"] = "affirmed"
+    polarity: Polarity = "affirmed"
     modality: Modality = "asserted"
     status: Status | None = None
     comparison: Comparison | None = None
