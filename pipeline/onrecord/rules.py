@@ -192,7 +192,8 @@ class UnitRule(Rule):
 
     `words` match in any case, `symbols` as they stand and after digits only. `factor`: how many of `name` one is (0.01
     for cents). A currency that several countries have `settles` by country (ISO 3166) to one of ISO 4217, on the
-    evidence of `homes`, the names that speak for that currency's country.
+    evidence of `homes`, the names that speak for that currency's country. The symbols of a `local` one are money only
+    in an article of such a country or one that names it ("N5,000").
     """
 
     name: str
@@ -202,6 +203,7 @@ class UnitRule(Rule):
     factor: str = "1"
     settles: dict[str, str] = Field(default_factory=dict)
     homes: tuple[str, ...] = ()
+    local: bool = False
 
 
 class ChangeRule(Rule):

@@ -88,7 +88,8 @@ class Changes:
         doc = span.doc
         if preposition is None and lemma in self.parts and span.end < len(doc) and doc[span.end].lower_ == "of":
             return Movement()  # raised half of the money, dropped 3 inches of rain
-        plain = preposition is None and (kind == "ratio" or measured or lemma not in self.amounts)
+        led = kind == "currency" and preposition is None and _leads_on(span)  # gained 45 cents to $12.40
+        plain = preposition is None and (kind == "ratio" or measured or led or lemma not in self.amounts)
         if preposition == "by" or halved or plain:
             return Movement("delta", way)
         if preposition in ("to", "from"):
@@ -114,6 +115,12 @@ class Changes:
             if token.pos_ in ("NOUN", "PROPN") and token.i < span.start and preposition is not None:
                 return None, None
         return None, None
+
+
+def _leads_on(span: Span) -> bool:
+    """Whether an amount of money stands before "to" and another."""
+    doc, end = span.doc, span.end
+    return end + 1 < len(doc) and doc[end].lower_ == "to" and (doc[end + 1].like_num or doc[end + 1].is_currency)
 
 
 def _either(words: Mapping[str, str]) -> str:

@@ -22,7 +22,10 @@ _DIRECTION = re.compile(
 )
 _WAY = re.compile(r"[Uu]p |[Dd]own |[Oo]ff ")
 _MORE_THAN = re.compile(r" (?:(?P<increase>more)|(?P<decrease>fewer|less)) than\b")
-_WORD = r"(?:[ -](?!(?:per|each|every|an?|and|or|but|to|for|from|that|which|were|was|are|is)\b)[A-Za-z'.]+)"
+_WORD = (
+    r"(?:[ -](?!(?:per|each|every|an?|and|or|but|to|for|from|that|which|were|was|are|is|by|with|as|than|after|before"
+    r"|into|during|has|have|had|will|who)\b)[A-Za-z'.]+)"
+)
 _ADVERBS = {"annually": "year", "yearly": "year", "daily": "day", "monthly": "month", "weekly": "week"}
 _EACH = re.compile(" (?:each|every|per) ")
 _RECORD_AFTER = re.compile(r"[^.;:\n]{0,60}?(?:,|,? and) an? (?:new |all-time )?record\b(?! [a-z]*[^s ] ?of)")

@@ -96,6 +96,8 @@ class Counting:
 
     def aged(self, span: Span) -> Counted | None:
         """Who is of the age in `span`: the boy after it, the name before the comma, or the subject."""
+        if span[-1].lower_ == "olds":
+            return None  # who they are, it says itself
         found = self._after(span)
         if found is not None:
             return found

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -122,7 +121,8 @@ class Reading:
             if self.reaches[n] <= first:
                 break
             if first < end and found.rule.label != "AGE":
-                lasts = time and label == "DURATION"
+                share = found.rule.label == "PERCENT" and "-" in found.amount  # one-quarter
+                lasts = (time or share) and label == "DURATION"
                 measured = unit is not None and not time and (start, end) == (first, last)
                 if not lasts and not measured:
                     return True
@@ -137,7 +137,10 @@ class Reading:
     def _unit(self, found: Found) -> UnitRule | None:
         """The unit that a match names."""
         text = found.groups.get("unit")
-        return self.units.find(text, found.amount) if text is not None else None
+        unit = self.units.find(text, found.amount) if text is not None else None
+        if unit is not None and unit.local and not self.units.is_spoken_of(unit, self.named, self.doc._.country):
+            return None
+        return unit
 
     def _measure(self, found: Found, unit: UnitRule | None) -> dict[str, Any]:
         """The unit of a match as evidence."""
@@ -166,13 +169,13 @@ class Reading:
         return [self._mention(found, (found.start, found.end), {**amounts, **measure})]
 
     def _score(self, found: Found) -> list[Mention]:
-        """The two figures of a score or vote, which count the same."""
-        first, second = (
-            self._mention(found, found.places[key], {"number": found.groups[key]}) for key in ("first", "second")
-        )
-        named = {k: v for k, v in second.evidence.items() if k in ("counted", "counted_head")}
-        bare = {k: v for k, v in first.evidence.items() if k not in ("counted", "counted_head")}
-        return [replace(first, evidence={**bare, **named}), second]
+        """The two figures of a score or vote, which count nothing else than votes and are no change."""
+        votes = _VOTES.match(self.seen, found.end)
+        counted = {"counted": votes[1], "counted_head": votes[1]} if votes else {}
+        return [
+            Mention(start, end, self.text[start:end], "FIGURE", found.rule.id, {"number": found.groups[key], **counted})
+            for key, (start, end) in found.places.items()
+        ]
 
     def _ends(self, found: Found, measure: dict[str, Any]) -> list[Mention]:
         """The ends of a range as two figures, if they are two; else nothing."""
@@ -180,7 +183,8 @@ class Reading:
         own = self.grammar.own_unit.match(self.seen, low_end, high)
         unit = self.units.find(own[0].strip(" -"), found.amount) if own else None
         own_measure = self._measure(found, unit) or measure
-        led = self._led_to(found)
+        twice = " to " in (between := self.seen[low_end:high]) and between != " to "  # its unit is named twice
+        led = twice and self._led_to(found, measure.get("kind"))
         if own_measure.get("unit") == measure.get("unit") and not self._apart(found, led):
             return []
         before = self.seen[max(0, found.start - _BACK) : found.start]
@@ -197,11 +201,20 @@ class Reading:
             self._mention(found, (high, found.end), {"number": found.groups["high"], **measure, **roles[1]}),
         ]
 
-    def _led_to(self, found: Found) -> bool:
-        """Whether "A to B" names the unit twice, with a B so far above A that it is the level that A led to."""
+    def _led_to(self, found: Found, kind: str | None) -> bool:
+        """Whether B in "A to B" can be the level that A led to: it is far above it, or A says how far something moved.
+
+        `kind`: of their unit; shares are told as ranges too ("rose 3 percent to 5 percent").
+        """
         low, high = parse_range(found.groups["low"], found.groups["high"])
-        between = self.seen[found.places["low"][1] : found.places["high"][0]]
-        return low is not None and high is not None and high > 3 * low and " to " in between and between != " to "
+        if low is None or high is None:
+            return False
+        if high > 3 * low:
+            return True
+        verb, preposition = self.changes.govern(self._tokens(found.start, found.places["low"][1]))
+        lemma = verb.lemma_.lower() if verb is not None else ""
+        moves = preposition is None and lemma in self.changes.verbs and lemma not in self.changes.amounts
+        return moves and kind not in (None, "ratio", "time")
 
     def _apart(self, found: Found, led: bool) -> bool:
         """Whether "A to B" are two figures: in the wrong order, or the ends of a change ("rose from 5 to 7").
@@ -268,6 +281,7 @@ class Reading:
         return span
 
 
+_VOTES = re.compile(r"[ -](?:[a-z-]+ )?(votes?)\b")
 _BACK = 24
 """How many characters before a range say whether its ends are those of a change."""
 _FROM = re.compile(r"\bfrom (?:\w+ ){0,2}\Z")
@@ -276,8 +290,10 @@ _WHOLES = frozenset({5, 10, 20, 50, 100, 1000})
 
 
 def _plausible(found: Found, seen: str) -> bool:
-    """Checks of value that decide between readings: a ratio is below one, "two or three" are neighbours."""
+    """Checks of value that decide between readings: a ratio is below one, a range of 3-1 is a score."""
     groups = found.groups
+    if found.rule.id == "count.score-bare":
+        return int(groups["first"]) >= int(groups["second"])
     if found.rule.id == "percent.ratio":
         over, under = parse_number(groups["over"]), parse_number(groups["under"])
         between = seen[found.places["over"][1] : found.places["under"][0]]

@@ -13,7 +13,8 @@ from onrecord.rules import FigureRule
 
 REACH = 64
 """How many characters before a figure its modifiers and conditions may take."""
-AMOUNTS = ("number", "low", "high", "share", "part", "over", "under", "vague", "feet", "inches")
+_AMOUNT_GROUPS = "number low high low_share high_share share part over under vague feet inches"
+AMOUNTS = tuple(_AMOUNT_GROUPS.split())
 """The groups of a rule that name numbers of one figure."""
 _NARROW = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 

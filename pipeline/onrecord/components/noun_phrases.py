@@ -13,7 +13,9 @@ _GENERIC_WORDS = (
 )
 GENERIC = frozenset(_GENERIC_WORDS.split())
 _LEADING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "NUM", "CCONJ"})
-_SKIPPED = frozenset({"of", "more", "fewer", "%", "percent"})
+_SKIPPED = frozenset(
+    "of more fewer % percent mostly mainly largely chiefly primarily possibly between about around".split()
+)
 _SIZES = frozenset({"tall", "high", "long", "wide", "deep", "old", "thick", "strong", "odd", "some", "plus"})
 LONGEST = 8
 """How many tokens the noun phrase after a number may have."""
@@ -193,10 +195,10 @@ def phrase(head: Token, start: int, span: Span) -> Counted:
     """The noun phrase from token `start` to `head`, with the "of" phrase behind it, without articles and the figure."""
     doc = head.doc
     start = max(start, span.end) if span.end <= head.i else start
-    start = _behind_numbers(head, start)
+    start = start if head.lower_ == "olds" else _behind_numbers(head, start)  # 16- to 24-year-olds
     if start and doc[start - 1].text == "-" and doc[start].lower_ in _SIZES and start < head.i:
         start += 1
-    while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in _SKIPPED):
+    while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in _SKIPPED) and head.lower_ != "olds":
         start += 1
     name = _name(head, start)
     end = name[1]

@@ -24,6 +24,9 @@ class Units:
         self.blocks = {
             "money_word": trie(w for r in rules if r.kind == "currency" for w in r.words),
             "money_sign": trie((s for r in rules if r.kind == "currency" for s in r.symbols), exact=True),
+            "money_after": trie(
+                (s for r in rules if r.kind == "currency" and not r.local for s in r.symbols), exact=True
+            ),
             "ratio": _both(r for r in rules if r.name in _SHARES),
             "unit": _both(r for r in rules if r.kind != "currency" and r.name not in _SHARES),
         }
@@ -40,6 +43,11 @@ class Units:
     def named(self, view: str) -> Counter[str]:
         """How often a text names the countries of the currencies, by currency."""
         return Counter(self.homes[found[0]] for found in self._homes.finditer(view)) if self._homes else Counter()
+
+    @staticmethod
+    def is_spoken_of(rule: UnitRule, named: Mapping[str, int], country: str | None) -> bool:
+        """Whether the article is of one of the countries that have the currency, or names one."""
+        return country in rule.settles or any(code in named for code in rule.settles.values())
 
     def settle(self, rule: UnitRule, named: Mapping[str, int], country: str | None) -> str:
         """The unit's name: of the currencies that share it, the one that the article's country or words speak for.

@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from onrecord.normalize.figures import parse_range
-from onrecord.normalize.numbers import BLOCKS, THIN, decimal, parse_fraction, parse_number, vague_low
+from onrecord.normalize.numbers import BLOCKS, THIN, decimal, parse_fraction, parse_fractions, parse_number, vague_low
 from onrecord.normalize.view import view
 
 _FOLD = r"(?i:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred)(?=-?fold)"
@@ -55,6 +55,9 @@ def _combined(seen: str, unit: str) -> Iterator[Decimal]:
     for match in _FRACTION.finditer(seen):
         if (part := parse_fraction(match[0])) is not None:
             yield decimal(part)
+            shared, _ = parse_fractions(seen.split(" and ")[0].strip(), match[0])  # between one and two thirds
+            if shared is not None:
+                yield decimal(shared)
     numbers = [match[0] for match in _NUMBER.finditer(seen)]
     for first, second in itertools.pairwise(numbers):
         yield from (end for end in parse_range(first, second) if end is not None)

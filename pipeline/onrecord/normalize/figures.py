@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from onrecord.model import FigureValue, Mention
-from onrecord.normalize.numbers import decimal, parse_fraction, parse_number, scale_of, vague_low
+from onrecord.normalize.numbers import decimal, parse_fraction, parse_fractions, parse_number, scale_of, vague_low
 
 _SAID = ("counted", "counted_head", "per", "change", "role", "superlative")
 _LARGEST = Decimal(10) ** 30
@@ -46,6 +46,8 @@ def _amounts(evidence: Mapping[str, Any]) -> dict[str, Decimal | None]:
         return dict(zip(("low", "high"), parse_range(evidence["low"], evidence["high"]), strict=True))
     if "share" in evidence:
         return {"value": _times(parse_fraction(evidence["share"]), 100)}
+    if "low_share" in evidence:
+        return _shares(evidence["low_share"], evidence["high_share"])
     if "part" in evidence:
         return {"value": _times(parse_fraction(evidence["part"]), 1)}
     if "over" in evidence:
@@ -57,6 +59,12 @@ def _amounts(evidence: Mapping[str, Any]) -> dict[str, Decimal | None]:
     if "vague" in evidence:
         return {"low": vague_low(evidence["vague"])}
     return {}
+
+
+def _shares(low: str, high: str) -> dict[str, Decimal | None]:
+    """The ends of a range of fractions in percent."""
+    first, last = parse_fractions(low, high)
+    return {"low": _times(first, 100), "high": _times(last, 100)}
 
 
 def parse_range(low: str, high: str) -> tuple[Decimal | None, Decimal | None]:

@@ -241,6 +241,11 @@ def parse_fraction(text: str) -> Fraction | None:
     return Fraction(sum(SMALL.get(w, 0) for w in words[:-1]) or 1, part) if part else None
 
 
+def parse_fractions(low: str, high: str) -> tuple[Fraction | None, Fraction | None]:
+    """The ends of a range of fractions; the first may lack its denominator ("between one and two thirds")."""
+    return parse_fraction(low) or parse_fraction(f"{low} {re.split('[ -]', high)[-1]}"), parse_fraction(high)
+
+
 def vague_low(text: str) -> Decimal:
     """What an open quantity says at the least, two of it: 24 for "dozens", 20,000 for "tens of thousands"."""
     low = Decimal(2)
