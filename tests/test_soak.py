@@ -16,9 +16,12 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pyarrow.parquet
 import pytest
 import zstandard
 from spacy.language import Language
@@ -37,44 +40,59 @@ CORPUS = [path.read_text("utf-8") for path in sorted((Path(__file__).parents[1] 
 PARAGRAPHS = [paragraph for text in CORPUS for paragraph in text.split("\n\n") if len(paragraph) > 200]
 ONRECORD = [sys.executable, "-c", "from onrecord.cli import main; main()"]
 
+GROUP = 4
+"""Rows in a row group of Parquet."""
+
 SLOWEST = 10.0
 """Processor seconds for a file of some kilobytes, from which reading counts as hanging."""
 
 
-def seeds() -> dict[str, bytes]:
-    """A whole file of each format, to be damaged."""
+def seeds(owner: str = "a") -> dict[str, bytes]:
+    """A whole file of each format, to be damaged; whose ids and numbers are `owner`'s."""
     rows = [
-        {"id": str(n), "text": text[:600], "published": "2024-06-12", "title": "“T”"} for n, text in enumerate(CORPUS)
+        {"id": f"{owner}{n}", "text": text[:600], "published": "2024-06-12", "title": "“T”"}
+        for n, text in enumerate(CORPUS)
     ]
     lines = "".join(json.dumps(row, ensure_ascii=n % 2 == 0) + "\n" for n, row in enumerate(rows)).encode()
     table = "id;text;title\n" + "".join(
-        '{};"{}";T\n'.format(n, text[:600].replace('"', '""')) for n, text in enumerate(CORPUS)
+        '{}{};"{}";T\n'.format(owner, n, text[:600].replace('"', '""')) for n, text in enumerate(CORPUS)
+    )
+    theirs = "".join(
+        json.dumps({"id": row["id"], "maintext": row["text"], "date_publish": "None"}) + "\n" for row in rows
     )
     return {
-        "a.txt": CORPUS[0].encode(),
-        "a.json": json.dumps(rows).encode(),
-        "a.jsonl": lines,
-        "a.csv": table.encode(),
-        "a.jsonl.gz": gzip.compress(lines),
-        "a.jsonl.bz2": bz2.compress(lines),
-        "a.csv.zst": zstandard.ZstdCompressor().compress(table.encode()),
-        "a.html": samples.page().encode(),
-        "a.warc": b"".join(samples.unpacked(samples.story_record(n)) for n in range(6)),
-        "a.warc.gz": b"".join(samples.packed(samples.story_record(n)) for n in range(6)),
-        "a.parquet": parquet(rows),
-        "a.nitf": samples.NITF.encode(),
-        "a.newsml": samples.news_message(*(samples.news_item(f"urn:{n}") for n in range(3))).encode(),
-        "a.rss": samples.RSS.encode(),
-        "a.atom": samples.ATOM.encode(),
-        "a.xml": samples.news_item().encode(),
-        "ninjs.json": samples.dumps(*(samples.ninjs(line, uri=f"urn:{line}") for line in (1, 2, 3))).encode(),
+        ".txt": CORPUS[0].encode(),
+        ".json": json.dumps(rows).encode(),
+        ".jsonl": lines,
+        ".csv": table.encode(),
+        ".jsonl.gz": gzip.compress(lines),
+        ".jsonl.bz2": bz2.compress(lines),
+        ".csv.zst": zstandard.ZstdCompressor().compress(table.encode()),
+        ".html": samples.page().encode(),
+        **{name: b"".join(records(owner, name).values()) for name in (".warc", ".warc.gz")},
+        ".parquet": parquet(rows),
+        ".nitf": samples.NITF.replace("ledger.ferries", f"{owner}.ferries").encode(),
+        ".newsml": samples.news_message(*(samples.news_item(f"urn:{owner}{n}") for n in range(3))).encode(),
+        ".rss": samples.RSS.replace("//ledger", f"//{owner}").encode(),
+        ".atom": samples.ATOM.replace("tag:ledger", f"tag:{owner}").encode(),
+        ".xml": samples.news_item(f"urn:{owner}").encode(),
+        ".ninjs.json": samples.dumps(*(samples.ninjs(line, uri=f"urn:{owner}{line}") for line in (1, 2, 3))).encode(),
+        ".news-please.jsonl": theirs.encode(),
     }
+
+
+@cache
+def records(owner: str, name: str) -> dict[str, bytes]:
+    """The records of a few pages, by the ids of their articles."""
+    pack = samples.packed if name == ".warc.gz" else samples.unpacked
+    first = 10 * ord(owner)
+    return {samples.record_id(n): pack(samples.story_record(n)) for n in range(first, first + 6)}
 
 
 def parquet(rows: list[dict[str, str]]) -> bytes:
     """The rows as a file of several row groups."""
     with TemporaryDirectory() as folder:
-        return samples.write_parquet(Path(folder) / "a.parquet", rows, row_group_size=4).read_bytes()
+        return samples.write_parquet(Path(folder) / "a.parquet", rows, row_group_size=GROUP).read_bytes()
 
 
 PIECES = [
@@ -99,12 +117,13 @@ PIECES = [
 
 
 def damaged(data: bytes, draw: random.Random) -> bytes:
-    """The data with some bytes changed, left out, doubled, put in or cut off."""
+    """The data with some bytes changed, left out, doubled, put in or cut off; every other time only changed."""
     out = bytearray(data)
+    kinds = draw.choice((1, 5))
     for _ in range(draw.choice((1, 1, 2, 5, 30))):
         at, size = draw.randrange(len(out) + 1), draw.choice((1, 1, 4, 64, 1000))
-        match draw.randrange(5):
-            case 0:
+        match draw.randrange(kinds):
+            case 0 if at + size <= len(out):
                 out[at : at + size] = draw.randbytes(size)
             case 1:
                 del out[at : at + size]
@@ -117,43 +136,73 @@ def damaged(data: bytes, draw: random.Random) -> bytes:
     return bytes(out)
 
 
-def rows_of(name: str, seed: bytes) -> dict[bytes, str]:
-    """The rows of a table that is not packed, and the ids that they have as long as nothing before them is damaged."""
-    if name == "a.jsonl":
-        return {line: json.loads(line)["id"] for line in seed.splitlines()}
-    if name == "a.csv":
-        ids = [f"{n};".encode() for n in range(len(CORPUS) + 1)]
-        places = [*(seed.index(b"\n" + id_) + 1 for id_ in ids[:-1]), len(seed)]
-        return {seed[start : end - 1]: str(n) for n, (start, end) in enumerate(itertools.pairwise(places))}
-    return {}
+def spared(name: str, seed: bytes, data: bytes) -> set[str]:
+    """The ids of what stands whole in damaged data, in a place where a reader can find it."""
+    if name in (".jsonl", ".news-please.jsonl"):
+        lines = set(data.split(b"\n"))
+        return {json.loads(row)["id"] for row in seed.splitlines() if row in lines}
+    if name == ".csv":
+        return spared_rows(seed, data)
+    if name in (".warc", ".warc.gz"):
+        return {id_ for id_, record in records("a", name).items() if record in data}
+    if name == ".parquet":
+        return spared_groups(seed, data)
+    return set()
 
 
-def spared(rows: dict[bytes, str], seed: bytes, data: bytes) -> set[str]:
-    """The ids of rows that stand in the data between two ends of lines, below a header that was spared, too."""
+def spared_rows(seed: bytes, data: bytes) -> set[str]:
+    """Those of a table's rows that stand between two ends of lines, below a header that was spared, too."""
+    ids = [f"a{n};".encode() for n in range(len(CORPUS))]
+    places = [*(seed.index(b"\n" + id_) + 1 for id_ in ids), len(seed)]
+    rows = {seed[start : end - 1]: f"a{n}" for n, (start, end) in enumerate(itertools.pairwise(places))}
     head = seed[: seed.find(b"\n") + 1]
     lines = set(data.split(b"\n"))
     return {id_ for row, id_ in rows.items() if data.startswith(head) and (row in lines or b"\n%b\n" % row in data)}
 
 
+def spared_groups(seed: bytes, data: bytes) -> set[str]:
+    """Those of a Parquet file's row groups that were spared, where its footer was, and all is in its place."""
+    known = pyarrow.parquet.ParquetFile(BytesIO(seed)).metadata
+    spans = []
+    for n in range(known.num_row_groups):
+        columns = [known.row_group(n).column(m) for m in range(known.num_columns)]
+        starts = [column.dictionary_page_offset or column.data_page_offset for column in columns]
+        spans.append((min(starts), max(s + c.total_compressed_size for s, c in zip(starts, columns, strict=True))))
+    footer = max(end for _, end in spans)
+    if len(data) != len(seed) or data[footer:] != seed[footer:] or data[:4] != seed[:4]:
+        return set()
+    whole = [n for n, (start, end) in enumerate(spans) if data[start:end] == seed[start:end]]
+    return {f"a{row}" for n in whole for row in range(n * GROUP, min((n + 1) * GROUP, len(CORPUS)))}
+
+
 @pytest.mark.parametrize("name", seeds())
 def test_fuzzing_of_readers(name: str, tmp_path: Path) -> None:
-    """Whatever the bytes: no exception, no hang, texts that encode, ids that differ, and no sound row lost."""
-    seed, path, begun, files = seeds()[name], tmp_path / name, time.monotonic(), 0
-    rows = rows_of(name, seed)
+    """Whatever the bytes: no exception, no hang, texts that encode, ids that differ, and nothing sound is lost.
+
+    What stands whole in the damaged file comes out, and so do all articles of the files before and after it.
+    """
+    seed, begun, files = seeds()[name], time.monotonic(), 0
+    before, path, after = (tmp_path / f"{number}{name}" for number in range(3))
+    before.write_bytes(seeds("b")[name])
+    after.write_bytes(seeds("c")[name])
+    fields = "news-please" if "news-please" in name else None
+    neighbours = {
+        item.id for item in read_articles([str(before), str(after)], fields=fields) if isinstance(item, Article)
+    }
     while time.monotonic() < begun + SECONDS:
         data = damaged(seed, random.Random(files))
         path.write_bytes(data)
         start = time.process_time()
-        items = list(read_articles([str(path)]))
+        items = list(read_articles([str(before), str(path), str(after)], fields=fields))
         assert time.process_time() - start < SLOWEST, files
         articles = [item for item in items if isinstance(item, Article)]
         rejects = [item for item in items if isinstance(item, Reject)]
-        assert articles or rejects or not data.strip(), files
+        assert any(item.origin and item.origin.path == str(path) for item in items) or not data.strip(), files
         assert all(item.text.encode() and item.origin for item in articles), files
         assert all(item.reason and item.origin and item.code != "failed" for item in rejects), files
         ids = Counter(item.id for item in articles)
         assert max(ids.values(), default=1) == 1, files
-        assert spared(rows, seed, data) <= ids.keys(), files
+        assert neighbours | spared(name, seed, data) <= ids.keys(), files
         files += 1
     print(f"{name}: {files:,} files")
 
