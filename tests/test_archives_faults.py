@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import random
 import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pytest
 
 from onrecord.model import Article, Origin, Reject
-from onrecord.readers import guard, read_articles
+from onrecord.readers import guard, parquet, read_articles
 from onrecord.readers.format import Bad
+from onrecord.readers.parquet import rows_of_batch
 from samples import (
     NITF,
     PARAGRAPHS,
@@ -285,6 +288,39 @@ def test_a_damaged_parquet_file(tmp_path: Path) -> None:
     assert why.startswith("rows 41 to 60 are lost: ")
     for broken in (bytes(data[:-8]), bytes(data[:-20]) + b"\xff" * 12 + bytes(data[-8:]), b"PAR1", b"no Parquet"):
         assert reason(path, broken).startswith("not Parquet: ")
+
+
+def test_parquet_that_ends_the_process_that_reads_it(tmp_path: Path) -> None:
+    """As one wrong byte in a footer does: one reject, and the next file is read by another process."""
+    path = write_parquet(tmp_path / "a.parquet", rows(8), row_group_size=4)
+    good = write_parquet(tmp_path / "b.parquet", rows(3))
+    data = bytearray(path.read_bytes())
+    footer = len(data) - 8 - int.from_bytes(data[-8:-4], "little")
+    assert data[footer + 20] == 2
+    data[footer + 20] = 3  # the first column is of no kind that there is
+    path.write_bytes(data)
+    items = list(read_articles([str(path), str(good)]))
+    assert ids(items) == ["s0", "s1", "s2"]
+    assert len(reasons(items)) == 1
+
+
+def test_row_groups_that_end_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those before them come out; after three in a row, what is left of the file is given up."""
+    path = write_parquet(tmp_path / "a.parquet", rows(60), row_group_size=10)
+    assert len(ids(read(path))) == 60
+    monkeypatch.setattr(parquet, "rows_of_batch", ends_in_groups_from_2)
+    items = read(path)
+    assert ids(items) == [f"s{n}" for n in range(20)]
+    assert [why.partition(":")[0] for why in reasons(items)] == [
+        "rows 21 to 30 are lost", "rows 31 to 40 are lost", "rows 41 to 60 are lost",
+    ]  # fmt: skip
+
+
+def ends_in_groups_from_2(*place: Any) -> list[parquet.Row]:
+    """The rows of a batch, in a process that dies over later ones."""
+    if place[3] > 1:
+        os._exit(7)
+    return rows_of_batch(*place)
 
 
 def test_parquet_without_what_is_needed(tmp_path: Path) -> None:

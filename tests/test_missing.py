@@ -78,12 +78,12 @@ def test_each_format_says_what_it_needs(tmp_path: Path, without: dict[str, str])
 
 
 def test_the_command_says_it_in_a_line(nlp: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_parquet(tmp_path / "a.parquet", [{"text": TEXT}])
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (tmp_path / "a.nitf").write_text(NITF)
+    monkeypatch.setitem(sys.modules, "lxml", None)
     monkeypatch.setattr("onrecord.api.load", lambda *_, **__: nlp)
-    done = CliRunner().invoke(app, ["extract", str(tmp_path / "a.parquet")])
+    done = CliRunner().invoke(app, ["extract", str(tmp_path / "a.nitf")])
     assert (done.exit_code, done.stdout) == (2, "")
-    assert done.stderr == "onrecord: Parquet needs: pip install 'onrecord[parquet]'\n"
+    assert done.stderr == "onrecord: XML needs: pip install 'onrecord[xml]'\n"
 
 
 def test_every_extra_that_is_named_exists() -> None:

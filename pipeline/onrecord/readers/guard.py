@@ -6,6 +6,7 @@ One child serves all calls; one that runs over its time or memory is killed, and
 from __future__ import annotations
 
 import atexit
+import os
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -23,6 +24,11 @@ MEMORY = 2 * 2**30
 CALLS = 5000
 """Calls after which the child is replaced, since libraries leak."""
 
+
+class Ended(Bad):
+    """A call ended the child, or had to be ended with it."""
+
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -33,9 +39,9 @@ def guarded(function: Callable[P, T], *args: P.args, **_: P.kwargs) -> T:
         child = _child()
         result: T = child.result(child.start(function, args, SECONDS))
     except TookTooLong as error:
-        raise Bad(f"took longer than {SECONDS:g} seconds to read") from error
+        raise Ended(f"took longer than {SECONDS:g} seconds to read") from error
     except Died as error:
-        raise Bad(f"ended the process that read it ({error})") from error
+        raise Ended(f"ended the process that read it ({error})") from error
     except MemoryError as error:
         raise Bad("needs too much memory to read") from error
     except (Bad, Missing, OSError):
@@ -47,13 +53,14 @@ def guarded(function: Callable[P, T], *args: P.args, **_: P.kwargs) -> T:
 
 @cache
 def _child() -> Processes:
-    child = Processes(1, CALLS, _limit, (MEMORY,))
+    child = Processes(1, CALLS, _prepare, (MEMORY,))
     atexit.register(child.stop)
     return child
 
 
-def _limit(memory: int) -> None:
-    """Limit the child's memory, where the system can."""
+def _prepare(memory: int) -> None:
+    """Limit the child's memory, where the system can, and let nothing that libraries print reach the user."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     if sys.platform == "linux":
         import resource
 
