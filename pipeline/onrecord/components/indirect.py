@@ -217,7 +217,7 @@ def _clauses_of(cue: Token, asks: bool, cues: Mapping[int, CueRule]) -> list[Tok
     before, after = [c for c in found if c.i < cue.i], [c for c in found if c.i > cue.i]
     other = next((n for n, c in enumerate(before[:-1], 1) if c.i in cues and first_child(c, "ccomp")), 0)
     before = before[other:]  # `“It is old,” she said, but “it is dear,” | said he`
-    return before if before and not (after and _is_apart(before[-1])) else after
+    return before if before and not (after and _is_apart(before[-1], cue)) else after
 
 
 def _is_question(clause: Token) -> bool:
@@ -229,8 +229,11 @@ def _is_question(clause: Token) -> bool:
 _QUESTION = frozenset({"WP", "WRB", "WDT", "WP$"})
 
 
-def _is_apart(clause: Token) -> bool:
-    """Whether a clause before a cue is a sentence of its own: "the talks went on; he | said ..."."""
+def _is_apart(clause: Token, cue: Token) -> bool:
+    """Whether a clause before a cue is a sentence of its own: "the talks went on; he | said", "..., and he | said"."""
+    subject = first_child(cue, "nsubj")
+    if subject is not None and clause.i < subject.left_edge.i - 1 and cue.doc[subject.left_edge.i - 1].pos_ == "CCONJ":
+        return True
     end = clause.right_edge.i + 1
     return end < len(clause.doc) and clause.doc[end].text in _BREAKS
 
@@ -255,13 +258,15 @@ def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) ->
     if start <= first or end != cue.i or doc[start - 1].text != "," or _says_besides(cue, first):
         return []
     tail = cue.i + 1
-    while tail < sentence.end and doc[tail].text != ",":
+    while tail < sentence.end and doc[tail].text not in (",", ";"):
         if doc[tail].pos_ in ("VERB", "AUX") or tail - cue.i > _LONGEST_TAIL:
             return []
         tail += 1
     ranges = [(first, start - 1)]
     verbs = (t.head if t.dep_ in ("aux", "auxpass") else t for t in doc[first : start - 1] if t.tag_ in _FINITE)
     whole = any(verb.dep_ in _MAIN and verb.i < start for verb in verbs)
+    if tail < sentence.end and doc[tail].text == ";":
+        return pieces(doc, ranges)
     if tail < sentence.end and not whole:
         return []  # "The bridge, he said, will open"
     if (
@@ -277,7 +282,7 @@ def _says_besides(cue: Token, first: int) -> bool:
     """Whether what stands before an attribution only leads up to what it says: "Asked if it was cold, he said no"."""
     before = [child for child in cue.lefts if child.i >= first and child.dep_ in ("advcl", "ccomp", "parataxis")]
     told = first_child(cue, "dobj", "intj", "dative") is not None
-    return bool(before) and all(child.dep_ == "advcl" for child in before) and (told or before[0].tag_ == "VBN")
+    return bool(before) and all(child.dep_ == "advcl" for child in before) and (told or asked(before[0]))
 
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from onrecord.components.cues import children, first_child, trimmed
 from onrecord.components.reading import Piece, Reader
-from onrecord.components.source import EDGES, Source, noun_phrase, source_of
+from onrecord.components.source import EDGES, Source, after_comma, noun_phrase, source_of
 from onrecord.rules import CueRule
 
 _STOPS = frozenset(".?!")
@@ -73,11 +73,11 @@ class Sieve:
             return None
         token = self.doc[piece.first : piece.last + 1].root
         for _ in range(_LONGEST_CLIMB):
-            if token.head == token:
-                return None
+            if token.head == token or (token.dep_ == "relcl" and after_comma(token)):
+                return None  # an aside, which the verb above does not tell: "ordered it, says Byrd, who had called it"
             token = token.head
             rule = self.cues.get(token.i)
-            if rule is not None and rule.pos == "verb":
+            if rule is not None and rule.pos == "verb" and rule.takes != ("quote",):
                 source = source_of(token)
                 return Found("quote.clause", token, source) if source is not None else None
         return None

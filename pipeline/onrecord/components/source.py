@@ -41,11 +41,23 @@ class Source:
 
 def source_of(cue: Token) -> Source | None:
     """The one who says what the reporting verb or noun `cue` reports; None where the sentence does not tell."""
-    found = _source_of_noun(cue) if cue.pos_ in ("NOUN", "PROPN") else _source_of_verb(cue) or _neighbour(cue)
+    found = (
+        _source_of_noun(cue)
+        if cue.pos_ in ("NOUN", "PROPN")
+        else _stranded(cue) or _source_of_verb(cue) or _neighbour(cue)
+    )
     if found is None or not found.at[0] <= cue.i < found.at[1]:
         return found
     start, end = trimmed(cue.doc, found.at[0], cue.i, EDGES)  # a misread sentence: its subject swallowed the verb
     return Source((start, end)) if start < end and cue.pos_ == "VERB" else None
+
+
+def _stranded(cue: Token) -> Source | None:
+    """The name right before a verb that a parser took for more of a list: "to the nearest town, Ansel, Rowe | said"."""
+    name = cue.doc[cue.i - 1] if cue.i else cue
+    if name.dep_ not in ("appos", "conj") or name.ent_type_ != "PERSON" or cue.dep_ != "conj" or not _is_finite(cue):
+        return None
+    return None if first_child(cue, "nsubj", "nsubjpass", "csubj") else Source(noun_phrase(name))
 
 
 def _source_of_verb(cue: Token) -> Source | None:
