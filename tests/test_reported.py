@@ -14,8 +14,8 @@ CASES = {
         ("Since 2009, at least 10 boxers have died of injuries suffered in the ring", "the board")
     ],
     # a sentence of its own before "and"
-    "WASHINGTON (AP) — The Federal Reserve cut its key interest rate by a quarter-point Thursday, its second reduction in "
-    "two months, and Chair Jerome Powell said the economy remained strong enough for policymakers to move slowly.": [
+    "WASHINGTON (AP) — The Federal Reserve cut its key interest rate by a quarter-point Thursday, its second reduction "
+    "in two months, and Chair Jerome Powell said the economy remained strong enough for policymakers to move slowly.": [
         ("the economy remained strong enough for policymakers to move slowly", "Jerome Powell")
     ],
     # a name that a parser takes for more of what stands before
