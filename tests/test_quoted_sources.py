@@ -100,6 +100,41 @@ CASES = {
     # a given name tells whom "she" cannot mean, a family name in "man" tells nothing
     "Reporter Ben Sandler met Judge Ruth Amadi. She said the trial would go on.": [("She", "Ruth Amadi")],
     "Amy Goldman met Tom Kerr in May. She said the dam was safe, and Kerr agreed.": [("She", "Amy Goldman")],
+    # a description before a name, or what only tells its kind, is no part of it
+    "German gearbox maker Volvane AG said sales fell.": [("German gearbox maker Volvane AG", "Volvane AG")],
+    "The Punch newspaper said sales fell.": [("The Punch newspaper", "Punch")],
+    "The opposition's Gaurav Nair, MP for Nashik, called the plan “a tax on farmers”.": [
+        ("The opposition's Gaurav Nair, MP for Nashik", "Gaurav Nair")
+    ],
+    "The returning officer, Prof. Toyin Adeyemi, said turnout was low.": [
+        ("The returning officer, Prof. Toyin Adeyemi", "Toyin Adeyemi")
+    ],
+    # several who say it together
+    "Senators Ana Duarte and Tom Kerr said the bill was dead.": [
+        ("Senators Ana Duarte and Tom Kerr", "Ana Duarte and Tom Kerr")
+    ],
+    "Both the United Nations and the African Union said that troops must leave.": [
+        ("Both the United Nations and the African Union", "United Nations and African Union")
+    ],
+    # "he" is whom the sentence before is about, also where nobody names him
+    "The king, whose reign began in 2020, opened the dam. “This is a great day for us all,” he said.": [
+        ("he", "the king")
+    ],
+    "Tom Kerr said the dam was safe. The bishop, who is 80, blessed it. “It is a fine work,” he said.": [
+        ("Tom Kerr", "Tom Kerr"),
+        ("he", "the bishop"),
+    ],
+    # whose words a fragment is, where "according to" is about the whole
+    "The storm Dirk, with winds of 140 mph, killed 12, according to Dutch officials, who fear that it could be “a "
+    "hundred, perhaps even two hundred”.": [
+        ("Dutch officials", "Dutch officials"),
+        ("who", "Dutch officials"),
+    ],
+    # a sentence before a semicolon is not what the next one confirms
+    "The Herald reported that the mine had flooded; a spokesman, Luis Vega, confirmed the leak.": [
+        ("The Herald", "the Herald"),
+        ("a spokesman, Luis Vega", "Luis Vega"),
+    ],
 }
 
 

@@ -1,81 +1,12 @@
-"""Quotes: marks and their pairs, who said it, and the records."""
+"""Quotes: the words, how far they reach, their circumstances, and the claims made of them."""
 
 from __future__ import annotations
 
-import sys
-from itertools import pairwise
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from spacy.language import Language
 
 import onrecord
-from onrecord.components.marks import Quoted, pair_marks
-from onrecord.components.paragraphs import paragraphs
 from onrecord.model import Quote
-from onrecord.normalize.quotes import clean_text
-
-
-def pairs(text: str) -> list[Quoted]:
-    return pair_marks(text, paragraphs(text))
-
-
-def inside(text: str) -> list[list[str]]:
-    return [[text[a:b] for a, b in quoted.spans] for quoted in pairs(text)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("He said “go on” and “stop.”", [["go on"], ["stop."]]),
-        ('He said "go on" and "stop."', [["go on"], ["stop."]]),
-        ("He said ''go on'' and ``stop.''", [["go on"], ["stop."]]),
-        ("He said ‘‘go on’’ and ‘‘stop.’’", [["go on"], ["stop."]]),
-        ("Duarte: ‘Go on’\n\nShe said “stop.”", [["Go on"], ["stop."]]),
-        ('"Go on, he said. "Stop now."', [["Go on,"], ["Stop now."]]),
-        ("“Go on, he said. “Stop now.”", [["Go on,"], ["Stop now."]]),
-        ("“We are “done” here,” he said.", [["We are “done” here,"]]),
-        ("He said «go on» and „stop.“", [["go on"], ["stop."]]),
-        ("He said ”go on” and “stop.“", [["go on"], ["stop."]]),
-        ("He said 'go on' and 'stop.'", [["go on"], ["stop."]]),
-        ("“We heard ‘go on’ twice,” he said.", [["We heard ‘go on’ twice,"]]),
-        ("The workers’ tools, the ’90s and a 5' pole", []),
-        ('A 6\'2" man said "go on" twice.', [["go on"]]),
-        ("“One.\n\n“Two.\n\n“Three,” he said.", [["One.", "Two.", "Three,"]]),
-        ("“One.\n\nHe left.", [["One."]]),
-        ("Closing” only", []),
-        ('"' * 9, []),
-    ],
-)
-def test_pairs(text: str, expected: list[list[str]]) -> None:
-    assert inside(text) == expected
-
-
-def test_inner_marks() -> None:
-    text = "“We heard ‘go on’ and ‘stop’ all night,” he said."
-    assert [text[q.start : q.end] for q in pairs(text)[0].inner] == ["‘go on’", "‘stop’"]
-
-
-@given(st.text(alphabet=st.sampled_from("aB.,:“”„«»\"'`‘’ \n"), max_size=80))
-def test_pairs_never_overlap(text: str) -> None:
-    found = pairs(text)
-    assert all(0 <= q.start < q.end <= len(text) for q in found)
-    assert all(before.end <= after.start for before, after in pairwise(found))
-    assert all(q.start <= a <= b <= q.end for q in found for a, b in q.spans)
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("which prompted President [Joe] Biden", "which prompted President Joe Biden"),
-        ("we [...] will  go", "we ... will go"),
-        ("[W]e will\n go", "We will go"),
-        ("a disgrace [sic], he said", "a disgrace, he said"),
-    ],
-)
-def test_clean_text(words: str, expected: str) -> None:
-    assert clean_text(words) == expected
 
 
 def quotes(nlp: Language, text: str) -> tuple[Quote, ...]:
@@ -239,80 +170,6 @@ def test_what_was_not_said_is_marked(nlp: Language, text: str, hypothetical: boo
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " ",
-        "“",
-        "”",
-        '"' * 2000,
-        "“" * 500 + "a" + "”" * 500,
-        "“ ” ‘ ’ said",
-        "said said said:",
-        "\n\n“\n\n”\n\n",
-    ],
-)
-def test_nothing_raises(nlp: Language, text: str) -> None:
-    quotes(nlp, text)
-
-
-def test_twenty_thousand_marks_in_a_row_are_tokenized_at_once(nlp: Language) -> None:
-    for text in ('"' * 20_000, "“" * 20_000, ('"' * 90 + "a") * 300):
-        assert [token.text for token in nlp.make_doc(text)] == [text]
-
-
-def steps(nlp: Language, text: str) -> int:
-    """How many calls it takes to mark the quotes of `text`: the same on every machine."""
-    doc, count = nlp.make_doc(text), 0
-    for name, pipe in nlp.pipeline:
-        if name == "onrecord_quotes":
-            break
-        doc = pipe(doc)
-
-    def counted(_frame: object, _event: str, _argument: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(counted)
-    try:
-        nlp.get_pipe("onrecord_quotes")(doc)  # type: ignore[operator]  # spaCy declares no components
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-@pytest.mark.parametrize("unit", ['"', "“", "“a ", "“It ‘was’ so,” ", "“so\n\n"])
-def test_marks_in_a_row_cost_no_more_each_the_more_there_are(nlp: Language, unit: str) -> None:
-    few, many = steps(nlp, unit * (2_000 // len(unit))), steps(nlp, unit * (20_000 // len(unit)))
-    assert many < 11 * few + 2_000
-
-
-SCRAPS = (
-    "He ",
-    "said ",
-    "“",
-    "”",
-    '"',
-    "that ",
-    "it is ",
-    ". ",
-    ", ",
-    ": ",
-    "\n",
-    "‘",
-    "’ ",
-    "[",
-    "]",
-    "according to ",
-)
-
-
-@given(st.lists(st.sampled_from(SCRAPS), max_size=25).map("".join))
-def test_offsets_hold_on_any_text(nlp: Language, text: str) -> None:
-    quotes(nlp, text)
-
-
-@pytest.mark.parametrize(
     ("text", "content"),
     [
         ("Duarte said he would sign the bill, which was passed in 2010.", "he would sign the bill"),
@@ -388,39 +245,6 @@ def test_who_is_asked_does_not_ask(nlp: Language) -> None:
     ).quotes
     assert (asked.act, asked.source, asked.addressee) == ("asks", None, "Petra Holm")
     assert (said.source_name, said.clean_text) == ("Petra Holm", "it was too early to tell")
-
-
-TURNS = {
-    "Q. Did you see the ledger?\n\nA. I did not.\n\nQ. Who told you?\n\nA. The clerk.": [
-        ("Did you see the ledger?", None),
-        ("I did not.", None),
-        ("Who told you?", None),
-        ("The clerk.", None),
-    ],
-    "Interviewer: When will it open?\n\nHollis: In May.\n\nIt depends on others.\n\n"
-    "Interviewer: And the cost?\n\nHollis: It has doubled.": [
-        ("When will it open?", "Interviewer"),
-        ("In May. It depends on others.", "Hollis"),
-        ("And the cost?", "Interviewer"),
-        ("It has doubled.", "Hollis"),
-    ],
-    "Sen. Jill Okafor took questions.\n\nCHAIR: Did you sign it?\n\nMS. OKAFOR: I did.\n\n(Applause.)": [
-        ("Did you sign it?", "CHAIR"),
-        ("I did.", "Jill Okafor"),
-    ],
-}
-
-
-@pytest.mark.parametrize("text", TURNS)
-def test_turns_of_a_transcript(nlp: Language, text: str) -> None:
-    found = onrecord.annotate(text, nlp).quotes
-    assert [(quote.clean_text, quote.source_name) for quote in found] == TURNS[text]
-
-
-def test_what_a_speaker_of_a_transcript_quotes_stands_inside_the_turn(nlp: Language) -> None:
-    _, turn = quotes(nlp, "HURST: Who found it?\n\nAMISS: A trainee. She told me, ‘The pump was off.’ That is all.")
-    assert turn.source_name == "AMISS"
-    assert [(q.clean_text, q.cue and q.cue.text) for q in turn.inner] == [("The pump was off.", "told")]
 
 
 def test_a_post_is_its_account_s(nlp: Language) -> None:

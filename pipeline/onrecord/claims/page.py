@@ -6,6 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import Any
 
+from onrecord.claims.chain import links_of
 from onrecord.claims.hedges import leaves_open, without_subject
 from onrecord.claims.identity import claim_id
 from onrecord.claims.index import Index
@@ -67,7 +68,7 @@ class Page(Lookups):
         return {}
 
     @cached_property
-    def _links(self) -> dict[int, Attribution]:
+    def _links(self) -> dict[int, tuple[Attribution, ...]]:
         return {}
 
     @cached_property
@@ -176,7 +177,7 @@ class Page(Lookups):
 
     def sayers(self, place: Extent) -> tuple[Attribution, ...]:
         """One link for each quote around a place, innermost first."""
-        return tuple(self.link(quote) for quote in self.sayings_over(place))
+        return tuple(link for quote in self.sayings_over(place) for link in self.links(quote))
 
     def attribution(self, place: Extent) -> tuple[Attribution, ...]:
         """Who says what stands at a place; what only "reportedly" is so has a first link without a source."""
@@ -207,29 +208,12 @@ class Page(Lookups):
         around = self.quotes_over(place)
         return "possible" if own == "asserted" and around and around[0].hypothetical else own
 
-    def link(self, quote: Quote) -> Attribution:
-        """One link of the chain: who said it, in which office, by which word."""
+    def links(self, quote: Quote) -> tuple[Attribution, ...]:
+        """The links of the chain that a quote makes: whom its source goes by, its source, who passes it on."""
         key = id(quote)  # the record holds it
         if key not in self._links:
-            self._links[key] = self._link(quote)
+            self._links[key] = links_of(quote, self.entities, self._hedge(quote))
         return self._links[key]
-
-    def _link(self, quote: Quote) -> Attribution:
-        entity = self.entities.get(quote.source_id or "")
-        official = entity if isinstance(entity, Official) else None
-        return Attribution(
-            source=quote.source,
-            name=quote.source_name,
-            id=quote.source_id,
-            title=official.titles[0] if official and official.titles else None,
-            organization=official.organization if official else None,
-            named=entity is not None and entity.name is not None,
-            cue=quote.cue.text if quote.cue else None,
-            stance=quote.stance,
-            hedge=self._hedge(quote),
-            venue=quote.venue,
-            said_on=quote.said_on,
-        )
 
     def _hedge(self, quote: Quote) -> str | None:
         """The words that leave open whether somebody said it, or whether it is so: "could not be verified"."""

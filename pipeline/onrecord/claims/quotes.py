@@ -48,11 +48,11 @@ def _claim(page: Page, quote: Quote) -> Claim:
 
 
 def _chain(page: Page, quote: Quote, place: Extent) -> tuple[Attribution, ...]:
-    """The quote's own link first, then those of the quotes around it; not of who says the same, or denies it."""
+    """The quote's own links first, then those of the quotes around it; not of who says the same, or denies it."""
     around = [other for other in page.quotes_over(place) if other is not quote]
     if any(q.stance == "denies" for q in (quote, *around)):
         around = [other for other in around if other.content != quote.content]
-    return (page.link(quote), *(page.link(other) for other in around))
+    return (*page.links(quote), *(link for other in around for link in page.links(other)))
 
 
 def _time(page: Page, quote: Quote) -> ClaimTime | None:

@@ -32,6 +32,7 @@ class Saying:
     act: Act = "states"
     last: int = 0  # token after its last quoted piece
     verbatim: bool = False  # in somebody's own words, though without marks
+    citing: Range | None = None  # tokens of whom it goes by
     that: bool = False  # the content opens with the "that" of its clause
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from onrecord.components.cues import children, first_child, trimmed
-from onrecord.components.source import EDGES, Range, noun_phrase
+from onrecord.components.source import EDGES, Range, noun_phrase, quoting
 
 TRIM = EDGES - frozenset("()“”\"'‘’``''")
 
@@ -97,11 +97,16 @@ def reported_object(cue: Token) -> list[Range]:
 
 
 def phrase(cue: Token, prepositions: frozenset[str]) -> tuple[list[Range], bool] | None:
-    """ "called for calm": what stands after the preposition; "described it as fair": the object too, and True."""
+    """ "called for calm": what stands after the preposition; "described it as fair": the object too, and True.
+
+    Not "quoted her as saying ...", where the saying tells.
+    """
     what = first_child(cue, "dobj", "nsubjpass")
     for holder in [cue, what] if what is not None else [cue]:
         for prep in children(holder, "prep"):
             if prep.lower_ in prepositions and prep.i > cue.i:
+                if quoting(cue) is not None:
+                    return None
                 after = what is not None and cue.i < what.i < prep.i
                 start = what.left_edge.i if what is not None and after else prep.i + 1
                 named = _named_before(cue, what, prep)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.components.chain import cited
 from onrecord.components.cues import children, first_child, sentence_of
 from onrecord.components.extent import DASHES, after_dateline, clause_ranges, next_saying
 from onrecord.components.frames import (
@@ -51,6 +52,8 @@ _NEEDS_SOURCE = frozenset({"said.object", "said.phrase", "said.as", "said.infini
 
 
 def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:
+    if cited(cue) is not None:
+        return None  # "reported, citing two officials, that ...": the report tells
     source = source_of(cue)
     if rule.pattern:
         return Reported("said.phrase", _after_phrase(cue, rule, cues), source, rule.act)
@@ -89,17 +92,10 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         return Reported("said.as" if with_object else "said.phrase", ranges, source, act)
     if _reports_by_object(cue, cues):
         return None  # "expressed concern that ...": told by the noun
-    if rule.lemma == "cite" and (what := first_child(cue, "dobj")) is not None and what.lemma_ in _SOURCES:
-        return None  # "reported, citing two officials"
     takes_object = "object" in rule.takes or ("finding" in rule.takes and _is_document(cue, source))
     if takes_object and (ranges := reported_object(cue)):
         return Reported("said.object", ranges, source, "reports" if rule.act == "states" else rule.act)
     return None
-
-
-_SOURCES = frozenset(
-    "aide analyst diplomat expert lawmaker officer official people person police source witness".split()
-)
 
 
 def _reports_by_object(cue: Token, cues: Mapping[int, CueRule]) -> bool:
@@ -171,6 +167,8 @@ def _after_that(cue: Token, cues: Mapping[int, CueRule]) -> list[Range]:
     for at in range(cue.i + 1, min(cue.i + _FARTHEST_THAT, end - 1)):
         if doc[at].lower_ == "that" and doc[at].tag_ == "IN":
             return pieces(doc, [(at + 1, next_saying(doc, at + 1, end, cues))])
+        if cited(doc[at]) is not None:
+            continue
         if doc[at].pos_ in ("VERB", "AUX") or doc[at].text in _BREAKS or doc[at].lower_ in _RESULT:
             return []
         if at in cues and doc[at].head.lower_ not in _WHERE:
@@ -217,7 +215,8 @@ def _clauses_of(cue: Token, asks: bool, cues: Mapping[int, CueRule]) -> list[Tok
     before, after = [c for c in found if c.i < cue.i], [c for c in found if c.i > cue.i]
     other = next((n for n, c in enumerate(before[:-1], 1) if c.i in cues and first_child(c, "ccomp")), 0)
     before = before[other:]  # `“It is old,” she said, but “it is dear,” | said he`
-    return before if before and not (after and _is_apart(before[-1], cue)) else after
+    apart = before and (_is_apart(before[-1], cue) if after else _ends_in(before[-1], _ENDS))
+    return before if before and not apart else after
 
 
 def _is_question(clause: Token) -> bool:
@@ -234,10 +233,15 @@ def _is_apart(clause: Token, cue: Token) -> bool:
     subject = first_child(cue, "nsubj")
     if subject is not None and clause.i < subject.left_edge.i - 1 and cue.doc[subject.left_edge.i - 1].pos_ == "CCONJ":
         return True
+    return _ends_in(clause, _BREAKS)
+
+
+def _ends_in(clause: Token, breaks: Container[str]) -> bool:
     end = clause.right_edge.i + 1
-    return end < len(clause.doc) and clause.doc[end].text in _BREAKS
+    return end < len(clause.doc) and clause.doc[end].text in breaks
 
 
+_ENDS = frozenset({";"})
 _BREAKS = frozenset({";", ":", "-", "–", "—", "--"})
 
 

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord.components.attribution import Saying, sayings
+from onrecord.components.chain import cited_by, passed_on_by
 from onrecord.components.circumstances import addressee_of, hypothetical, said_when, venue_of, without_venue
 from onrecord.components.cues import CueMatcher
 from onrecord.components.family import Family, Rules, mentions
@@ -43,6 +44,9 @@ class Quotes(Family):
         for saying in found:
             for start, end in saying.content:
                 taken[start:end] = b"\1" * (end - start)
+        citing = cited_by(doc, cues)
+        for saying in found:
+            saying.citing = citing.get(saying.cue.i) if saying.cue is not None else None
         dates = mentions(doc, "dates")
         return [self._mention(reader, words, saying, dates, taken) for saying in found]
 
@@ -97,9 +101,16 @@ class Quotes(Family):
         whom = addressee_of(cue, rule is not None and rule.addressee)
         if whom is not None:
             evidence["addressee"] = reader.words(whom)
+            if reader.doc[whom[0]].lower_ in _THIRD_PERSON and whom[1] - whom[0] == 1:
+                evidence["heard_by"] = list(reader.chars(whom))
         where = venue_of(cue, self.venues)
         if where is not None:
             evidence["venue"] = reader.words(where)
+        relay = passed_on_by(cue)
+        if relay is not None:
+            evidence["passed_on_by"] = list(reader.chars(relay))
+        if saying.citing is not None:
+            evidence["citing"] = list(reader.chars(saying.citing))
         when = said_when(reader, cue, dates, taken)
         if when is not None:
             evidence["when"] = list(when)
@@ -109,6 +120,7 @@ class Quotes(Family):
         return evidence
 
 
+_THIRD_PERSON = frozenset({"he", "him", "she", "her", "they", "them", "it"})
 _NOBODY = frozenset({"nobody", "none", "no", "neither"})
 """First words of a source that has not said it."""
 

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from onrecord.components.cues import children, first_child, trimmed
 from onrecord.components.reading import Piece, Reader
-from onrecord.components.source import EDGES, Source, after_comma, noun_phrase, source_of
+from onrecord.components.source import EDGES, Source, after_comma, noun_phrase, quoting, source_of
 from onrecord.rules import CueRule
 
 _STOPS = frozenset(".?!")
@@ -73,10 +73,19 @@ class Sieve:
             return None
         token = self.doc[piece.first : piece.last + 1].root
         for _ in range(_LONGEST_CLIMB):
-            if token.head == token or (token.dep_ == "relcl" and after_comma(token)):
+            below, token = token, token.head
+            if token == below or (below.dep_ == "relcl" and after_comma(below)):
                 return None  # an aside, which the verb above does not tell: "ordered it, says Byrd, who had called it"
-            token = token.head
             rule = self.cues.get(token.i)
+            if (
+                rule is None
+                and below.dep_ == "ccomp"
+                and token.dep_ == "relcl"
+                and _is_who(first_child(token, "nsubj"))
+            ):
+                return Found("quote.clause", None, source_of(token))  # "officials, who fear that it will be “...”"
+            if rule is not None and rule.lemma == "accord":
+                return Found("quote.according", token, _according(token))
             if rule is not None and rule.pos == "verb" and rule.takes != ("quote",):
                 source = source_of(token)
                 return Found("quote.clause", token, source) if source is not None else None
@@ -158,7 +167,7 @@ class Sieve:
         first, last, led = words[0].i, words[-1].i, verb.i
         while led > first and self.doc[led - 1].pos_ in ("AUX", "ADV"):
             led -= 1
-        verb = _quoted_as(verb)
+        verb = (quoting(verb) or (verb, verb))[1]
         source = source_of(verb)
         if source is not None and first <= source.at[0] <= last:
             return Found(rule, verb, source) if source.at[0] <= first + 1 or verb.i <= first + 1 else None
@@ -262,11 +271,8 @@ def _is_person(subject: Token) -> bool:
     return subject.ent_type_ == "PERSON" or subject.lower_ in _PERSONS
 
 
-def _quoted_as(verb: Token) -> Token:
-    """The "saying" of "was quoted as saying", any other verb as it is."""
-    prep = first_child(verb, "prep") if verb.tag_ == "VBN" else None
-    saying = first_child(prep, "pcomp") if prep is not None and prep.lower_ == "as" else None
-    return saying if saying is not None else verb
+def _is_who(subject: Token | None) -> bool:
+    return subject is not None and subject.lower_ == "who"
 
 
 def _according(token: Token) -> Source | None:

@@ -60,7 +60,22 @@ def _stranded(cue: Token) -> Source | None:
     return None if first_child(cue, "nsubj", "nsubjpass", "csubj") else Source(noun_phrase(name))
 
 
+def quoting(cue: Token) -> tuple[Token, Token] | None:
+    """The "quoted" and the "saying" of "was quoted by Tass as saying", whichever of them the cue is."""
+    verb = cue.head.head if cue.dep_ == "pcomp" and cue.head.lower_ == "as" else cue
+    if verb.lemma_ not in _QUOTES:
+        return None
+    saying = next((c for p in children(verb, "prep") if p.lower_ == "as" for c in children(p, "pcomp")), None)
+    return (verb, saying) if saying is not None and cue in (verb, saying) else None
+
+
+_QUOTES = frozenset({"quote", "cite"})
+
+
 def _source_of_verb(cue: Token) -> Source | None:
+    if (found := quoting(cue)) is not None:
+        quoted = first_child(found[0], "nsubjpass", "dobj") or (found[0].head if found[0].dep_ == "acl" else None)
+        return Source(noun_phrase(quoted)) if quoted is not None else None
     if cue.tag_ == "VBG" and cue.i > 1 and cue.doc[cue.i - 1].tag_ == "POS":  # "Kerr's calling her a coward"
         return Source(noun_phrase(cue.doc[cue.i - 2]))
     verb, loose = cue, False

@@ -11,7 +11,6 @@ from onrecord.model.claims import (
     ClaimKind,
     ClaimTime,
     Comparison,
-    Part,
     Polarity,
     Predicate,
     WrittenOut,
@@ -44,7 +43,7 @@ from onrecord.model.facts import (
     Stance,
     Status,
 )
-from onrecord.model.spans import Extent, Frozen, Number, Span, json_number
+from onrecord.model.spans import Extent, Frozen, Number, Part, Span, json_number
 
 __all__ = [
     "Act",

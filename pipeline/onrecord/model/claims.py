@@ -5,14 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from onrecord.model.facts import Figure, Modality, Place, Producer, Stance, Status
-from onrecord.model.spans import Frozen, Span
-
-
-class Part(Span):
-    """A piece of a claim, with `id` and full `name` of the entity that it names or means, where it does."""
-
-    id: str | None = None
-    name: str | None = None
+from onrecord.model.spans import Frozen, Part, Span
 
 
 class Predicate(Span):

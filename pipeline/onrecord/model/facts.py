@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal
 
 from onrecord.model.articles import ArticleMeta
-from onrecord.model.spans import Extent, Frozen, Number, Span
+from onrecord.model.spans import Extent, Frozen, Number, Part, Span
 
 Family = Literal["officials", "agencies", "dates", "figures", "quotes"]
 
@@ -155,6 +155,9 @@ class Quote(Frozen):
     """Words that the article attributes to a source. `content` is without the quotation marks, but with the "that" of
     a reported clause ("said that ..."), which `clean_text` leaves out, and with a relative pronoun, for which it has
     what that stands for: "grants that officials say were stolen" is "grants were stolen".
+
+    `passed_on_by`: who quotes the source ("was quoted by Tass as saying"); `citing`: whom the source goes by ("Tass
+    reported, citing two officials").
     """
 
     kind: QuoteKind
@@ -165,6 +168,8 @@ class Quote(Frozen):
     source: Span | None = None
     source_name: str | None = None
     source_id: str | None = None
+    passed_on_by: Part | None = None
+    citing: Part | None = None
     addressee: str | None = None
     venue: str | None = None
     said_on: str | None = None

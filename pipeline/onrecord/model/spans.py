@@ -33,3 +33,10 @@ class Span(Extent):
     """A place in the article's text with its characters."""
 
     text: str
+
+
+class Part(Span):
+    """A piece of the text with `id` and full `name` of the entity that it names or means, where it does."""
+
+    id: str | None = None
+    name: str | None = None

@@ -37,6 +37,7 @@ def _quote(evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Da
             "content": content,
             "cue": {**_span(evidence["cue"], text), "lemma": evidence["lemma"]} if "cue" in evidence else None,
             "source": _span(evidence["source"], text) if "source" in evidence else None,
+            **{link: _part(evidence, link, text) for link in ("passed_on_by", "citing") if link in evidence},
             "said_on": said_on(evidence.get("when"), dates),
             "hypothetical": bool(evidence.get("hypothetical", 0)),
             "clean_text": clean_text(" ".join(span.text for span in told)),
@@ -45,6 +46,11 @@ def _quote(evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Da
             **{name: evidence[name] for name in _AS_FOUND if name in evidence},
         }
     )
+
+
+def _part(evidence: Mapping[str, Any], link: str, text: str) -> dict[str, Any]:
+    """A further link of the chain: its place, and whom it means."""
+    return {**_span(evidence[link], text), "name": evidence.get(f"{link}_name"), "id": evidence.get(f"{link}_id")}
 
 
 def _span(place: Sequence[int], text: str) -> dict[str, Any]:

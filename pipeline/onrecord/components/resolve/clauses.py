@@ -10,13 +10,12 @@ from typing import Any
 from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
+from onrecord.components.resolve.gender import HE, SHE
 from onrecord.components.resolve.referents import (
     DEFINITE,
-    HE,
     IT,
     PRONOUNS,
     ROLES,
-    SHE,
     THEY,
     Heard,
     Referent,

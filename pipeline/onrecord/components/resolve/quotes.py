@@ -25,6 +25,11 @@ def _resolved(mention: Mention, referents: Referents) -> Mention:
     evidence = dict(mention.evidence)
     place = source_of(mention)
     evidence |= _named(referents.sources.get(place) if place else None)
+    if "heard_by" in evidence and (hearer := referents.at(*evidence["heard_by"])) is not None:
+        evidence["addressee"] = hearer.name
+    for link in ("passed_on_by", "citing"):
+        if link in evidence:
+            evidence |= _named(referents.at(*evidence[link]), link)
     if "inner" in evidence:
         evidence["inner"] = [_inner(inner, referents) for inner in evidence["inner"]]
     return dataclasses.replace(mention, evidence=evidence)
@@ -35,8 +40,8 @@ def _inner(evidence: dict[str, Any], referents: Referents) -> dict[str, Any]:
     return evidence | _named(referents.inside(*evidence["source"])) if "source" in evidence else evidence
 
 
-def _named(source: Referent | None) -> dict[str, str]:
-    """The evidence that names a source."""
+def _named(source: Referent | None, role: str = "source") -> dict[str, str]:
+    """The evidence that names a source, or another link of the chain."""
     if source is None:
         return {}
-    return {"source_name": source.name} | ({"source_id": source.id} if source.id is not None else {})
+    return {f"{role}_name": source.name} | ({f"{role}_id": source.id} if source.id is not None else {})

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span, Token
@@ -13,12 +12,14 @@ from spacy.tokens import Doc, Span, Token
 from onrecord.components.cues import first_child
 from onrecord.components.family import mentions
 from onrecord.components.resolve.entities import Entities, Entity
-from onrecord.components.resolve.given_names import FEMALE, MALE
+from onrecord.components.resolve.gender import HE, SHE, gender_of_name, gender_of_titles, gender_told
+from onrecord.components.resolve.given_names import PEOPLE
+from onrecord.components.resolve.wording import described, name_in, small_article
 from onrecord.components.source import DOCUMENTS, noun_phrase
 from onrecord.components.surface import span_at, text_of
 from onrecord.model import Mention
 
-HE, SHE, THEY, IT = "he", "she", "they", "it"
+THEY, IT = "they", "it"
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), HE),
     **dict.fromkeys(("she", "her", "hers", "herself"), SHE),
@@ -31,18 +32,16 @@ _NOBODY = frozenset(
 NOT_ANY = frozenset({"nobody", "none", "no", "neither"})
 """First words of a noun phrase that means none of those it names."""
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
-_MALE = frozenset("father brother son king husband mr. boy sir lord uncle grandfather stepfather nephew".split())
-_FEMALE = frozenset("mother sister daughter queen wife mrs. ms. girl lady aunt grandmother stepmother niece".split())
 _ASKS_AND_ANSWERS = frozenset({"Q", "A", "Q.", "A."})
 _KIN = frozenset({"elder", "younger"})
 _SPEAKER_S = frozenset({"my", "our", "your"})
-_HONORIFICS = frozenset({"mr.", "mrs.", "ms.", "sir", "lord", "lady", "king", "queen"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ"})
 _MEMORY = 200
 """How many mentions back somebody may stand whom a pronoun or description means."""
 LINK = re.compile(r" (?:of|for|at|in|with|from|on|by|to)\b")
-_BRACKETS = re.compile(r"\s*\([^()]*\)| (?:all|both|each)\Z")
+_FARTHEST = 6
+"""How many sentences before a pronoun the one may stand that tells whom it means, quotes between."""
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PAPERS = DOCUMENTS | {"statement", "letter", "tweet", "post", "memo", "brief", "ruling", "release", "announcement"}
 _STUDIES = frozenset({"study", "survey", "poll", "analysis", "research", "report"})
@@ -137,7 +136,7 @@ class Referents:
         if span.root.pos_ != "NOUN" or any(token.lower_ in _SPEAKER_S for token in span):
             return None
         heads = frozenset({span.root.lemma_.lower()})
-        return Referent(_description(span), None, "", _words(span), heads, False, span.root.tag_ in _PLURAL, "")
+        return Referent(described(span), None, "", _words(span), heads, False, span.root.tag_ in _PLURAL, "")
 
     def at(self, start: int, end: int) -> Referent | None:
         """Whom the noun phrase at these characters means; None where the article does not say."""
@@ -160,10 +159,12 @@ class Referents:
         entity = None if kin else self._named(span, root) or self._in_capitals(span)
         if entity is not None:
             referent = self._of_entity(entity)
-            first = not entity.named and referent.name == _description(self.doc[entity.start : entity.end])
-            whole = _description(span) if first and span.start == entity.start else referent.name
+            first = not entity.named and referent.name == described(self.doc[entity.start : entity.end])
+            whole = described(span) if first and span.start == entity.start else referent.name
             heads = referent.heads | _nouns_before(entity, self.doc, span)
             return referent._replace(words=referent.words | _words(span), heads=heads, name=whole)
+        if (several := self._several(span)) is not None:
+            return several
         if span[0].lower_ in DEFINITE and (same := self._described(span)) is not None:
             return same
         owner = self._owner(span) if root.lemma_.lower() in _PAPERS else None
@@ -175,15 +176,39 @@ class Referents:
         plural = root.tag_ in _PLURAL
         heads = frozenset({root.lemma_.lower()})
         return Referent(
-            name or _description(_without_apposition(span)), None, "", _words(span), heads, False, plural, _gender(span)
+            name or described(name_in(span)), None, "", _words(span), heads, False, plural, gender_told(span)
         )
 
     def meant_by(self, pronoun: str, at: int) -> Heard | None:
         """The last one before the pronoun who acts or speaks and whom it can mean; else whom it is sure to fit."""
         found = next((h for h in self.before(at) if h.subject and fits(pronoun, h.referent)), None)
-        if found is None and pronoun in (HE, SHE):
+        if pronoun not in (HE, SHE):
+            return found
+        described = self._described_before(pronoun, at)
+        if described is not None and (found is None or (found.at < described.at and _differ(found, described))):
+            return described
+        if found is None:
             return next((h for h in self.before(at) if h.referent.gender == pronoun and h.referent.person), None)
         return found
+
+    def _described_before(self, pronoun: str, at: int) -> Heard | None:
+        """The one whom the last sentence before a pronoun that is no quote is about: "The bishop left. “No,” | he."""
+        span = span_at(self.doc, at, at + 1)
+        before = span[0].sent.start - 1 if span is not None else -1
+        for _ in range(_FARTHEST):
+            if before < 0:
+                break
+            sentence = self.doc[before].sent
+            subject = first_child(sentence.root, "nsubj", "nsubjpass")
+            if subject is not None and not self.quoted[subject.idx]:
+                if subject.lower_ not in PEOPLE or first_child(subject, "conj") is not None:
+                    break
+                start, end = noun_phrase(subject)
+                place = self.doc[start].idx
+                meant = self.at(place, self.doc[end - 1].idx + len(self.doc[end - 1]))
+                return Heard(place, True, meant) if meant is not None and fits(pronoun, meant) else None
+            before = sentence.start - 1
+        return None
 
     def _subject_before(self, pronoun: Token) -> Referent | None:
         """The subject of the sentence before, where it is several: "Two crews refused. They said ..."."""
@@ -202,16 +227,18 @@ class Referents:
 
     def _of_entity(self, entity: Entity) -> Referent:
         span = self.doc[entity.start : entity.end]
-        gender = self.genders.get(entity.key) or (_called(entity, span) if entity.named else _gender(span))
+        gender = self.genders.get(entity.key) or (
+            gender_of_titles(entity.titles, span) if entity.named else gender_told(span)
+        )
         if gender:
             self.genders[entity.key] = gender
         elif entity.person and entity.named:
-            gender = _given_gender(entity.name.split(maxsplit=1)[0].lower())
+            gender = gender_of_name(entity.name.split(maxsplit=1)[0].lower())
         if (known := self.known.get(entity)) is not None:
             return known if known.gender == gender else known._replace(gender=gender)
         words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
         plural = span[-1].tag_ in _PLURAL if entity.person else False
-        name = entity.name if entity.named else _small_article(entity.name)
+        name = entity.name if entity.named else small_article(entity.name)
         heads = frozenset(
             map(_head, entity.titles if entity.named and entity.person else (*entity.titles, entity.name))
         )
@@ -227,12 +254,25 @@ class Referents:
         if any(t.dep_ == "conj" and self.entities.at.get(t.i) is not own for t in rights):
             return None  # several speakers: the phrase as it stands
         heads = [root.i, *(t.i for t in rights if t.dep_ == "appos")]
-        found = next((self.entities.at[i] for i in heads if i in self.entities.at), None)
+        known = [self.entities.at[i] for i in heads if i in self.entities.at]
+        found = next((entity for entity in known if entity.named), next(iter(known), None))
         last = self.entities.at.get(span.end - 1)
         if found is not None or last is None or not last.person or not last.named or last.start <= span.start:
             return found
         before = self.doc[last.start - 1]  # "a lawyer for Rowe, Tom Kerr", "head of the Port Council Ana Duarte"
         return last if before.text == "," or before.ent_type_ == "ORG" or self._is_body(before.i) else None
+
+    def _several(self, span: Span) -> Referent | None:
+        """Speakers who say it together, where each is named: "the WHO and the CDC"."""
+        parts = [span.root]
+        while (another := next((t for t in parts[-1].rights if t.dep_ == "conj" and t.i < span.end), None)) is not None:
+            parts.append(another)
+        named = [self._of_entity(self.entities.at[part.i]) for part in parts if part.i in self.entities.at]
+        if len(parts) == 1 or len(named) < len(parts) or not all(one.key for one in named):
+            return None
+        names = [one.name for one in named]
+        words = frozenset().union(*(one.words for one in named))
+        return Referent(" and ".join([", ".join(names[:-1]), names[-1]]), None, "", words, frozenset(), False, True, "")
 
     def _in_capitals(self, span: Span) -> Entity | None:
         """The person whom a transcript names in capitals: "MS. OKAFOR"."""
@@ -269,13 +309,18 @@ class Referents:
         return None
 
 
+def _differ(named: Heard, described: Heard) -> bool:
+    """Whether a description cannot be of the one who was named before: "Jill Okafor, the senator", "the senator"."""
+    return bool(described.referent.key) or named.referent.heads.isdisjoint(described.referent.heads)
+
+
 def fits(pronoun: str, referent: Referent) -> bool:
     """Whether a pronoun ("he", "she", "they", "it") can mean somebody, by number, gender and being a person at all."""
     if pronoun == THEY:
         return referent.plural or not referent.person
     if pronoun == IT:
         return not referent.person and not referent.plural
-    person = referent.person or bool(referent.words & ROLES)
+    person = referent.person or bool(referent.words & ROLES) or not referent.heads.isdisjoint(PEOPLE)
     return person and not referent.plural and referent.gender in ("", pronoun)
 
 
@@ -331,56 +376,6 @@ def _nouns_before(entity: Entity, doc: Doc, span: Span) -> set[str]:
 def _title_words(entity: Entity) -> frozenset[str]:
     words = {word.strip(".,") for title in entity.titles for word in title.split()}
     return frozenset(words | {_ABBREVIATED[w] for w in words if w in _ABBREVIATED})
-
-
-def _description(span: Span) -> str:
-    """The words of a source that is no entity, an article at the start of a sentence in small letters, no brackets."""
-    return _small_article(" ".join(_BRACKETS.sub("", span.text).split()) or span.text)
-
-
-def _without_apposition(span: Span) -> Span:
-    """A name without what stands beside it: "the Northern Fund | , a think tank", "the party's | Ravi Nair"."""
-    root, end = span.root, span.end
-    if root.pos_ != "PROPN":
-        return span
-    beside = next((t.left_edge.i for t in root.rights if t.dep_ == "appos" and t.i < end), end)
-    if beside < end and span.doc[beside - 1].text == "," and beside - 1 > root.i:
-        end = beside - 1
-    owner = next((t for t in root.lefts if t.dep_ == "poss"), None)
-    start = owner.right_edge.i + 1 if owner is not None and root.ent_type_ == "PERSON" else span.start
-    return span.doc[start:end]
-
-
-def _small_article(words: str) -> str:
-    return words[0].lower() + words[1:] if words.startswith(("The ", "A ", "An ")) else words
-
-
-def _gender(span: Span) -> str:
-    """ "he" or "she" where a title or noun of the span, or right before it, tells; else ""."""
-    for token in span:
-        if gender := _gender_of(token.lower_):
-            return gender
-    return _gender_of(span.doc[span.start - 1].lower_) if span.start else ""
-
-
-@lru_cache(maxsize=10_000)
-def _gender_of(word: str) -> str:
-    """That of a word."""
-    if word in _FEMALE or word.endswith(("woman", "women")):
-        return SHE
-    return HE if word in _MALE or word.endswith(("man", "men")) else ""
-
-
-def _called(entity: Entity, span: Span) -> str:
-    """The gender that somebody's titles tell, or the word before the name; a name may end in "man" or "men", too."""
-    before = span.doc[span.start - 1].lower_ if span.start else ""
-    words = (before, span[0].lower_ if span[0].lower_ in _HONORIFICS else "", *" ".join(entity.titles).split())
-    return next((gender for word in words if (gender := _gender_of(word))), "")
-
-
-def _given_gender(name: str) -> str:
-    """That of a given name."""
-    return SHE if name in FEMALE else HE if name in MALE else ""
 
 
 def _abbreviates(word: str, words: frozenset[str]) -> bool:
