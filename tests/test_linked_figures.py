@@ -49,6 +49,10 @@ CASES: list[tuple[str, list[Row]]] = [
         [("10 knots", "limit", "to", None, "2024-05-01"), ("14", "limit", "from", None, None)],
     ),
     (
+        "The bill raises the minimum wage from N30,000 to N70,000, says the Senate of Nigeria.",
+        [("N30,000", "minimum wage", "from", None, None), ("N70,000", "minimum wage", "to", None, None)],
+    ),
+    (
         "Output fell by between 3% and 4%, and exports by more than 10%.",
         [("3% and 4%", "Output", "delta", "decrease", None), ("10%", "exports", "delta", "decrease", None)],
     ),

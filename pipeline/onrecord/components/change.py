@@ -113,7 +113,8 @@ class Changes:
             if token.pos_ in ("VERB", "AUX") or token.lemma_ in self.nouns:
                 return token, preposition
             if token.pos_ in ("NOUN", "PROPN") and token.i < span.start and preposition is not None:
-                return None, None
+                changed = preposition == "from" and token.dep_ == "dobj" and token.head.lemma_ in self.verbs
+                return (token.head, preposition) if changed else (None, None)  # raised | the wage from $7 to $12
         return None, None
 
 

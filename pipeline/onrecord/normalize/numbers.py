@@ -124,6 +124,10 @@ def _char(char: str, exact: bool) -> str:
     return re.escape(char) if exact or char.lower() == char.upper() else f"[{char.lower()}{char.upper()}]"
 
 
+_PLAYED = r"(?= (?:of|more|were|are|have|had|remain)\b)"
+"""What goes on after "scores" that are many, and not those of a game."""
+
+
 def _blocks() -> dict[str, str]:
     """The pieces, each built from the ones before. No piece can match one text in two ways: the grammar is linear."""
     glyphs = "".join(GLYPHS)
@@ -187,7 +191,7 @@ def _blocks() -> dict[str, str]:
             r"(?i:(?:tens|dozens|scores|hundreds|thousands|millions) of (?:hundreds|thousands|millions|billions)"
             r"|(?:several|a few|a couple(?: of)?) "
             r"(?:dozen|hundred thousand|hundred million|hundred|thousand|million|billion)"
-            r"|" + "|".join(f"{word}s" for word in OPEN) + r")\b"
+            r"|" + "|".join(f"{word}s{_PLAYED if word == 'score' else ''}" for word in OPEN) + r")\b"
         ),
         "to": r"(?:-| - |-? to[ -]|-to-| through )",  # what joins the ends of a range
     }
