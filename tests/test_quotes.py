@@ -178,6 +178,10 @@ def test_what_was_not_said_is_marked(nlp: Language, text: str, hypothetical: boo
             "the talks went on, but the board refused to meet",
         ),
         ("The talks went on; Duarte said the board would meet.", "the board would meet"),
+        ("The union said 900 walked out; a manager, Tom Kerr, disputed the count.", "900 walked out"),
+        ("The firm said the dam was safe, a claim that residents disputed.", "the dam was safe"),
+        ("The party said it had won the vote, an assertion the board dismissed as fantasy.", "it had won the vote"),
+        ("The mayor said he would stay on until May, “come what may”.", "he would stay on until May, “come what may”"),
         ("The firm announced a concert in support of the candidate.", "a concert in support of the candidate"),
         ("Duarte was accused of fraud by the union.", "fraud"),
         ("Duarte was told that the fund was empty.", "that the fund was empty"),
@@ -232,6 +236,21 @@ def test_a_heading_in_single_marks_is_no_quote(nlp: Language) -> None:
 def test_what_is_described_may_stand_before_its_verb(nlp: Language) -> None:
     (quote,) = onrecord.annotate("She published a count that the mayor described as false.", nlp).quotes
     assert (quote.clean_text, quote.source_name) == ("a count as false", "the mayor")
+
+
+def test_what_is_described_may_be_told_by_an_adjective(nlp: Language) -> None:
+    (quote,) = onrecord.annotate("It is a claim Okoye described as baseless.", nlp).quotes
+    assert (quote.clean_text, quote.source_name) == ("a claim as baseless", "Okoye")
+
+
+def test_what_others_make_of_a_claim_is_no_claim(nlp: Language) -> None:
+    (quote,) = onrecord.annotate("The firm said the dam was safe, a claim that residents disputed.", nlp).quotes
+    assert quote.clean_text == "the dam was safe"
+
+
+def test_the_day_before_a_semicolon_is_not_that_of_what_is_said_behind_it(nlp: Language) -> None:
+    text = "The Herald said on Sunday that the mine was shut; a spokesman confirmed that it was."
+    assert [q.said_on for q in quotes(nlp, text)] == ["2024-06-09", None]
 
 
 def test_hearsay_has_no_source(nlp: Language) -> None:

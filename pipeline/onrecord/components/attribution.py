@@ -49,10 +49,10 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
         if not turns[piece.quoted.start]:  # what a speaker of a transcript quotes is inside of the turn
             direct.add(number)
     found = direct.found
-    found += [
-        Saying(line.rule, line.words, None, Source(reader.tokens(line.name)), verbatim=line.rule == "quote.transcript")
-        for line in labelled
-    ]
+    for line in labelled:
+        act: Act = "asks" if line.asks else "states"
+        verbatim = line.rule == "quote.transcript"
+        found.append(Saying(line.rule, line.words, None, Source(reader.tokens(line.name)), act, verbatim=verbatim))
     taken = bytearray(len(reader.text))
     for saying in found:
         for a, b in saying.content:
@@ -63,7 +63,8 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
             continue
         if i in direct.by_cue:  # `Mills “got a deal,” he said, and “got to sit in.”`
             marked = [c for c, at in zip(content, report.content, strict=True) if max(reader.piece_of[slice(*at)]) >= 0]
-            direct.by_cue[i].content = _joined(marked, direct.by_cue[i].content)
+            led = _led_in(reader, report.content, direct.by_cue[i])
+            direct.by_cue[i].content = led or _joined(marked, direct.by_cue[i].content)
         else:
             found.append(Saying(report.rule, content, reader.doc[i], report.source, report.act))
     for saying in found:
@@ -281,6 +282,16 @@ def _append(saying: Saying, piece: Piece) -> None:
 def _joined(reported: Sequence[Range], quoted: Sequence[Range]) -> list[Range]:
     """Reported words and the quoted pieces that do not stand in them, in the order of the text."""
     return sorted([*reported, *(q for q in quoted if not any(a <= q[0] and q[1] <= b for a, b in reported))])
+
+
+def _led_in(reader: Reader, reported: Sequence[Range], saying: Saying) -> list[Range]:
+    """Reported words and the fragment in marks right behind them, as one: "would stay on, “come what may”"."""
+    start, end = reported[-1]
+    place = reader.token_at(saying.content[0][0])
+    piece = reader.pieces[reader.piece_of[place]] if reader.piece_of[place] >= 0 else None
+    if piece is None or piece.capital or [t.text for t in reader.doc[end : piece.start]] not in ([], [","]):
+        return []
+    return [*map(reader.chars, reported[:-1]), (reader.offsets[start], piece.quoted.end), *saying.content[1:]]
 
 
 def _mostly_taken(content: Sequence[Range], taken: bytearray) -> bool:

@@ -64,7 +64,7 @@ def _venue_under(head: Token, venues: frozenset[str]) -> tuple[Token, int] | Non
 
 def said_when(reader: Reader, cue: Token, dates: Sequence[Mention], taken: bytearray) -> Range | None:
     """Characters of the date that is nearest to a cue: in its sentence and outside of what anybody says (`taken`), with
-    no other verb of the article's between ("passed on Monday" is no day of what "critics say").
+    no other verb of the article's between, and no semicolon ("passed on Monday" is no day of what "critics say").
     """
     start, end = reader.sentence_at(cue.i)
     first = bisect_left(dates, start, key=lambda date: date.start_char)
@@ -79,6 +79,8 @@ def said_when(reader: Reader, cue: Token, dates: Sequence[Mention], taken: bytea
     _, *place = min(near)
     at = reader.token_at(place[0])
     between = reader.doc[min(at, cue.i + 1) : max(at, cue.i)]
+    if any(token.text == ";" for token in between[:_FARTHEST_DATE]):
+        return None
     verbs = [t for t in between[:_FARTHEST_DATE] if t.tag_ in _FINITE and t.head != cue and t.lower_ != "dated"]
     if any(not taken[verb.idx] for verb in verbs):
         return None

@@ -39,6 +39,7 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
         left = opens.i + 1  # "reported, citing officials, that | it was cold"
     if cue.i < left:
         end = next_saying(doc, last.i, _coordinated(last, right, cues), cues)
+        end = _without_verdict(clauses[0], end, cues)
         right = _without_aside(last, _extended(cue, last, end, cues))
     return pieces(doc, [(left, _without_conjunction(doc, left, right))])
 
@@ -85,9 +86,13 @@ def _opening(cue: Token, rule: CueRule) -> int | None:
     if cue.tag_ == "VBG" and first_child(cue, "aux", "nsubj") is None:
         return cue.i if after_comma(cue) else None
     subject = first_child(cue, "nsubj")
-    if subject is None or subject.i > cue.i or cue.dep_ not in ("advcl", "conj", "parataxis"):
+    if subject is None or subject.i > cue.i:
         return None
     at = min(cue.left_edge.i, subject.left_edge.i)
+    if at and cue.doc[at - 1].text == ";":
+        return at
+    if cue.dep_ not in ("advcl", "conj", "parataxis"):
+        return None
     before = at - 1 if cue.doc[at - 1].dep_ == "cc" else at
     while before and cue.doc[before - 1].text in CLOSING:
         before -= 1
@@ -158,6 +163,24 @@ def _starts_anew(clause: Token, conjunct: Token, rule: CueRule) -> bool:
         return True
     subject = first_child(clause, "nsubj")
     return subject is not None and (subject.pos_ == "PRON" or subject.ent_type_ != "PERSON")
+
+
+def _without_verdict(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
+    """The end before what others make of what is said: "said it was safe, | a claim that residents dispute"."""
+    doc = clause.doc
+    for i in range(clause.i + 3, min(right, clause.i + _FARTHEST)):
+        told = doc[i].lemma_ in _TOLD and doc[i - 1].lower_ in _ONE and doc[i - 2].text == ","
+        if told and any(at in cues for at in range(i + 1, min(i + _VERDICT, right))):
+            return i - 2
+    return right
+
+
+_VERDICT = 10
+"""Tokens behind "a claim" in which somebody says what it is worth."""
+_TOLD = frozenset(
+    "accusation allegation argument assertion charge claim conclusion figure finding statement suggestion view".split()
+)
+_ONE = frozenset({"a", "an", "one", "another"})
 
 
 def _without_aside(clause: Token, right: int) -> int:

@@ -117,6 +117,18 @@ def phrase(cue: Token, prepositions: frozenset[str]) -> tuple[list[Range], bool]
                     start = prep.i
                 ranges = pieces(cue.doc, [*named, (start, prep.right_edge.i + 1)])
                 return (ranges, with_object) if ranges else None
+    return _as_such(cue, what) if "as" in prepositions else None
+
+
+def _as_such(cue: Token, what: Token | None) -> tuple[list[Range], bool] | None:
+    """ "described it | as false", where a parser takes "as" for the adjective's."""
+    for term in children(cue, "advmod", "acomp", "oprd", "amod"):
+        link = next((child for child in term.lefts if child.lower_ == "as"), None)
+        if link is not None and cue.i < link.i and term.pos_ == "ADJ":
+            named = _named_before(cue, what, link)
+            first = what.left_edge.i if what is not None and cue.i < what.i < link.i else link.i
+            told = bool(named) or first < link.i
+            return (pieces(cue.doc, [*named, (first, term.right_edge.i + 1)]), True) if told else None
     return None
 
 

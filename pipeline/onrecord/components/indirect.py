@@ -116,6 +116,8 @@ def _reported_by_noun(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
     clause = next((c for c in children(cue, "acl", "ccomp", "relcl") if _is_that_clause(c)), None)
     if clause is None or "clause" not in rule.takes or cue.dep_ == "attr":
         return None
+    if clause.i in cues and first_child(clause, *_COMPLEMENTS, "prep") is None and cues[clause.i].pos == "verb":
+        return None  # "a claim that residents dispute"
     return Reported("said.noun", clause_ranges(cue, [clause], cues), source_of(cue), rule.act)
 
 

@@ -20,8 +20,11 @@ _BY_SHAPE = {"“": "open", "„": "open", "‟": "open", "«": "open", "``": "o
     "’’": "close",
 }
 _BEFORE_OPENING = frozenset(" \n\t\u00a0\u2009\u202f([{—–-:‘'/…")
-SPEAKER = re.compile(r"((?:[A-Z][A-Z.'’-]+|Q|A|[A-Z]\.)(?: [A-Z][A-Z.'’-]+){0,4}(?=:)|[QA](?=\.))[:.] +(?=\S)")
-"""The name before a speaker's words in a transcript: "WALLACE: ", "Q: ", "Q. "."""
+_OFFICE = r"(?:, [A-Z][A-Z .,'’&-]{1,60}| \([^()\n]{1,40}\))?"
+SPEAKER = re.compile(
+    rf"((?:[A-Z][A-Z.'’-]+|Q|A|[A-Z]\.)(?: [A-Z][A-Z.'’-]+){{0,4}}(?={_OFFICE}:)|[QA](?=\.)){_OFFICE}[:.] +(?=\S)"
+)
+"""The name before a speaker's words in a transcript: "WALLACE: ", "SEN. CRANE (R-Ohio): ", "Q: ", "Q. "."""
 _SINGLE = frozenset("‘’'")
 _KINDS = {"„": "double", "“": "double", "”": "double", "‟": "double", "«": "guillemet", "»": "guillemet"}
 

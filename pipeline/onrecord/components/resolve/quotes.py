@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.referents import Referent, Referents, source_of
+from onrecord.components.surface import text_of
 from onrecord.model import Mention
 
 
@@ -31,12 +32,14 @@ def _resolved(mention: Mention, referents: Referents) -> Mention:
         if link in evidence:
             evidence |= _named(referents.at(*evidence[link]), link)
     if "inner" in evidence:
-        evidence["inner"] = [_inner(inner, referents) for inner in evidence["inner"]]
+        evidence["inner"] = [_inner(inner, referents, evidence) for inner in evidence["inner"]]
     return dataclasses.replace(mention, evidence=evidence)
 
 
-def _inner(evidence: dict[str, Any], referents: Referents) -> dict[str, Any]:
-    """The evidence of a quote inside a quote, with its source where that is named: "he" may be anybody."""
+def _inner(evidence: dict[str, Any], referents: Referents, outer: dict[str, Any]) -> dict[str, Any]:
+    """The evidence of a quote inside a quote, with its source where that is named, or speaks: "he" may be anybody."""
+    if "source" in evidence and text_of(referents.doc)[slice(*evidence["source"])] == "I":
+        return evidence | {key: outer[key] for key in ("source_name", "source_id") if key in outer}
     return evidence | _named(referents.inside(*evidence["source"])) if "source" in evidence else evidence
 
 

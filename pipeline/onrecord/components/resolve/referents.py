@@ -32,7 +32,7 @@ _NOBODY = frozenset(
 NOT_ANY = frozenset({"nobody", "none", "no", "neither"})
 """First words of a noun phrase that means none of those it names."""
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
-_ASKS_AND_ANSWERS = frozenset({"Q", "A", "Q.", "A."})
+_ASKS_AND_ANSWERS = frozenset({"Q", "A", "Q.", "A.", "QUESTION", "ANSWER"})
 _KIN = frozenset({"elder", "younger"})
 _SPEAKER_S = frozenset({"my", "our", "your"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -153,7 +153,7 @@ class Referents:
             return None
         if span[0].lower_ in NOT_ANY:
             return None
-        if span.text in _ASKS_AND_ANSWERS:
+        if span.text.upper() in _ASKS_AND_ANSWERS:
             return self._only_person() if span.text[0] == "A" else None
         kin = any(token.lower_ in _KIN for token in span)  # "the elder Duarte" is another one than "Duarte"
         entity = None if kin else self._named(span, root) or self._in_capitals(span)
@@ -282,8 +282,12 @@ class Referents:
         return next((e for e in self.entities.found if e.person and e.name.lower().split()[-1] == family), None)
 
     def _only_person(self) -> Referent | None:
-        """The one person whom the article names, who answers the questions of an interview."""
-        named = {entity.key: entity for entity in self.entities.found if entity.person and entity.named}
+        """The one person whom the article names of itself, who answers the questions of an interview."""
+        named = {
+            entity.key: entity
+            for entity in self.entities.found
+            if entity.person and entity.named and not self.quoted[self.entities.offsets[entity.start]]
+        }
         return self._of_entity(next(iter(named.values()))) if len(named) == 1 else None
 
     def _is_body(self, i: int) -> bool:
