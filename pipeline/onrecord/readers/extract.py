@@ -11,6 +11,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -20,7 +21,8 @@ from onrecord.readers.format import Missing
 from onrecord.readers.markup import without_title
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement, HTMLParser
+    from trafilatura.settings import Extractor
 
 FEWEST_CHARS = 40
 """Characters of the longest line, with fewer of which a text is a menu and no article."""
@@ -48,6 +50,10 @@ _FURNITURE = re.compile(
 )
 """Whole lines of a page that are no article's: calls to subscribe, links to other stories, times of posting, rights."""
 
+_START = 4096  # characters of a page in which the library looks for what to mend
+_PLAIN_START = re.compile(r"<!doctype html\s*>\s*<html\b|<html\b")
+_CONTROL = bytes({*range(32), 0x7F} - {*b"\t\n\r", 0x7F})
+
 _HEADING = re.compile(r"<h1\b[^<>]{0,500}>(.{1,500}?)</h1>", re.I | re.S)
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _LONGEST = 200  # characters of such a line
@@ -70,15 +76,15 @@ def extract_page(page: str, url: str | None, seen: str | None = None) -> Page | 
     """What a page says, None where it has no article. `seen`: the day on which it was there, if known."""
     try:
         from trafilatura import bare_extraction
-        from trafilatura.utils import load_html
     except ImportError as error:
         raise Missing("HTML needs: pip install 'onrecord[html]'") from error
-    tree = load_html(without_changes(page))
+    tree = parse_page(without_changes(page))
     if tree is None:
         return None
     last = LAST_DAY if seen is None else date.fromisoformat(seen) + timedelta(days=1)  # it may be tomorrow there
     title, day, address, publisher = about(tree, url, last)
-    found = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
+    drop_code(tree)
+    found = bare_extraction(tree, options=_options())
     if found is None or isinstance(found, dict):
         return None
     text = without_title(plain_lines(found.text or "", headings(page)), title)
@@ -86,6 +92,49 @@ def extract_page(page: str, url: str | None, seen: str | None = None) -> Page | 
         return None
     published = day if day and is_certain(day, f"{url or ''} {page}") else None
     return Page(text, title, published, address, publisher)
+
+
+def parse_page(page: str) -> HtmlElement | None:
+    """The tree of a page as the library makes it, which looks for what to mend first: that takes as long again."""
+    from lxml.etree import LxmlError
+    from lxml.html import document_fromstring
+    from trafilatura.utils import load_html
+
+    start = page[:_START].lower()
+    if not _PLAIN_START.match(start) or "/>" in start:
+        return load_html(page)
+    raw = page.encode("utf-8", "replace").translate(None, _CONTROL)
+    try:
+        return document_fromstring(raw.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b""), parser=_parser())
+    except (LxmlError, ValueError):
+        return load_html(page)
+
+
+@cache
+def _parser() -> HTMLParser:
+    """The library's parser, with one class for all elements: none is asked for what only forms and inputs have."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", collect_ids=False, default_doctype=False, remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return parser
+
+
+@cache
+def _options() -> Extractor:
+    """How the library is to extract: what it makes of its configuration each time, else."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="python", comments=False, tables=False)
+
+
+def drop_code(tree: HtmlElement) -> None:
+    """Take scripts and styles out of a page, but for data: the library copies all it is given, more than once."""
+    for element in [*tree.iter("script", "style")]:
+        if "json" not in (element.get("type") or "") and element.getparent() is not None:
+            element.drop_tree()
 
 
 def about(tree: HtmlElement, url: str | None, last: date) -> tuple[str | None, str | None, str | None, str | None]:
