@@ -10,10 +10,12 @@ from onrecord.components.change import Changes
 from onrecord.components.noun_phrases import (
     GENERIC,
     LONGEST,
+    NAMES,
     NOUNS,
     NUMBERED,
     SUBJECTS,
     Counted,
+    acts,
     behind_dateline,
     behind_of,
     changed_by,
@@ -26,6 +28,7 @@ from onrecord.components.noun_phrases import (
     object_of,
     phrase,
     put_behind,
+    said_to_be,
     whole,
 )
 from onrecord.components.surface import words_of
@@ -89,6 +92,7 @@ class Counting:
             (hyphened(span) if after == "-" else None)
             or self._after(span)
             or behind_of(span, unit)
+            or (said_to_be(span) if after in ("were", "are") else None)
             or (self._total(span, lead) if before == "of" else None)
             or self._paid_for(span, unit, lead)
         )
@@ -98,10 +102,13 @@ class Counting:
         """Who is of the age in `span`: the boy after it, the name before the comma, or the subject."""
         if span[-1].lower_ == "olds":
             return None  # who they are, it says itself
-        found = self._after(span)
+        doc, i = span.doc, span.start - 1
+        named = (
+            i > 0 and doc[i].lower_ in ("aged", "ages", "under", "over") and doc[i - 1].pos_ in NOUNS
+        )  # those aged 12
+        found = None if named else self._after(span)
         if found is not None:
             return found
-        doc, i = span.doc, span.start - 1
         while i > 0 and (
             doc[i].is_punct or doc[i].lower_ in ("aged", "age", "ages", "just", "turned", "turning", *_OLDER)
         ):
@@ -125,18 +132,25 @@ class Counting:
             and (head.pos_ in NOUNS or head.tag_ == "NNS")
             and head.ent_type_ not in ("DATE", "TIME")
         ):
-            return changed_by(head, span) if head.lemma_ in self.changes.nouns else phrase(head, span.end, span)
+            return self._counted_noun(head, span)
         last = None
         for token in doc[span.end : span.end + LONGEST]:
             if token.is_sent_start:
                 break
+            if token.is_quote and token.i == span.end:
+                continue  # "three of every four" doses
             if token.pos_ in NOUNS and (last is not None or token.i == span.end or token.dep_ not in SUBJECTS):
                 last = token
             elif not leads(token):
                 break
         if last is None or last.ent_type_ in ("DATE", "TIME"):
             return None
-        return changed_by(last, span) if last.lemma_ in self.changes.nouns else phrase(last, span.end, span)
+        return self._counted_noun(last, span)
+
+    def _counted_noun(self, noun: Token, span: Span) -> Counted | None:
+        """The noun, or what it changes: a 5 percent rise in sales counts sales, but two more cuts are cuts."""
+        changes = noun.lemma_ in self.changes.nouns and not (noun.tag_ == "NNS" and span[-1].like_num)
+        return changed_by(noun, span) if changes else phrase(noun, span.end, span)
 
     def _share_of_whole(self, span: Span) -> Counted | None:
         """The subject whose size the share tells, rather than the whole: the deficit shrank to 2 percent of output."""
@@ -231,9 +245,20 @@ class Counting:
                     and preposition.lower_ in _PRICED
                 ):
                     return phrase(token.head, token.head.left_edge.i, span)  # salt that they bought for $64
+                if not measures and not beside and token.dep_ != "acl" and acts(token, span, unit):
+                    return None
                 moved = lemma in self.changes.verbs or lemma in self.changes.moves or preposition is not None or beside
-                return (object_of(token, span) if moved else None) or self._subject(token, span)
+                found = (object_of(token, span) if moved else None) or self._subject(token, span)
+                return None if found and unit is None and self._somewhere(token, found) else found
         return None
+
+    @staticmethod
+    def _somewhere(verb: Token, found: Counted) -> bool:
+        """Whether what was found is a land or person, that is not so many: Chad was hit, with 650 a million."""
+        return any(
+            child.dep_ in SUBJECTS and child.text == found.head and child.ent_type_ in ("GPE", "PERSON")
+            for child in verb.children
+        )
 
     def _subject(self, verb: Token, span: Span) -> Counted | None:
         """The subject of the verb, or of the verb or noun that it hangs on; nobody who only reports."""
@@ -261,6 +286,8 @@ class Counting:
             if verb.dep_ not in ("conj", "xcomp", "advcl", "aux", "ccomp") or verb.head is verb:
                 return None
             told = [c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i] if verb.dep_ == "xcomp" else []
+            if told and told[0].ent_type_ in NAMES:
+                return None  # it told the ministry to release 5 million pesos
             if told:
                 return whole(told[0], told[0].left_edge.i, span)  # it took the team to travel 500 miles
             verb = verb.head

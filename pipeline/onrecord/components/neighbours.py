@@ -14,6 +14,7 @@ from onrecord.components.cues import sentence_of
 from onrecord.components.noun_phrases import phrase
 from onrecord.components.surface import sentence_starts, span_at
 from onrecord.model import Mention
+from onrecord.normalize.numbers import scale_of
 
 _JOINT = re.compile(r"-?(?:,? (?:or|and|to) |/)")
 _LISTED = re.compile(r"-?, ?")
@@ -30,11 +31,12 @@ _AND_AGAIN = re.compile(
     r" (?:by )?(?:about |around |some |just |only )?"
 )
 _GAPPED = re.compile(
-    r"[^.;:()\d]{0,40}?,? (?:and|while|but|with) (?:(?:the|its|their|his|her) )?(?P<what>[A-Za-z][\w' -]{1,40}?)"
+    r"(?:[^.;:()\d]{0,40}?,? (?:and|while|but|with)|,) (?:(?:the|its|their|his|her) )?(?P<what>[A-Za-z][\w' -]{1,40}?)"
     r" (?:by )?(?:about |around |some |more than |at least |nearly |almost |over |just |only |up to )?"
 )
 _SAME = re.compile(r" \(| / |/")
 _ALSO = re.compile(r"(?: [a-z]+){0,2},? or |, ")
+_OF_NEXT = re.compile(r" (?:of )?(?:the|that|its|their) [$€£¥₹\d]")
 _BACK = 60
 """How many tokens back a poll's group may have been named."""
 _COUNTED = ("counted", "counted_head")
@@ -44,6 +46,7 @@ def join(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
     """The figures of `doc` in order, each with what its neighbours let it take."""
     starts = sentence_starts(doc)
     shared = fill_gaps(doc, change_ends(share_units(found, seen), seen), seen)
+    shared = set_against(shared, seen, starts)
     return carry_over(doc, restate(level_points(shared, starts), seen), seen, starts)
 
 
@@ -98,6 +101,63 @@ def change_ends(found: list[Mention], seen: str) -> list[Mention]:
     return out
 
 
+_BASE = re.compile(
+    r"(?:\b(?:up|down|higher|lower|off) (?:\w+ )?from|\b(?:compared|in line) (?:with|to)|\bagainst|\bversus|\bvs\.?)"
+    r" (?:about |around |some |just |only |nearly |almost |more than |a revised |an? (?:initial|average|earlier) )?\Z",
+    re.IGNORECASE,
+)
+_FORECAST = re.compile(
+    r"\b(?:(?:estimates?|forecasts?|expectations?|consensus|predictions?) (?:of|for) "
+    r"|(?:had )?(?:forecast|expected|predicted) )"
+    r"(?:about |around |an average of |a loss of |a profit of )?\Z"
+)
+"""What stands before a figure that another one is set against, and before one that was foretold of it."""
+
+
+def set_against(found: list[Mention], seen: str, starts: list[int]) -> list[Mention]:
+    """Give what a figure is set against, or what was foretold of it, its unit and counted thing.
+
+    41 percent of voters think that the mayor is right, up from 24 percent; 412 million euros, against 380 million.
+    """
+    out = list(found)
+    for i in range(1, len(out)):
+        right = out[i]
+        window = seen[max(0, right.start_char - 50) : right.start_char]
+        foretold = _FORECAST.search(window) is not None
+        if not foretold and _BASE.search(window) is None:
+            continue
+        left = _set_beside(out[:i], right, seen, starts, foretold)
+        if left is None or _names(right, seen):
+            continue
+        bare = {k: v for k, v in right.evidence.items() if k not in _COUNTED}
+        measure = () if "unit" in right.evidence else ("unit", "kind", "factor")
+        out[i] = _with(replace(right, evidence=bare), left, (*measure, *_COUNTED))
+    return out
+
+
+def _set_beside(before: list[Mention], right: Mention, seen: str, starts: list[int], foretold: bool) -> Mention | None:
+    """The last figure of the sentence that has the unit of `right`, or money where that names none but is as big."""
+    sentence, unit = bisect_right(starts, right.start_char), right.evidence.get("unit")
+    for left in before[:-9:-1]:
+        if bisect_right(starts, left.start_char) != sentence:
+            return None
+        bracketed = seen.endswith("(", 0, left.start_char)
+        lasts = left.evidence.get("kind") == "time" or left.rule.startswith(("age.", "count.score", "count.vote"))
+        if bracketed or lasts or left.evidence.get("unit") == "times":
+            continue
+        if left.evidence.get("unit") == unit and not foretold:
+            return left
+        money = unit is None and left.evidence.get("kind") == "currency" and _size(left) == _size(right) != ""
+        if money or (foretold and left.evidence.get("unit") == unit is not None):
+            return left
+    return None
+
+
+def _size(mention: Mention) -> str:
+    """The magnitude that a figure is told in: million."""
+    return scale_of(mention.evidence.get("number") or mention.evidence.get("high") or "").strip(" -")
+
+
 def fill_gaps(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
     """Give a share of another thing the change whose verb is not said again: output fell 3%, and exports by 10%."""
     out = list(found)
@@ -109,7 +169,10 @@ def fill_gaps(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
         what = doc.char_span(*gap.span("what")) if gap and right.evidence.get("role") in (None, "delta") else None
         if (
             what is not None
-            and all(token.pos_ in ("NOUN", "PROPN", "ADJ") for token in what)
+            and all(
+                token.pos_ in ("NOUN", "PROPN", "ADJ") or (len(what) == 1 and token.tag_ in ("VB", "VBZ"))
+                for token in what
+            )
             and what[-1].pos_ != "ADJ"
         ):
             same = {key: left.evidence[key] for key in ("role", "change") if key in left.evidence}
@@ -160,7 +223,7 @@ def restate(found: list[Mention], seen: str) -> list[Mention]:
 
 def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> list[Mention]:
     """Give a figure whose counted thing is only understood the last one of its sentence or of the one before."""
-    last: dict[str, tuple[int, dict[str, Any]]] = {}  # by unit
+    last: dict[str, tuple[int, dict[str, Any], bool]] = {}  # by unit
     out = []
     for mention in found:
         sentence, unit = bisect_right(starts, mention.start_char), mention.evidence.get("unit", "count")
@@ -168,24 +231,38 @@ def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> 
         if mention.rule.startswith(("count.score", "count.vote")):
             out.append(mention)
             continue
-        if not named and unit == "times" and seen.startswith((" as many", " as much"), mention.end_char):
-            mention = replace(mention, evidence={**mention.evidence, **_last(last, "count", sentence, 0)})
+        big = _is_big(mention)
+        if seen.endswith(("top ", "bottom "), 0, mention.start_char) or _OF_NEXT.match(seen, mention.end_char):
+            pass  # the top 10 percent; half the $3.1 billion
+        elif not named and unit == "times" and seen.startswith((" as many", " as much"), mention.end_char):
+            mention = replace(mention, evidence={**mention.evidence, **_last(last, "count", sentence, big, 0)})
         elif not named:
-            named = (_group(doc, mention) if unit == "percent" else {}) or _last(last, unit, sentence)
+            named = (_group(doc, mention) if unit == "percent" else {}) or _last(last, unit, sentence, big)
             mention = replace(mention, evidence={**mention.evidence, **named})
-        if named and not seen.startswith("-", mention.end_char):
-            last[unit] = (sentence, named)
+        if named and not seen.startswith(("-", " were ", " are "), mention.end_char):
+            last[unit] = (sentence, named, big)
             if unit == "count":
-                last["percent"] = (sentence, named)
+                last["percent"] = (sentence, named, True)
         out.append(mention)
     return out
 
 
+def _is_big(mention: Mention) -> bool:
+    """Whether a count is none of a few: it has a magnitude or three digits."""
+    number = mention.evidence.get("number") or mention.evidence.get("high") or ""
+    return scale_of(number) != "" or sum(map(str.isdigit, number)) > 2
+
+
 def _last(
-    last: Mapping[str, tuple[int, dict[str, Any]]], unit: str, sentence: int, reach: int | None = None
+    last: Mapping[str, tuple[int, dict[str, Any], bool]], unit: str, sentence: int, big: bool, reach: int | None = None
 ) -> dict[str, Any]:
-    """What was counted last in that unit, at most `reach` sentences back; amounts are carried within one only."""
-    where, named = last.get(unit, (-9, {}))
+    """What was counted last in that unit, at most `reach` sentences back; amounts are carried within one only.
+
+    `big`: whether it is for a count of many, which is none of what the sentence before had a few of.
+    """
+    where, named, many = last.get(unit, (-9, {}, True))
+    if big and not many and unit == "count" and where != sentence:
+        return {}
     allowed = (1 if unit in ("count", "percent") else 0) if reach is None else reach
     return named if sentence - where <= allowed else {}
 

@@ -23,6 +23,13 @@ _NOW = frozenset({"now", "currently", "still", "already"})
 _AMOUNT = frozenset({"PERCENT", "MONEY", "QUANTITY", "CARDINAL"})
 _SHARED_MONEY = frozenset("dollar crown dinar dirham franc kwacha lei peso riyal rupee shilling".split())
 """Currencies whose country is not settled."""
+_PERIODS = frozenset("period quarter month week year decade half season".split())
+"""What an amount can be of without being an amount of it: the $3.1 billion of the same period."""
+_WAYS = frozenset("trading trade dealing session total all part advance return exchange value response turn".split())
+"""What stands behind "in" and is not what money is paid in: rose to 41 euros in early trading."""
+_EARNED = frozenset("make earn get receive draw fetch touch command save bring lose".split())
+"""Verbs whose subject is what the money is counted for: the workers make $12 an hour."""
+NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _RATE = frozenset({"per", "a", "an", "each", "every"})
 NUMBERED = {"they": "NNS", "it": "NN"}
 """Pronouns that can stand for what is counted -> the tag of its noun."""
@@ -92,12 +99,16 @@ def behind_of(span: Span, unit: str | None) -> Counted | None:
     doc, end = span.doc, span.end
     if unit is not None and end + 2 < len(doc) and doc[end].lower_ in _RATE and doc[end + 2].lower_ == "of":
         end += 2  # two billion tons per year of carbon dioxide
+    if end < len(doc) and doc[end].text == "(":  # 150 million pesos ($2.6 million) in aid
+        end = next((i + 1 for i in range(end, min(end + LONGEST, len(doc))) if doc[i].text == ")"), end)
     if end >= len(doc) or doc[end].lower_ not in ("of", "in"):
         return None
     preposition = doc[end]
     money = is_money(unit)
     for child in preposition.children:
         of = preposition.lower_ == "of" and child.pos_ != "PRON"
+        if child.lemma_.lower() in _PERIODS or (not of and child.lemma_.lower() in _WAYS):
+            return None
         if child.dep_ == "pobj" and (of or (money and child.pos_ == "NOUN" and _bare(child))):
             return phrase(child, preposition.i + 1, span)
     return None
@@ -106,6 +117,15 @@ def behind_of(span: Span, unit: str | None) -> Counted | None:
 def _bare(noun: Token) -> bool:
     """A noun without article and no time: "in emergency aid", not "in the last quarter"."""
     return not noun.ent_type_ and noun.left_edge.pos_ not in ("DET", "PRON", "NUM")
+
+
+def said_to_be(span: Span) -> Counted | None:
+    """What so many are, as the verb "be" says: 35.3 million were refugees."""
+    verb = span.root.head
+    if span.root.dep_ not in SUBJECTS or verb.lemma_ != "be":
+        return None
+    noun = next((child for child in verb.children if child.dep_ == "attr" and child.tag_ == "NNS"), None)
+    return phrase(noun, noun.left_edge.i, span) if noun is not None else None
 
 
 def changed_by(noun: Token, span: Span) -> Counted | None:
@@ -119,6 +139,19 @@ def changed_by(noun: Token, span: Span) -> Counted | None:
         child for child in noun.children if child.dep_ == "compound" and child.pos_ in NOUNS and child.i >= span.end
     ]
     return phrase(left[-1], left[0].left_edge.i, span) if left else None
+
+
+def acts(verb: Token, span: Span, unit: str | None) -> bool:
+    """Whether an amount of money is what somebody does something with, so that its subject is not measured.
+
+    The company spent $5 million; the fund needs it; the ministry releases it. But drivers earn it, and who was fined is
+    whom it is counted for.
+    """
+    passive = any(child.dep_ == "nsubjpass" for child in verb.children)
+    if not is_money(unit) or passive or verb.lemma_.lower() in _EARNED:
+        return False
+    given = any(child.dep_ == "dobj" and span.start <= child.i < span.end for child in verb.children)
+    return given or any(child.dep_ == "nsubj" and child.ent_type_ in NAMES for child in verb.children)
 
 
 def is_noun(token: Token) -> bool:

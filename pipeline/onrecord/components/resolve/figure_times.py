@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.family import mentions
+from onrecord.components.resolve.same_time import (
+    Dated,
+    aside,
+    at_that_time,
+    has_subject,
+    not_then,
+    of_subject,
+    one_act,
+    past,
+    tells_otherwise,
+    verb_above,
+    verb_of,
+)
 from onrecord.components.surface import sentence_starts, span_at
 from onrecord.model import Mention
 from onrecord.normalize.dates import timex_value
 
-_SAYING_WORDS = (
-    "say tell report announce add note warn write estimate release publish state explain argue claim testify hear know"
-    " learn believe think"
-)
-_SAYING = frozenset(_SAYING_WORDS.split())
 _WITHIN = frozenset({"compound", "nummod", "poss", "amod", "nmod"})
 _AGES = frozenset({"year", "month", "week", "day"})
 _EVENT_WORDS = (
@@ -31,8 +38,6 @@ _EVENT_WORDS = (
 _EVENTS = frozenset(_EVENT_WORDS.split())
 """What happens at one time, so that its date is that of the clause: in the October primary he won 9,871 votes."""
 _AT = frozenset({"in", "at", "during", "for", "to", "since", "by"})
-_CLOSING = frozenset({"close", "end", "finish", "settle", "stand", "reach", "total", "leave"})
-"""What "to" and such a verb says happened with the verb above: lost 18 points, to close at 1,612 on Tuesday."""
 _COMPARED = re.compile(r"\b(?:than|below|above|since|compared|over|beyond)\b|\b(?:similar|equal|comparable|close) to\b")
 _OTHER = re.compile(
     r"\b(?:than|compared (?:with|to)|against|versus|that of|those of|below|above|as many as|as much as"
@@ -45,9 +50,21 @@ _OTHER_FIGURE = re.compile(
     r"\b(?:compared (?:with|to)|against|versus|than)(?: about| some| around)? (?:[a-z]+ )?[^\w ]?\Z"
 )
 """What stands before a figure that another one is set against."""
+_NAMED_BY = (
+    "Act Law Code Treaty Convention Constitution Agreement Accord Accords Declaration Charter Statute Bill Protocol"
+)
+_OF_A_NAME = re.compile(rf"\b(?:{_NAMED_BY.replace(' ', '|')}) of \Z")
+_IN_A_NAME = re.compile(rf" (?:[A-Z][\w'-]+ ){{1,5}}(?:{_NAMED_BY.replace(' ', '|')})\b")
+"""A year in a name is no time: the Voting Rights Act of 1965, the 1965 Voting Rights Act."""
 _NOBODY = -1
 _CLOSE = 30
 """Characters between a figure and a date that it takes for itself."""
+_TIMELESS = re.compile(
+    r" in the (?:first|second|third|fourth|latter|former|other)[.,;:]|-(?:page|word|point|story|storey)\b"
+)
+"""What of the half or quarter named before: 402,000 in the first half and 455,000 in the second; or how big it is."""
+_SHARE_OF_NEXT = re.compile(r" (?:of |as (?:many|much) as )?(?:the|that|its|their) (?:[^\w ]{1,2})?")
+"""Between a share and the figure that it is of: half the $3.1 billion of 2023."""
 _THROUGH = re.compile(r"(?: (?:to|through|until) | ?[-–] ?)(?:early |late |mid-)?")
 _FORECAST = re.compile(
     r"\b(?:forecasts?|forecasted|predict(?:s|ed|ions?)?|project(?:s|ed|ions)|expect(?:s|ed)?|outlook"
@@ -55,24 +72,10 @@ _FORECAST = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _PERIOD = re.compile(r"\d{4}(?:-.+)?")
+_FRONT = 12
+"""How far into its sentence a date may start that opens it."""
 _NEAR = 80
 """Characters between a figure and the date behind it that belongs to it."""
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A date with its TIMEX3 value, the verb that it belongs to, and whether it is only what is compared with.
-
-    `owner`: the one figure that it is told of, where that is plain: fell to 672, from 764 in 2022.
-    """
-
-    start: int
-    end: int
-    value: str
-    root: Token
-    verb: Token | None
-    other: bool
-    owner: int | None = None
 
 
 class Times:
@@ -114,9 +117,16 @@ class Times:
         value = timex_value(mention.evidence, self.reference)
         if not value or value in ("PAST_REF", "FUTURE_REF"):
             return None
+        if self._names_something(mention):
+            return None
         span, owner = tokens_of(self.doc, mention), self._owner(mention)
         other = self._set_against(mention) or owner == _NOBODY
         return Dated(mention.start_char, mention.end_char, value, span.root, verb_of(span), other, owner)
+
+    def _names_something(self, mention: Mention) -> bool:
+        """Whether a year is only part of a name."""
+        before = self.text[max(0, mention.start_char - 20) : mention.start_char]
+        return bool(_OF_A_NAME.search(before) or _IN_A_NAME.match(self.text, mention.end_char))
 
     def _owner(self, mention: Mention) -> int | None:
         """The figure right before a date that takes it for itself; none has what a change is counted from."""
@@ -146,6 +156,8 @@ class Times:
         other = self.text[self.figures[i - 1].end_char : self.figures[i].start_char] if i else ""
         if came and other == " from " and self.text.startswith(" on ", self.figures[i].end_char):
             return None  # cut to 10 from 14 on May 1
+        if _TIMELESS.match(self.text, self.figures[i].end_char):
+            return None
         past = came or (verb is not None and verb.tag_ == "VBD")
         return None if time == "PRESENT_REF" and past else time
 
@@ -161,53 +173,105 @@ class Times:
             d for d in here if figure.end_char <= d.start < reach and not d.other and not self._compared(figure, d)
         ]
         if behind and self._about(i, behind[0]):
-            return self._whole(figure, behind[0], here)
+            return self._whole(i, behind[0], here)
         about = [d for d in here if not d.other and self._about(i, d)]
         before = [d for d in about if d.end <= figure.start_char]
         if before:
-            return self._whole(figure, before[-1], here)
+            return self._whole(i, before[-1], here)
         later = [d for d in about if d.start >= figure.end_char]
-        came = figure.evidence.get("role") == "from" and later and later[0].start > following
+        share = figure.evidence.get("unit") == "percent"
+        came = figure.evidence.get("role") == "from" or (
+            share and _SHARE_OF_NEXT.fullmatch(self.text[figure.end_char : following])
+        )
+        came = came and later and later[0].start > following
         if not later or came or self._compared(figure, later[0]):
             return None
-        return self._whole(figure, later[0], here)
+        return self._whole(i, later[0], here)
 
     def _compared(self, figure: Mention, dated: Dated) -> bool:
         """Whether the date behind a figure is that of something it is set against: above 2005 levels."""
         return _COMPARED.search(self.text[figure.end_char : dated.start]) is not None
 
-    def _whole(self, figure: Mention, dated: Dated, here: list[Dated]) -> str | None:
-        """A date's value; of a period "from A to B", its end for a change, else the month around it, if one is."""
+    def _whole(self, i: int, dated: Dated, here: list[Dated]) -> str | None:
+        """A date's value; of a period "from A to B", its end for a change, else the month around it, or both ends."""
+        figure = self.figures[i]
         for first, last in pairwise(here):
-            if dated in (first, last) and _THROUGH.fullmatch(self.text[first.end : last.start]):
-                if figure.evidence.get("role") == "delta":
+            between = self.text[first.end : last.start]
+            joined = between == " and " and self.text.endswith("between ", 0, first.start)
+            if dated in (first, last) and (joined or _THROUGH.fullmatch(between)):
+                if figure.evidence.get("role") == "delta" and not joined:
                     return last.value
                 month = first.value[:7]
-                return month if len(first.value) == len(last.value) == 10 and last.value.startswith(month) else None
+                if len(first.value) == len(last.value) == 10 and last.value.startswith(month):
+                    return month
+                if dated.root.dep_ in _WITHIN or not self._tells(i, dated):
+                    return None  # the 2014-15 model
+                known = set("TX").isdisjoint(first.value + last.value)
+                same = known and len(first.value) == len(last.value) and first.value < last.value
+                return f"{first.value}/{last.value}" if same else None
         return dated.value
 
     def _about(self, i: int, dated: Dated) -> bool:
         """Whether the date belongs to the figure's clause or to one around it, and not only to the telling of it."""
         root, verb, noun = self.spans[i].root, self.verbs[i], dated.root.head
-        if dated.root.dep_ in _WITHIN and noun.pos_ in ("NOUN", "PROPN"):
+        if ";" in self._between(i, dated) and not self._fronted(i, dated):
+            return False
+        within = dated.root.dep_ in _WITHIN and noun.pos_ in ("NOUN", "PROPN")
+        if within and not self._opens(dated, noun):
             if noun.is_ancestor(root):
                 return True  # October's total of 240,986, but not a 2014 study
             if noun.lemma_.lower() not in _EVENTS:
                 return False
             when = noun.dep_ == "pobj" and noun.head.lower_ in _AT
-            return (when or noun.dep_ in ("nsubj", "nsubjpass")) and _verb_above(noun) == verb
+            return (when or noun.dep_ in ("nsubj", "nsubjpass")) and verb_above(noun) == verb
         if dated.verb is None or verb is None or dated.verb.i == verb.i:
-            return True
+            return not aside(dated, root)
         if dated.verb.is_ancestor(verb):
-            apart = _of_subject(dated) and _has_subject(verb)
-            return not apart and (_at_that_time(verb) or not _tells_otherwise(dated.verb, verb))
+            apart = (of_subject(dated) and has_subject(verb)) or (
+                not_then(dated.verb, verb, root) and not self._fronted(i, dated)
+            )
+            return not apart and (at_that_time(verb) or not tells_otherwise(dated.verb, verb))
         if dated.verb.dep_ in ("relcl", "acl"):
             # a limit of 10,000, which was reached on Monday; in a poll taken in May
             above = dated.verb.head
+            if dated.verb.dep_ == "relcl" and any(j != i and v == dated.verb for j, v in self._others(i)):
+                return (
+                    False  # it tells a figure of its own: tariffs of 25% on cars, which took 8% of the market in 2023
+                )
             return above in (root, root.head, root.head.head) or (above.head.dep_ == "prep" and above.head.head == verb)
-        if dated.verb.head == verb and _one_act(dated.verb):
+        if dated.verb.head == verb and one_act(dated.verb):
             return True
-        return _at_that_time(dated.verb) and verb.is_ancestor(dated.verb)
+        return at_that_time(dated.verb) and verb.is_ancestor(dated.verb)
+
+    def _tells(self, i: int, dated: Dated) -> bool:
+        """Whether the date is that of the figure's own verb, or of a participle of its noun: grants made in 2018."""
+        root, verb = self.spans[i].root, self.verbs[i]
+        return verb is None or dated.verb is None or verb == dated.verb or dated.verb.head in (root, root.head)
+
+    def _between(self, i: int, dated: Dated) -> str:
+        """The text between a figure and a date, whichever comes first."""
+        figure = self.figures[i]
+        if dated.end <= figure.start_char:
+            return self.text[dated.end : figure.start_char]
+        return self.text[figure.end_char : dated.start]
+
+    def _fronted(self, i: int, dated: Dated) -> bool:
+        """Whether the date opens the sentence, for all that follows: In 2022, ..."""
+        start = self.starts[self.sentences[i] - 1] if self.sentences[i] else 0
+        return dated.end <= self.figures[i].start_char and dated.start - start < _FRONT
+
+    @staticmethod
+    def _opens(dated: Dated, noun: Token) -> bool:
+        """Whether a date opens a clause, but parses as part of the name behind it: in December Cyclone Chido left."""
+        i = dated.root.i
+        return (
+            noun.pos_ == "PROPN" and dated.root.dep_ == "compound" and i > 0 and noun.doc[i - 1].lower_ in ("in", "on")
+        )
+
+    def _others(self, i: int) -> Iterable[tuple[int, Token | None]]:
+        """The figures of the same sentence, each with its verb."""
+        first, last = bisect_left(self.sentences, self.sentences[i]), bisect_right(self.sentences, self.sentences[i])
+        return ((j, self.verbs[j]) for j in range(first, last))
 
     # what the sentences before say
 
@@ -219,7 +283,10 @@ class Times:
         if not self._foretells(where):
             return None
         for before in range(where, max(0, where - _FORESEEN), -1):
+            own_sentence = before == where  # in which the year may be another clause's
             years = [d.value for d in self._dates(before) if _YEAR.fullmatch(d.value)]
+            if own_sentence and years and not any(self._about(i, d) for d in self._dates(before)):
+                return None
             if years and self._foretells(before):
                 now = str(self.reference.year) if self.reference else years[-1]
                 return years[-1] if years[-1] >= now else None
@@ -228,7 +295,7 @@ class Times:
     def _carried(self, i: int) -> str | None:
         """The time of the sentence before, where both tell what was, in one paragraph, and this one names no time."""
         where, verb = self.sentences[i], self.verbs[i]
-        if verb is None or not _past(verb) or any(not d.other for d in self._dates(where)):
+        if verb is None or not past(verb) or any(not d.other for d in self._dates(where)):
             return None
         if where < 2 or "\n" in self.text[self.starts[where - 2] : self.starts[where - 1]]:
             return None
@@ -236,7 +303,7 @@ class Times:
         last = bisect_right(self.sentences, where - 1)
         for j in range(first, last):
             before = self.verbs[j]
-            if self.figures[j].evidence.get("role") != "from" and before is not None and _past(before):
+            if self.figures[j].evidence.get("role") != "from" and before is not None and past(before):
                 value = self.found[j]
                 return value if value is not None and _PERIOD.fullmatch(value) else None
         return None
@@ -251,65 +318,6 @@ class Times:
 
 _FORESEEN = 8
 """How many sentences back the year of a forecast may have been named."""
-
-
-def _past(verb: Token) -> bool:
-    """Whether a verb tells what was: it fell, it was cut; not what has been or will be."""
-    if verb.tag_ == "VBD":
-        return True
-    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
-    return bool(auxiliaries) and all(child.lower_ in ("was", "were", "did") for child in auxiliaries)
-
-
-def _of_subject(dated: Dated) -> bool:
-    """Whether a date is said of its clause's subject alone: the front-runners at the moment are men."""
-    noun = dated.root.head.head if dated.root.head.dep_ == "prep" else dated.root
-    return noun.dep_ == "nsubj" and noun.head == dated.verb
-
-
-def _has_subject(verb: Token) -> bool:
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
-
-
-def _one_act(verb: Token) -> bool:
-    """Whether a verb goes on with what the one above it tells of the same subject: died or went missing in 2023."""
-    if _has_subject(verb):
-        return False
-    return verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and verb.lemma_ in _CLOSING)
-
-
-def _at_that_time(verb: Token) -> bool:
-    """Whether a clause stands to the one above it by "when": both tell of one time."""
-    return verb.dep_ in ("advcl", "relcl") and any(child.lower_ == "when" for child in verb.children)
-
-
-def _tells_otherwise(above: Token, below: Token) -> bool:
-    """Whether a clause's time need not be that of the one above: it is what that one tells, or is told of a noun."""
-    path = (below, *_between(above, below))
-    return any(t.lemma_ in _SAYING for t in (*path[1:], above)) or any(t.dep_ in ("relcl", "acl") for t in path)
-
-
-def _between(above: Token, below: Token) -> Iterable[Token]:
-    """The tokens on the path from one token up to another, without either."""
-    for token in below.ancestors:
-        if token == above:
-            return
-        yield token
-
-
-def verb_of(span: Span) -> Token | None:
-    """The verb of the clause that a span stands in."""
-    return _verb_above(span.root)
-
-
-def _verb_above(token: Token) -> Token | None:
-    for _ in range(12):
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
-            return token
-        if token.head is token:
-            return None
-        token = token.head
-    return None
 
 
 def tokens_of(doc: Doc, mention: Mention) -> Span:

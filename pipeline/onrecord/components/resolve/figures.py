@@ -20,6 +20,8 @@ _PLACE_WORDS = (
     " world globe sound bay gulf ocean peninsula mountain forest"
 )
 _PLACE_NOUNS = frozenset(_PLACE_WORDS.split())
+_LANDS = frozenset({"nation", "country", "state"})
+"""So many of them are no place: 52 percent came from just three nations."""
 _WHERE = frozenset("in at across near on along throughout off around outside inside from".split())
 _EVERYWHERE = re.compile(
     r"\b(?:worldwide|globally|nationwide|nationally|countrywide|statewide|citywide)\b", re.IGNORECASE
@@ -111,6 +113,9 @@ def _is_place(noun: Token, preposition: str) -> bool:
         return noun.ent_type_ in ("GPE", "LOC")
     if noun.lower_ == "rest":
         return any(_is_place(thing, "in") for of in noun.children if of.lower_ == "of" for thing in of.children)
+    counted = noun.lemma_.lower() in _LANDS and any(child.dep_ == "nummod" for child in noun.children)
+    if counted or (preposition == "across" and noun.lower_ == "border"):
+        return False
     return noun.ent_type_ in _PLACES or (noun.lemma_.lower() in _PLACE_NOUNS and noun.pos_ in ("NOUN", "PROPN"))
 
 
