@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +56,11 @@ def chunks(data: bytes, extension: bytes = b"") -> bytes:
     return b"".join(b"%X%s\r\n%s\r\n" % (len(piece), extension, piece) for piece in pieces) + b"0\r\nX-Sum: 1\r\n\r\n"
 
 
+def zstd(data: bytes) -> bytes:
+    """Data as servers pack them while they write: without their size."""
+    return zstandard.ZstdCompressor(write_content_size=False).compress(data)
+
+
 raw_deflate = zlib.compress(body(4))[2:-4]
 WHOLE = [
     response(1, body(1), HTML + b"Content-Length: 999999\r\n"),
@@ -66,7 +76,12 @@ WHOLE = [
     response(11, chunks(gzip.compress(body(11))), HTML + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"),
     response(12, body(12)).replace(b"WARC-Type", b"warc-type").replace(b"WARC-Record-ID", b"warc-record-id"),
     record(13, body(13), b"WARC-Type: resource", kind=b"text/html"),
-    record(14, "\n".join(paragraphs(14)).encode(), b"WARC-Type: conversion", kind=b"text/plain"),
+    response(14, brotli.compress(body(14)), HTML + b"Content-Encoding: br\r\n"),
+    response(15, chunks(brotli.compress(body(15))), HTML + b"content-encoding: BR\r\nTransfer-Encoding: chunked\r\n"),
+    response(16, zstd(body(16)), HTML + b"Content-Encoding: zstd\r\n"),
+    response(17, body(17), HTML + b"Content-Encoding: br\r\n"),  # it is not
+    response(18, body(18), HTML + b"Content-Encoding: zstd\r\n"),  # nor this
+    record(19, "\n".join(paragraphs(19)).encode(), b"WARC-Type: conversion", kind=b"text/plain"),
 ]  # fmt: skip
 PASSED_OVER = [
     record(20, b"software: Wget/1.21.3\r\nformat: WARC File Format 1.0\r\n", b"WARC-Type: warcinfo"),
@@ -78,13 +93,17 @@ PASSED_OVER = [
     record(26, b"HTTP/1.1 200 OK\r\n\r\n", b"WARC-Type: revisit"),
 ]
 BROKEN = {
-    response(30, b"\x8b\x02\x80" * 30, HTML + b"Content-Encoding: br\r\n"): "packed with br",
+    response(30, b"\x1f\x9d\x90" * 30, HTML + b"Content-Encoding: compress\r\n"): "packed with compress",
     response(31, gzip.compress(body(31))[:-99], HTML + b"Content-Encoding: gzip\r\n"): "cut off",
     response(32, b"\x1f\x8b\x08" + bytes(99), HTML + b"Content-Encoding: gzip\r\n"): "damaged gzip data",
     response(33, chunks(body(33))[:900], HTML + b"Transfer-Encoding: chunked\r\n"): "cut off in a chunk",
     response(34, chunks(body(34)).replace(b"\r\n0\r\n", b"\r\nxx\r\n"), HTML + b"Transfer-Encoding: chunked\r\n"): (
         "a chunk without its size"
     ),
+    response(35, brotli.compress(body(35))[:-99], HTML + b"Content-Encoding: br\r\n"): "cut off",
+    response(36, zstd(body(36))[:-99], HTML + b"Content-Encoding: zstd\r\n"): "cut off",
+    response(37, b"\x8b\x02\x80" * 30, HTML + b"Content-Encoding: br\r\n"): "damaged br data",
+    response(38, b"\x28\xb5\x2f\xfd\x00" + b"\xff" * 99, HTML + b"Content-Encoding: zstd\r\n"): "damaged zstd data",
 }  # fmt: skip
 
 
@@ -94,21 +113,32 @@ def test_a_crawl(tmp_path: Path, packed: bool) -> None:
     data = b"".join(gzip.compress(one) if packed else one for one in records)
     items = read(write(tmp_path, "a.warc.gz" if packed else "a.warc", data))
     articles = {item.id: item for item in items if isinstance(item, Article)}
-    assert list(articles) == [f"urn:uuid:{n}" for n in range(1, 15)]
-    for n in range(1, 15):
+    assert list(articles) == [f"urn:uuid:{n}" for n in range(1, 20)]
+    for n in range(1, 20):
         found = articles[f"urn:uuid:{n}"]
         assert (found.text, found.url) == ("\n".join(paragraphs(n)), f"https://ledger.example/s/{n}")
     reasons = [item.reason for item in items if not isinstance(item, Article)]
     assert reasons == [f"no HTTP response that can be read: {why}" for why in BROKEN.values()]
 
 
-def test_a_body_that_unpacks_to_too_much() -> None:
-    """No more than what is asked for is ever held."""
-    bomb = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip, gzip\r\n\r\n" + gzip.compress(gzip.compress(bytes(10**8)))
-    found = parse_response(bomb)
+@pytest.mark.parametrize(
+    ("said", "pack"),
+    [
+        (b"gzip, gzip", lambda data: gzip.compress(gzip.compress(data))),
+        (b"deflate", zlib.compress),
+        (b"br", partial(brotli.compress, quality=5)),
+        (b"zstd", zstd),
+    ],
+)
+def test_a_body_that_unpacks_to_too_much(said: bytes, pack: Callable[[bytes], bytes]) -> None:
+    """No more than what is asked for is given, and not much more ever held."""
+    found = parse_response(b"HTTP/1.1 200 OK\r\nContent-Encoding: " + said + b"\r\n\r\n" + pack(bytes(10**8)))
     assert found is not None
     for limit in (1000, 10**6):
+        tracemalloc.start()
         assert unpacked_body(found, limit) == bytes(limit)
+        assert tracemalloc.get_traced_memory()[1] < 2 * 10**7
+        tracemalloc.stop()
 
 
 @given(st.binary(max_size=300), st.integers(1, 50))
@@ -118,7 +148,14 @@ def test_chunks_read_back(data: bytes, size: int) -> None:
 
 
 @given(
-    st.binary(max_size=200), st.sampled_from([b"", b"Content-Encoding: gzip\r\n", b"Transfer-Encoding: chunked\r\n"])
+    st.binary(max_size=200),
+    st.sampled_from(
+        [
+            b"",
+            b"Transfer-Encoding: chunked\r\n",
+            *(b"Content-Encoding: %b\r\n" % name for name in (b"gzip", b"br", b"zstd", b"deflate")),
+        ]
+    ),
 )
 def test_any_response(data: bytes, headers: bytes) -> None:
     """Whatever follows the status: a body, or Bad."""

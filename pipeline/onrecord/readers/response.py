@@ -10,15 +10,18 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.readers.format import Bad
+from onrecord.readers.format import Bad, Missing
 
 _STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _LINE = re.compile(r"\r?\n(?![ \t])")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.I)
 _CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
-_WINDOWS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
-"""How zlib is asked to unpack what is packed so."""
+_SIP = 64
+"""Bytes of zstd data that are unpacked at once, since its library knows no limit: a few megabytes at most."""
+
+_WINDOW = 2**25
+"""Bytes that zstd may look back: four times as many as RFC 9659 allows on the web."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +86,69 @@ def join_chunks(body: bytes) -> bytes:
 
 def unpack(body: bytes, name: str, limit: int) -> bytes:
     """A body without one packing, at most `limit` bytes; one that is not packed so, as it is. Raises Bad."""
-    if name in ("br", "zstd", "compress") and body:
-        raise Bad(f"no HTTP response that can be read: packed with {name}")
-    if name not in _WINDOWS or (_WINDOWS[name] == 31 and not body.startswith(b"\x1f\x8b")):
-        return body
-    for window in (_WINDOWS[name], -15) if name == "deflate" else (_WINDOWS[name],):
+    match name:
+        case "gzip" | "x-gzip" if body.startswith(b"\x1f\x8b"):
+            return _inflated(body, (31,), limit, name)
+        case "deflate" if body:
+            return _inflated(body, (15, -15), limit, name)
+        case "br" if body:
+            return _from_brotli(body, limit)
+        case "zstd" if body.startswith(b"\x28\xb5\x2f\xfd"):
+            return _from_zstd(body, limit)
+        case "compress" if body:
+            raise Bad("no HTTP response that can be read: packed with compress")
+    return body
+
+
+def _inflated(body: bytes, windows: tuple[int, ...], limit: int, name: str) -> bytes:
+    """What zlib unpacks, asked in one of some ways."""
+    for window in windows:
         member = zlib.decompressobj(wbits=window)
         try:
             data = member.decompress(body, limit)
         except zlib.error:
             continue
-        if not member.eof and len(data) < limit:
-            raise Bad("no HTTP response that can be read: cut off")
-        return data
+        return _whole(data, member.eof, limit)
     if name == "deflate":
         return body  # it was never packed
     raise Bad(f"no HTTP response that can be read: damaged {name} data")
+
+
+def _from_brotli(body: bytes, limit: int) -> bytes:
+    try:
+        import brotli
+    except ImportError as error:
+        raise Missing("WARC needs: pip install 'onrecord[warc]'") from error
+    member, data = brotli.Decompressor(), bytearray()
+    try:
+        data += member.process(body, output_buffer_limit=limit)
+        while len(data) < limit and not member.can_accept_more_data() and not member.is_finished():
+            data += member.process(b"", output_buffer_limit=limit)
+    except brotli.error as error:
+        if body.lstrip().startswith(b"<"):
+            return body  # it was never packed
+        raise Bad("no HTTP response that can be read: damaged br data") from error
+    return _whole(bytes(data), member.is_finished(), limit)
+
+
+def _from_zstd(body: bytes, limit: int) -> bytes:
+    try:
+        from zstandard import ZstdDecompressor, ZstdError
+    except ImportError as error:
+        raise Missing("WARC needs: pip install 'onrecord[warc]'") from error
+    member, data = ZstdDecompressor(max_window_size=_WINDOW).decompressobj(), bytearray()
+    try:
+        for at in range(0, len(body), _SIP):
+            data += member.decompress(body[at : at + _SIP])
+            if member.eof or len(data) >= limit:
+                break
+    except ZstdError as error:
+        raise Bad("no HTTP response that can be read: damaged zstd data") from error
+    return _whole(bytes(data), member.eof, limit)
+
+
+def _whole(data: bytes, ended: bool, limit: int) -> bytes:
+    """What was unpacked, at most `limit` bytes. Raises Bad where more should have come."""
+    if not ended and len(data) < limit:
+        raise Bad("no HTTP response that can be read: cut off")
+    return data[:limit]
