@@ -170,12 +170,11 @@ def test_what_is_claimed(claims: list[Claim]) -> None:
         ),
         (
             "figure",
-            "According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025, "
-            "up from 990 in March 2024.",
+            "According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025.",
         ),
         (
             "figure",
-            "According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025, "
+            "990: According to Ana Duarte, the Harbor Board reported 1,204 groundings in the strait in March 2025, "
             "up from 990 in March 2024.",
         ),
         (

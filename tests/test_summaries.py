@@ -76,6 +76,45 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             "figure",
             ["Fares rose 4 percent in the April-June quarter."],
         ),
+        # which figure is meant
+        (
+            "About 70 percent of the 32 owners left.",
+            "figure",
+            [
+                "70 percent: About 70 percent of the 32 owners left.",
+                "32 owners: About 70 percent of the 32 owners left.",
+            ],
+        ),
+        (
+            "Nine of the 32 owners left.",
+            "figure",
+            ["Nine of the 32 owners left.", "32 owners: Nine of the 32 owners left."],
+        ),
+        (
+            "The port sold 40 boats and 40 barges.",
+            "figure",
+            [
+                "40 boats: The port sold 40 boats and 40 barges.",
+                "40 barges: The port sold 40 boats and 40 barges.",
+            ],
+        ),
+        (
+            "The port sold 40 boats in May, down from 60 in April, and 12 barges.",
+            "figure",
+            [
+                "40 boats: The port sold 40 boats in May 2024, and 12 barges.",
+                "60: The port sold 40 boats in May 2024, down from 60 in April 2024, and 12 barges.",
+                "12 barges: The port sold 40 boats in May 2024, down from 60 in April 2024, and 12 barges.",
+            ],
+        ),
+        (
+            "Fares rose 4 percent in May, Renwick said, up from 2 percent in April.",
+            "figure",
+            [
+                "According to Paul Renwick, fares rose 4 percent in May 2024.",
+                "2 percent: Fares rose 4 percent in May 2024, Renwick said, up from 2 percent in April 2024.",
+            ],
+        ),
         # no half a sentence
         (
             "Renwick said “some 40 piers” had closed.",
@@ -111,7 +150,10 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
         (
             "Few expect two cuts by Christmas, which would bring the rate to 4 percent.",
             "figure",
-            2 * ["Few expect two cuts by December 25, 2024, which would bring the rate to 4 percent."],
+            [
+                "Two: Few expect two cuts by December 25, 2024, which would bring the rate to 4 percent.",
+                "4 percent: Few expect two cuts by December 25, 2024, which would bring the rate to 4 percent.",
+            ],
         ),
         (
             "Guards went to an inn after a clerk recognized a child from an alert issued nine hours earlier.",
@@ -126,7 +168,10 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
         (
             "Gasoline was up 6 percent, rent 8 percent.",
             "figure",
-            2 * ["Gasoline was up 6 percent, rent 8 percent."],
+            [
+                "6 percent: Gasoline was up 6 percent, rent 8 percent.",
+                "8 percent: Gasoline was up 6 percent, rent 8 percent.",
+            ],
         ),
         (
             "Renwick said the money would house 40 families, and denied that it was late.",

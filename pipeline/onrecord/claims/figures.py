@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from onrecord.claims.page import Page
-from onrecord.claims.summary import told_of
+from onrecord.claims.summary import sentence, told_of
 from onrecord.claims.words import Change as Cut
-from onrecord.model import Change, Claim, Clause, Comparison, Extent, Figure
+from onrecord.model import Change, Claim, Clause, Comparison, Extent, Figure, Span
 
 
 def figure_claims(page: Page) -> Iterator[Claim]:
@@ -29,7 +29,7 @@ def _claim(page: Page, figure: Figure, by_start: dict[int, Figure]) -> Claim:
         "figure",
         figure.start_char,
         place,
-        summary=summary,
+        summary=_led(page, figure, counted, summary),
         subject=page.part(counted) if counted else None,
         predicate=page.predicate(clause) if clause else None,
         object=page.part(clause.object) if clause and clause.object else None,
@@ -54,8 +54,10 @@ def _others(page: Page, clause: Clause, figure: Figure) -> tuple[Cut, ...]:
         return ()
     at = next((i for i, other in enumerate(found) if other.start_char == figure.start_char), None)
     ends = [_end_of_item(page, other) for other in found]
-    if at is None or ends[at] is None:
+    if at is None:
         return ()
+    if ends[at] is None:
+        return _set_against(page, clause, found[at : at + 2])
     first = last = at
     while first > 0 and _goes_on(page, ends[first - 1], found[first]):
         first -= 1
@@ -64,6 +66,25 @@ def _others(page: Page, clause: Clause, figure: Figure) -> tuple[Cut, ...]:
     before = [Cut(found[first].start_char, figure.start_char, "")] if first < at else []
     after = [Cut(ends[at] or 0, ends[last] or 0, "")] if last > at else []
     return (*before, *after)
+
+
+def _set_against(page: Page, clause: Clause, figures: list[Figure]) -> tuple[Cut, ...]:
+    """What behind a figure but sets it against another one, as `comparison` tells: ", up from 990 a year earlier"."""
+    if len(figures) < 2 or figures[1].role == "to":
+        return ()
+    figure, other = figures
+    start = page.text.rfind(", ", figure.end_char, other.start_char)
+    if start < 0 or _AGAINST.match(page.text, start) is None:
+        return ()
+    end = page.text.find(", ", other.end_char, clause.extent.end_char)
+    return (Cut(start, clause.extent.end_char if end < 0 else end, ""),)
+
+
+_AGAINST = re.compile(
+    r", (?:(?:up|down|numbers?|figures?|an? (?:\w+ )?(?:rise|increase|drop|fall|decline)) )?"
+    r"(?:from|compared (?:with|to)|against|versus|similar to|close to) ",
+    re.IGNORECASE,
+)
 
 
 def _end_of_item(page: Page, figure: Figure) -> int | None:
@@ -78,6 +99,22 @@ def _goes_on(page: Page, end: int | None, following: Figure) -> bool:
     return end is not None and _NEXT.fullmatch(page.text, end, following.start_char) is not None
 
 
+def _led(page: Page, figure: Figure, counted: Span | None, summary: str) -> str:
+    """A summary with the figure in front where others stand in it, too: "32 economists: 70 percent of the 32 ..."."""
+    others = [other for other in page.figures_in(page.sentence_of(figure)) if other.text in summary]
+    if len(others) < 2 or summary.lower().startswith(figure.text.lower()):
+        return summary
+    end = figure.end_char
+    if counted is not None and page.text[end : counted.start_char].isspace() and len(counted.text) <= _LONGEST_COUNTED:
+        end = counted.end_char
+    if sum(other.text == figure.text for other in others) > 1:  # what follows tells the one from the other
+        behind = _BEHIND.match(page.text, end, page.sentence_of(figure).end_char)
+        end = behind.end() if behind else end
+    return f"{sentence(page.text[figure.start_char : end]).rstrip('.')}: {summary}"
+
+
+_LONGEST_COUNTED = 60
+_BEHIND = re.compile(r"(?: (?!and\b|or\b)[^\s,;:.]+){0,6}")
 _LONGEST_LIST = 12
 _DATED = re.compile(r" (?:in|on) ")
 _NEXT = re.compile(r",? and |, ")

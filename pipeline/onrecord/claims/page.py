@@ -171,6 +171,12 @@ class Page(Lookups):
         """Whether a place stands between quotation marks, where no word may change."""
         return any(quote.kind == "direct" for quote in self.quotes_over(place))
 
+    @cached_property
+    def closing_cues(self) -> frozenset[int]:
+        """Where the cues stand that follow what is said: "..., the office said, down from 990"."""
+        cues = ((quote.cue, quote.content[0]) for quote in self.record.quotes if quote.cue)
+        return frozenset(cue.start_char for cue, first in cues if first.start_char < cue.start_char)
+
     def sayings_over(self, place: Extent) -> list[Quote]:
         """The quotes whose words hold a place or lead in to those between the marks, innermost first."""
         return self.quotes_over(place) or self._led_in.over(place)

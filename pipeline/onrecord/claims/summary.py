@@ -93,7 +93,8 @@ def _happens(
     if around and (around[0].stance in _UNSAID or around[0].hypothetical):
         return said(draft, around[0], spoken(draft, around[0]))  # "according to" would turn a denial round
     asked = bool(around) and around[0].act == "asks"
-    words = told(draft, clause, cuts) if clause and not asked else None
+    closes = not around and clause is not None and clause.verb.start_char in page.closing_cues
+    words = told(draft, clause, cuts) if clause and not asked and not closes else None
     if words is None:
         return sentence(resolved(draft, page.sentence_of(place)))
     itself = clause is not None and clause.subject is not None and clause.subject.text.lower() == "that"
