@@ -115,6 +115,32 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
                 "2 percent: Fares rose 4 percent in May 2024, Renwick said, up from 2 percent in April 2024.",
             ],
         ),
+        ("But the port sold 40 boats.", "figure", ["The port sold 40 boats."]),
+        ("Owners said the port sold 40 boats.", "figure", ["According to owners, the port sold 40 boats."]),
+        (
+            "Few remember which of the 40 boats left.",
+            "figure",
+            ["Few remember which of the 40 boats left."],
+        ),
+        (
+            "Renwick must pay $40 million and leave the port within 9 days.",
+            "figure",
+            [
+                "$40 million: Paul Renwick must pay $40 million and leave the port within 9 days.",
+                "9 days: Renwick must pay $40 million and leave the port within 9 days.",
+            ],
+        ),
+        (
+            "Few saw critics, who argued that 40 boats had sunk.",
+            "figure",
+            ["According to critics, 40 boats had sunk."],
+        ),
+        ("Monday's fire sank 40 boats.", "figure", ["June 10, 2024's fire sank 40 boats."]),
+        (
+            "The returning officer, who had the lists, said 40 boats had sunk.",
+            "statement",
+            ["The returning officer said that 40 boats had sunk."],
+        ),
         # no half a sentence
         (
             "Renwick said “some 40 piers” had closed.",
@@ -151,7 +177,7 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             "Few expect two cuts by Christmas, which would bring the rate to 4 percent.",
             "figure",
             [
-                "Two: Few expect two cuts by December 25, 2024, which would bring the rate to 4 percent.",
+                "Two cuts: Few expect two cuts by December 25, 2024, which would bring the rate to 4 percent.",
                 "4 percent: Few expect two cuts by December 25, 2024, which would bring the rate to 4 percent.",
             ],
         ),

@@ -35,7 +35,7 @@ def written_out(page: Page, place: Extent) -> Iterator[tuple[Date, str]]:
         around = text[max(0, date.start_char - 1) : date.start_char], text[date.end_char : date.end_char + 1]
         if stated or not {"-", "–", "—"}.isdisjoint(around) or page.verbatim(date) or _in_name(text, date):
             continue
-        led = _is_led(text[place.start_char : date.start_char])
+        led = _is_led(text[place.start_char : date.start_char]) or text.startswith(("'s ", "’s "), date.end_char)
         yield date, words if led else ("on " if date.value and len(date.value) == 10 else "in ") + words
 
 

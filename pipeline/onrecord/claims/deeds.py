@@ -11,7 +11,7 @@ _STATES = frozenset(
     """
     be seem appear become remain stay have own contain include lie stand belong depend mean
     think believe foresee know feel hope fear expect want wish doubt understand see consider like love need worry
-    say tell add note argue claim warn insist explain ask acknowledge suggest write describe call estimate
+    say tell add note argue claim allege warn insist explain ask acknowledge suggest write describe call estimate
     disagree suspect assume look sleep sit go come share do wait continue learn survive
     """.split()
 )

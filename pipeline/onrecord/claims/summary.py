@@ -30,6 +30,8 @@ _POSSESSIVES = frozenset("my your his her its our their whose".split())
 _NEAR = 40
 """Characters between a cue and the phrase that it leads on to: an addressee, an adverb."""
 _INNER_COMMA = re.compile(r",(?=[”\"']+\W*$)")
+_JOINING = re.compile(r"^(?:But|And|but|and)(?:, | )(?!for\b)")
+"""What joins a sentence to the one before it. ("But for the storm" is no joint.)"""
 _ABBREVIATED = re.compile(r"\b[A-Z][a-z]+\.$")
 _STOP = re.compile(r"[.!?][”’\"']* +(?=[“‘\"']?[A-Z])")
 
@@ -37,7 +39,8 @@ _STOP = re.compile(r"[.!?][”’\"']* +(?=[“‘\"']?[A-Z])")
 def sentence(words: str) -> str:
     """Words as a sentence: a capital first, a full stop last, on one line."""
     line = _INNER_COMMA.sub("", " ".join(words.split()).rstrip(" ,;:"))
-    closed = line if line.endswith((".", "!", "?", ".”", '."', "?”", "!”", '?"', '!"')) else f"{line}."
+    line = _JOINING.sub("", line)
+    closed = line if line.rstrip("”“\"'’").endswith((".", "!", "?")) else f"{line}."
     return closed[:1].upper() + closed[1:]
 
 
@@ -103,9 +106,16 @@ def _happens(
     first = next((link for link in attribution if link.name), None)
     if any(link.stance in _UNSAID for link in attribution):  # "denied reports that", "denied that ..., as Echo said"
         return sentence(resolved(draft, page.sentence_of(place)))
-    if first and first.name and not _holds(place, first.source):
+    if first and first.name and not _holds(place, first.source) and not _is_saying(clause, around):
+        words = _JOINING.sub("", words)
         words = f"according to {_source(page, first.name, first.source)}, {_clause_inline(page, words, clause)}"
     return sentence(words)
+
+
+def _is_saying(clause: Clause | None, around: list[Quote]) -> bool:
+    """Whether a clause itself tells who says it: "critics argued that ..."."""
+    cue = around[0].cue if around else None
+    return clause is not None and cue is not None and clause.verb.start_char == cue.start_char
 
 
 def _is_joined(page: Page, place: Extent, quote: Quote) -> bool:
@@ -123,7 +133,8 @@ def _whole(text: str, quote: Quote, place: Extent) -> str:
     piece = next(p for p in quote.content if p.start_char <= place.start_char and place.end_char <= p.end_char)
     stops = [piece.start_char, *(piece.start_char + m.end() for m in _STOP.finditer(piece.text)), piece.end_char]
     start = max(stop for stop in stops if stop <= place.start_char)
-    return text[start : min(stop for stop in stops if stop >= place.end_char)]
+    words = text[start : min(stop for stop in stops if stop >= place.end_char)]
+    return words[5:] if words.startswith("that ") else words
 
 
 def said(draft: Draft, quote: Quote, words: str) -> str:
@@ -134,11 +145,12 @@ def said(draft: Draft, quote: Quote, words: str) -> str:
         plan = told(draft, clause) if clause else None
         return sentence(plan or resolved(draft, page.sentence_of(quote.cue)))
     if quote.source_name is None:
-        return sentence(
-            f"it was said: “{words.rstrip(',')}”" if quote.kind == "direct" else f"it was said that {inline(words)}"
-        )
+        if quote.kind == "direct":
+            return sentence(f"it was said: “{words.rstrip(',')}”")
+        return sentence(f"it was said {'' if words[:5].lower() in _THAT else 'that '}{inline(words)}")
     who = _speaker(page, quote)
     if quote.kind == "direct":
+        words = balanced(words)
         phrase = _led_on(draft, quote) if len(quote.content) == 1 else None
         if phrase is None:
             phrase = f"{_verb(page, quote)}: “{words.rstrip(',')}”"
@@ -177,15 +189,21 @@ def _joined(page: Page, pieces: tuple[Span, ...]) -> str:
 def _source(page: Page, name: str, source: Span | None) -> str:
     """Whoever says it, inside a sentence: "the United Nations", "the officer" where the article has but "officer"."""
     name = name.removeprefix("that ")  # "a step that officials said would help"
-    if name[:1].islower() and source is not None and name.split(" ", 1)[0] not in _DETERMINERS:
-        first = source.text.split(" ", 1)[0].lower()
-        if first in _DETERMINERS and source.text.lower().endswith(name):
-            return inline(source.text)
-    if source is not None and name in source.text and name not in page.names and name[1:].islower():
-        clause = page.clause_at(source)  # "Survivors said ...", with the sentence's capital
-        if clause is not None and not clause.opens_with_name and clause.extent.start_char == source.start_char:
-            return f"{name[:1].lower()}{name[1:]}"
+    clause = page.clause_at(source) if source is not None else None
+    first = name.split(" ", 1)[0]
+    if name[:1].islower() and source is not None and first not in _DETERMINERS:
+        at = source.text.lower().find(name)
+        led = _DETERMINED.search(page.text, max(0, source.start_char - _NEAR), source.start_char + max(0, at))
+        if at >= 0 and led is not None:
+            return inline(f"{led[0]}{name}")  # "The returning officer, Ana Duarte, said"
+    opens = clause is not None and source is not None and clause.extent.start_char == source.start_char
+    if opens and clause and not clause.opens_with_name and first[1:].islower() and first not in page.names:
+        return f"{name[:1].lower()}{name[1:]}"  # "Survivors said ...", with the sentence's capital
     return inline(with_article(page, name))
+
+
+_DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our)(?: [a-z-]+){0,3} \Z", re.IGNORECASE)
+"""What stands before a noun for somebody whose article was left off."""
 
 
 def _speaker(page: Page, quote: Quote) -> str:
@@ -205,7 +223,7 @@ def _speaker(page: Page, quote: Quote) -> str:
 def _verb(page: Page, quote: Quote) -> str:
     """The cue as a finite verb; "said" for nouns, participles, bare forms and "according to"."""
     verb = quote.cue.text.lower() if quote.cue and _is_finite(page, quote) else "said"
-    return f"{verb} {quote.addressee}" if quote.addressee and verb in ("told", "tells") else verb
+    return f"{verb} {balanced(quote.addressee)}" if quote.addressee and verb in ("told", "tells") else verb
 
 
 def _is_finite(page: Page, quote: Quote) -> bool:
@@ -226,7 +244,7 @@ def _that(page: Page, quote: Quote, clause: Clause) -> str:
     """How the cue leads on to a clause: a question's own word, its own "that", or "that"."""
     first = quote.content[0]
     opening = first.text.split(" ", 1)[0].lower()
-    if told_words(quote)[0].text[:5].lower() == "that ":
+    if told_words(quote)[0].text[:5].lower() in _THAT:
         return " that" if told_words(quote)[0].text.split(" ", 2)[1:2] in _IS else ""
     if opening not in _QUESTIONS:
         return " that"
@@ -234,6 +252,7 @@ def _that(page: Page, quote: Quote, clause: Clause) -> str:
     return " that" if before.rstrip().lower().endswith("that") else ""
 
 
+_THAT = frozenset({"that ", "that,"})
 _IS = [[verb] for verb in "is was has had will would can could may might must should does did".split()]
 """Words behind a "that" which is the subject: "said that that is a lie"."""
 

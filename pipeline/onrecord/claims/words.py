@@ -77,15 +77,35 @@ def told(draft: Draft, clause: Clause, cuts: Sequence[Change] = ()) -> str | Non
         return resolved(draft, place, cuts)
     if subject is None or _is_relative(page, subject):
         return None
-    if subject.text[:6].lower() == "whose " or page.text.startswith(("whether ", "Whether "), place.start_char):
+    if _is_half(page, clause, subject):
         return None
     name = _full_name(page, clause)
     if subject.end_char <= place.start_char:  # "the council, which ..."
-        return f"{name or subject.text} {resolved(draft, place, cuts)}"
+        return f"{name or balanced(subject.text)} {resolved(draft, place, cuts)}"
     joined = _JOINED.fullmatch(page.text, place.start_char, subject.start_char)
     start = subject.start_char if joined else place.start_char
     changes = [*cuts, Change(subject.start_char, subject.end_char, name)] if name else cuts
     return resolved(draft, Extent(start_char=start, end_char=place.end_char), changes)
+
+
+def _is_half(page: Page, clause: Clause, subject: Extent) -> bool:
+    """Whether a clause is but a part of another's sentence: "whose term ends", "which of the two left", "if they
+    leave", "(must pay and) leave".
+    """
+    place, verb = clause.extent, clause.verb
+    opening = page.text[place.start_char : place.start_char + _LONGEST_OPENING].split(" ", 1)[0].lower()
+    if (
+        opening in ("whether", "whose", "which", "what")
+        or page.text[subject.start_char : subject.start_char + 6].lower() == "whose "
+    ):
+        return True
+    if opening in ("if", "unless") and subject.start_char - place.start_char <= len(opening) + 1:
+        return True
+    bare = verb.text == clause.lemma and clause.modality != "asserted" and place.start_char == verb.start_char
+    return bare and subject.end_char <= place.start_char
+
+
+_LONGEST_OPENING = 10
 
 
 def _is_relative(page: Page, subject: Extent) -> bool:

@@ -136,7 +136,7 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
         frame = _believed(later) if hedge and verb.lemma_ in _BELIEVED else frame
         verb, children = later, [*children, *later.children]
     extent = _extent(first, verb, children)
-    noun_phrase = doc[head.left_edge.i : first.left_edge.i if participle is not None else _noun_phrase_end(head)]
+    noun_phrase = _trim(doc[head.left_edge.i : first.left_edge.i if participle is not None else _noun_phrase_end(head)])
     told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
     evidence: dict[str, Any] = {
         "extent": {"start_char": extent.start_char, "end_char": extent.end_char},
@@ -221,7 +221,10 @@ def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
             if child.dep_ == "cc" or (child.dep_ in ("conj", "parataxis") and _stands_alone(child)):
                 continue
             end = max(end, child.right_edge.i + 1)
-    return _trim(doc[start : _before_another(doc, verb.i, end)])
+    end = _before_another(doc, verb.i, end)
+    while end > verb.i + 1 and (doc[end - 1].tag_ == "CC" or doc[end - 1].text == ","):  # "left on Friday and, in June"
+        end -= 1
+    return _trim(doc[start:end])
 
 
 def _before_another(doc: Doc, start: int, end: int) -> int:

@@ -124,8 +124,8 @@ def _char(char: str, exact: bool) -> str:
     return re.escape(char) if exact or char.lower() == char.upper() else f"[{char.lower()}{char.upper()}]"
 
 
-_PLAYED = r"(?= (?:of|more|were|are|have|had|remain)\b)"
-"""What goes on after "scores" that are many, and not those of a game."""
+_PLAYED = r"(?=\Z| (?:of|more|were|are|have|had|remain)\b)"
+"""What goes on after "scores" that are many, and not those of a game; or the figure alone, as `verify` reads it."""
 
 
 def _blocks() -> dict[str, str]:
