@@ -13,7 +13,7 @@ from lxml.etree import tostring
 from trafilatura.utils import load_html
 
 from onrecord.model import Article, Reject
-from onrecord.readers.extract import domain, is_certain, parse_page, plain_lines
+from onrecord.readers.extract import domain, is_certain, parse_page, plain_lines, plain_title
 from reading import read, write
 from samples import MARKUP, PARAGRAPHS, page, record, unpacked
 
@@ -147,6 +147,34 @@ def test_no_page_of_a_crawl_is_younger_than_it(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "publisher", "plain"),
+    [
+        ("Ferries late - The Mapleton Ledger", "The Mapleton Ledger", "Ferries late"),
+        ("Ferries late | Mapleton Ledger", "The Mapleton Ledger", "Ferries late"),
+        ("Ferries late – the Ledger", "Ledger", "Ferries late"),
+        ("Sale of the Ledger - a history", "Ledger", "Sale of the Ledger - a history"),
+        ("Ferries - late", None, "Ferries - late"),
+        (None, "Ledger", None),
+    ],
+)
+def test_titles_without_the_name_of_the_site(title: str | None, publisher: str | None, plain: str | None) -> None:
+    assert plain_title(title, publisher) == plain
+
+
+def test_what_an_article_says_again(tmp_path: Path) -> None:
+    """A pull quote is no second saying; a quoted passage is the article's."""
+    pulled = '<blockquote class="pullquote"><p>“We will hire 40 pilots.”</p></blockquote>'
+    quoted = "<blockquote><p>“The fare stays at $2 until the new ships are here,” the plan says of it.</p></blockquote>"
+    (found,) = read(write(tmp_path, "a.html", page([*PARAGRAPHS[:2], pulled, quoted, PARAGRAPHS[2]])))
+    assert isinstance(found, Article)
+    assert found.text.splitlines() == [
+        *PARAGRAPHS[:2],
+        "“The fare stays at $2 until the new ships are here,” the plan says of it.",
+        PARAGRAPHS[2],
+    ]
+
+
+@pytest.mark.parametrize(
     ("address", "publisher"),
     [
         ("https://www.ledger.example/a", "ledger.example"),
@@ -174,6 +202,28 @@ def test_a_publisher_without_a_name(address: str | None, publisher: str | None) 
         ("Watch the ferries, the board said.", True),
         ("Print sales fell to 1,204 copies.", True),
         ("Copyright law is 3 centuries old, the court said.", True),
+        ("PTI / Jul 16, 2024, 21:32 IST", False),
+        ("Story continues below advertisement", False),
+        ("Related topics", False),
+        ("To continue reading this article, subscribe to the Ledger for $1 a week.", False),
+        ("More: County sets 3 hearings on flood insurance", False),
+        ("This story was originally published July 16, 2024, 11:00 AM.", False),
+        ("Do you have a news tip? Call 555-0142 or email tips@metro.example.", False),
+        ("Stay up to date by subscribing to our free newsletters.", False),
+        ("[Sign up for the Metro Daily newsletter]", False),
+        ("Mara Quill covers county government. Reach her at mquill@post.example.", False),
+        ("Ledger reporter Bo Lund contributed to this report.", False),
+        ("View this post on Instagram", False),
+        ("Current Time 0:00 Duration 0:41 Loaded: 0%", False),
+        ("___", False),
+        ("More than 30 homes were lost: most of them in Orrin Falls.", True),
+        ("The county has 3 newsletters and pays $9 for each.", True),
+        ("Updated figures show 12 deaths, the ministry said.", True),
+        ("Published July figures show that prices rose, the agency said.", True),
+        ("The two sides hope to reach her at the summit in June.", True),
+        ("The senator contributed to this report in 2019.", True),
+        ("Do you have a story to tell?", True),
+        ("Ads cost the campaign $3 million.", True),
     ],
 )
 def test_lines_that_are_no_articles(line: str, kept: bool) -> None:

@@ -33,22 +33,38 @@ LAST_DAY = date(2100, 1, 1)
 _ITEM = re.compile(r"^- (?=\S)", re.M)
 _FURNITURE = re.compile(
     r"""
-      (?:subscribe|log\ ?in|sign\ (?:in|up)|register|share(?:\ this.*)?|print|advertisement|read\ more|continue\ reading
-        |comments?|loading|follow\ us.*)\W*
+      (?:subscribe|log\ ?in|sign\ (?:in|up)|register|share(?:\ this.*)?|print|advertisement|advertising|read\ more
+        |continue\ reading|comments?|loading|follow\ us.*|ad|skip\ ad|related\ (?:topics?|stories|articles|content)
+        |more\ on\ this\ story|key\ (?:points|takeaways)|(?:back\ )?to\ (?:the\ )?(?:top|front\ page))\W*
+    | [_*=-]{3,}
+    | (?:story|article)\ continues\ (?:below|after)\b.*
     | already\ (?:a|an|have)\b.*\b(?:subscriber|account|member)\b.*
     | (?:this|the)\ (?:article|story|content|page)\ is\ .*\b(?:for|to)\b.*\b(?:subscribers|members)\b.*
     | (?:please\ )?(?:subscribe|sign\ (?:up|in)|register|log\ in)\ (?:now|today|here|to|for|and|or)\b.*
-    | (?:related|recommended|(?:also\ )?read|read\ (?:also|more|next)|see\ also|watch|listen)(?:\ \w+)?:.*
-    | (?:first\ |last\ )?(?:published|posted|updated|modified)(?:\ (?:on|at|by)\b|:).*(?:(?<!\.)|[ap]\.m\.)
+    | to\ (?:continue|keep)\ reading\b.*\b(?:subscribe|sign\ (?:in|up)|register|log\ in)\b.*
+    | (?:continue|keep)\ reading\ (?:with|by|this)\b.*
+    | cancel\ any\ ?time\W* | unlimited\ (?:digital\ )?access\b.*
+    | (?:related|recommended|more|(?:also\ )?read|read\ (?:also|more|next)|see\ also|watch|listen)(?:\ \w+)?:.*
+    | (?:(?:this|the)\ (?:story|article)\ was\ )?(?:first\ |last\ |originally\ )?
+        (?:published|posted|updated|modified)(?:\ (?:on|at|by)\b|:|\ \w+\ \d).*(?:(?<!\.)|[ap]\.m\.|[AP]M\.)
     | (?:©|copyright\W*(?:©|\(c\)|by\b|\d)|\(c\)).*
     | the\ post\ .*\ appeared\ first\ on\ .*
     | .*\ball\ rights\ reserved\W*
     | we\ (?:and\ our\ partners\ )?use\ cookies\b.*
-    | (?:get|sign\ up\ for)\b.*\bnewsletters?\b.*
+    | \W*(?:get|sign\ up\ (?:for|to)|stay\ (?:up\ to\ date|informed))\b.*\bnewsletters?\W*
+    | (?:do\ you\ have|got|have)\ (?:a|any)\b.*\b(?:tips?|stor(?:y|ies))\b.*\b(?:e-?mail|call|contact|write|text)\b.*
+    | view\ (?:this\ post|more|profile)\ on\ (?:instagram|facebook|x|twitter|tiktok|threads)\W*
+    | .*\ reach\ (?:him|her|them|me)\ (?:at|on|by)\b.*(?:@|\d{3}).*
+    | [^.]{0,60}\b\d{4}\W{1,4}\d{1,2}:\d\d(?:\ ?[ap]m)?\ [a-z]{2,4}
+    | follow\ .*\b(?:coverage|on)\b.*https?://\S+
+    | (?:\w+\ )+(?:writers?|reporters?|correspondents?)\ .*\bcontributed\ to\ this\ (?:report|story|article)\W*
+    | current\ time\ \d.*\bduration\b.*
     """,
     re.I | re.X,
 )
-"""Whole lines of a page that are no article's: calls to subscribe, links to other stories, times of posting, rights."""
+"""Whole lines of a page that are no article's: calls to subscribe, links, times of posting, credits, players."""
+
+_PULLED = re.compile(r"\bpull-?_?quote", re.I)
 
 _START = 4096  # characters of a page in which the library looks for what to mend
 _PLAIN_START = re.compile(r"<!doctype html\s*>\s*<html\b|<html\b")
@@ -83,7 +99,7 @@ def extract_page(page: str, url: str | None, seen: str | None = None) -> Page | 
         return None
     last = LAST_DAY if seen is None else date.fromisoformat(seen) + timedelta(days=1)  # it may be tomorrow there
     title, day, address, publisher = about(tree, url, last)
-    drop_code(tree)
+    drop_parts(tree)
     found = bare_extraction(tree, options=_options())
     if found is None or isinstance(found, dict):
         return None
@@ -130,10 +146,14 @@ def _options() -> Extractor:
     return Extractor(output_format="python", comments=False, tables=False)
 
 
-def drop_code(tree: HtmlElement) -> None:
-    """Take scripts and styles out of a page, but for data: the library copies all it is given, more than once."""
-    for element in [*tree.iter("script", "style")]:
-        if "json" not in (element.get("type") or "") and element.getparent() is not None:
+def drop_parts(tree: HtmlElement) -> None:
+    """Take scripts and styles out of a page, but for data: the library copies all it is given, more than once.
+
+    Pull quotes, which say again what the article says, go with them.
+    """
+    for element in [*tree.iter("script", "style", "blockquote", "aside")]:
+        code = element.tag in ("script", "style") and "json" not in (element.get("type") or "")
+        if (code or _PULLED.search(element.get("class") or "")) and element.getparent() is not None:
             element.drop_tree()
 
 
@@ -152,7 +172,14 @@ def about(tree: HtmlElement, url: str | None, last: date) -> tuple[str | None, s
     known.title, known.sitename = known.title or extract_title(tree), known.sitename or extract_sitename(tree)
     known.clean_and_trim()
     day = find_date(tree, extensive_search=False, original_date=True, url=address, max_date=last.isoformat())
-    return known.title, day, address, (known.sitename or "").lstrip("@") or domain(address)
+    publisher = (known.sitename or "").lstrip("@") or domain(address)
+    return plain_title(known.title, publisher), day, address, publisher
+
+
+def plain_title(title: str | None, publisher: str | None) -> str | None:
+    """A title without the name of its site, which many put after it."""
+    name = re.escape((publisher or "").removeprefix("The "))
+    return re.sub(rf"\s+[|–—-]\s+(?:the\s)?{name}\s*$", "", title, flags=re.I) if title and name else title
 
 
 def domain(address: str | None) -> str | None:
