@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.components.indirect import Reported, according_to, reported
 from onrecord.components.labels import find_labelled
+from onrecord.components.printed import find_printed
 from onrecord.components.reading import Piece, Range, Reader
 from onrecord.components.sieve import Found, Sieve
 from onrecord.components.source import Source
@@ -53,6 +54,10 @@ def sayings(reader: Reader, cues: Mapping[int, CueRule]) -> list[Saying]:
         act: Act = "asks" if line.asks else "states"
         verbatim = line.rule == "quote.transcript"
         found.append(Saying(line.rule, line.words, None, Source(reader.tokens(line.name)), act, verbatim=verbatim))
+    for printed in find_printed(reader, cues) if not labelled else ():
+        if printed.cue.i not in direct.by_cue:
+            found.append(Saying("quote.printed", printed.words, printed.cue, printed.source, verbatim=True))
+            direct.by_cue[printed.cue.i] = found[-1]
     taken = bytearray(len(reader.text))
     for saying in found:
         for a, b in saying.content:

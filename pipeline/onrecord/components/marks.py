@@ -3,13 +3,14 @@
 Marks are paired paragraph by paragraph: curly marks and guillemets by shape, unless their neighbours contradict it
 (mis-turned), straight and doubled single marks by their neighbours and else by alternation. A quote left open at the
 end of a paragraph goes on in the next one if that begins with an opening mark, as newspapers print long quotes; else it
-ends there. Single marks quote inside double ones, or where the paragraph has none. One pass, nothing raises.
+ends there. Single marks quote inside double ones, where the paragraph has none, and around a sentence. One pass,
+nothing raises.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 _MARK = re.compile(r"[\"＂“”„‟«»]|``|''|‘‘|’’|(?<!\w)[‘'](?=[^\s'])|(?<=\S)[’'](?!\w)")
@@ -25,6 +26,12 @@ SPEAKER = re.compile(
     rf"((?:[A-Z][A-Z.'’-]+|Q|A|[A-Z]\.)(?: [A-Z][A-Z.'’-]+){{0,4}}(?={_OFFICE}:)|[QA](?=\.)){_OFFICE}[:.] +(?=\S)"
 )
 """The name before a speaker's words in a transcript: "WALLACE: ", "SEN. CRANE (R-Ohio): ", "Q: ", "Q. "."""
+_CLIPPED = r"(?!(?:\d|em\b|[Tt]is\b|[Tt]was\b|[Tt]il\b|n\b|[Cc]ause\b|[Bb]out\b))"
+_WHOLE = re.compile(rf"{_CLIPPED}[A-Za-z]")
+_BY_ITSELF = re.compile(
+    rf"(?<![\w‘'])[‘']{_CLIPPED}(?=[A-Z])(?:[^‘’'\"“”\n]|(?<=\w)[’'](?=\w)|\"[^‘’'\"“”\n]*\"|“[^‘’'\"“”\n]*”)+[,.?!][’'](?!\w)"
+)
+"""A sentence in single marks, beside others in double ones or around them."""
 _SINGLE = frozenset("‘’'")
 _KINDS = {"„": "double", "“": "double", "”": "double", "‟": "double", "«": "guillemet", "»": "guillemet"}
 
@@ -60,7 +67,7 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
     carried: Quoted | None = None
     for start, end in paragraphs:
         marks = list(_marks(text, start, end))
-        pairs = _pair(text, marks, end, outer_single=not _DOUBLE.search(text, start, end))
+        pairs = _pair(text, marks, end, _outer_singles(text, start, end))
         goes_on = carried and marks and marks[0].start == start and pairs and pairs[0].start == start
         if carried and goes_on and not SPEAKER.match(text, pairs[0].spans[0][0]):
             first = pairs.pop(0)
@@ -77,6 +84,15 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quoted]
     for quoted in found:
         quoted.spans = [_stripped(text, *span) for span in quoted.spans]
     return [quoted for quoted in found if any(a < b for a, b in quoted.spans)]
+
+
+def _outer_singles(text: str, start: int, end: int) -> Container[int]:
+    """Where single marks open a quote of their own: anywhere in a paragraph without double marks, else where they
+    stand around words by themselves.
+    """
+    if not _DOUBLE.search(text, start, end):
+        return range(start, end)
+    return {match.start() for match in _BY_ITSELF.finditer(text, start, end)}
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
@@ -103,12 +119,14 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         yield Mark(at, stop, _KINDS.get(mark, "straight"), role)
 
 
-def _pair(text: str, marks: Sequence[Mark], end: int, outer_single: bool) -> list[Quoted]:
+def _pair(text: str, marks: Sequence[Mark], end: int, outer_singles: Container[int]) -> list[Quoted]:
     """The outermost quotes of one paragraph that ends at `end`."""
     found: list[Quoted] = []
     unclosed = _unclosed(marks)
     stack: list[Quoted] = []  # of different kinds, or two of one, so never deep
+    closing = sum(mark.kind == "single" and mark.role == "close" for mark in marks)  # single marks still to come
     for mark in marks:
+        closing -= mark.kind == "single" and mark.role == "close"
         is_open = any(quoted.kind == mark.kind for quoted in stack)
         role = mark.role or ("close" if is_open else "open")
         if role == "close":
@@ -117,11 +135,17 @@ def _pair(text: str, marks: Sequence[Mark], end: int, outer_single: bool) -> lis
         if is_open and len(stack) == 1 and unclosed[mark.kind] > 0:
             is_open = not _end_early(stack, mark, text, found)
             unclosed[mark.kind] = 0 if is_open else unclosed[mark.kind] - 1  # looked at once: linear on any input
-        scare = mark.role == "open" and mark.kind == "double" and len(stack) == 1  # “We are “done” here”
-        if (not is_open or scare) and (mark.kind != "single" or stack or outer_single):
+        scare = mark.role == "open" and len(stack) == 1  # “We are “done” here”
+        scare = scare and (mark.kind == "double" or (mark.kind == "single" and closing > 1 and _opens(text, mark)))
+        if (not is_open or scare) and (mark.kind != "single" or stack or mark.start in outer_singles):
             stack.append(Quoted(mark.start, end, [(mark.end, end)], mark.kind))
     found += [quoted for quoted in stack[:1] if quoted.kind != "single"]  # an apostrophe opens nothing
     return found
+
+
+def _opens(text: str, mark: Mark) -> bool:
+    """Whether a single mark stands before a word from which nothing is left out: no "'em"."""
+    return _WHOLE.match(text, mark.end) is not None
 
 
 def _unclosed(marks: Sequence[Mark]) -> dict[str, int]:
