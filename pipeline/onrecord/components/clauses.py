@@ -23,6 +23,7 @@ _NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = ("dobj", "attr", "dative", "oprd", "prep", "xcomp", "acomp", "ccomp", "agent")
+"""What completes a verb, what tells most of the object first."""
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _REQUIRED = frozenset({"must", "should", "shall", "ought"})
 _PLANS = frozenset(
@@ -137,13 +138,14 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
         verb, children = later, [*children, *later.children]
     extent = _extent(first, verb, children)
     noun_phrase = _trim(doc[head.left_edge.i : first.left_edge.i if participle is not None else _noun_phrase_end(head)])
-    told = next((c for dep in _OBJECTS for c in children if c.dep_ == dep and c.i > verb.i), None)
+    after = [(_OBJECTS.index(c.dep_), c) for c in children if c.i > verb.i and c.dep_ in _OBJECTS]
+    told = min(after, key=_rank)[1] if after else None
     evidence: dict[str, Any] = {
         "extent": {"start_char": extent.start_char, "end_char": extent.end_char},
-        "verb": _span(text, doc[verb.i : verb.i + 1]),
+        "verb": _word(verb),
         "lemma": verb.lemma_,
         "subject": _span(text, noun_phrase),
-        "subject_head": _span(text, doc[head.i : head.i + 1]),
+        "subject_head": _word(head),
         "subject_label": head.ent_type_ or None,
         "object": _span(text, _trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
         "negated": frame.negated,
@@ -155,6 +157,10 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
     }
     start, end = extent.start_char, extent.end_char
     return Mention(start, end, text[start:end], "CLAUSE", "clause.finite", evidence)
+
+
+def _rank(found: tuple[int, Token]) -> int:
+    return found[0]
 
 
 def _hedge(verb: Token, children: list[Token]) -> list[Token]:
@@ -253,6 +259,8 @@ _NAMED = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LA
 
 def _behind_semicolon(doc: Doc, start: int, end: int) -> int:
     """Where the last part before `end` begins: "two came; the council met" are two clauses, whatever the parse says."""
+    if text_of(doc).find(";", doc[start].idx, doc[end].idx) < 0:
+        return start
     return next((i + 1 for i in range(end - 1, start - 1, -1) if doc[i].text == ";"), start)
 
 
@@ -278,7 +286,7 @@ def _trim(span: Span) -> Span:
         end -= 1
     while end - start > 1 and ((first := doc[start]).is_punct or first.is_space):
         start += 1
-    trimmed = doc[start:end]
+    trimmed = Span(doc, start, end)
     if not _OPENS.search(text_of(doc), trimmed.start_char, trimmed.end_char):
         return trimmed
     marks = [view(token.text) for token in trimmed if token.is_quote]
@@ -295,15 +303,23 @@ def _span(text: str, span: Span) -> dict[str, Any]:
     return {"start_char": start, "end_char": end, "text": text[start:end]}
 
 
+def _word(token: Token) -> dict[str, Any]:
+    start, text = token.idx, token.text
+    return {"start_char": start, "end_char": start + len(text), "text": text}
+
+
 def _frame(verb: Token, children: list[Token]) -> Frame:
     """Negation, modality and status of a verb group, by its auxiliaries, tag and lemma."""
-    negated = any(c.dep_ == "neg" for c in children)
+    dependents = {c.dep_ for c in children}
+    negated = "neg" in dependents
     auxiliaries = {view(c.lower_) for c in children if c.dep_ in ("aux", "auxpass")}
-    infinitive = _infinitive(children) is not None
+    infinitive = "xcomp" in dependents and _infinitive(children) is not None
     lemma = verb.lemma_
-    if "would" in auxiliaries or any(c.dep_ == "mark" and c.lower_ in _IFS for c in children):
+    if "would" in auxiliaries or (
+        "mark" in dependents and any(c.dep_ == "mark" and c.lower_ in _IFS for c in children)
+    ):
         return Frame(negated, "conditional", None)
-    if any(c.lower_ == "yet" for c in children) and infinitive:  # "has yet to be released"
+    if infinitive and any(c.lower_ == "yet" for c in children):  # "has yet to be released"
         return Frame(True, "asserted", None)
     if auxiliaries & _REQUIRED or (lemma in ("have", "need") and infinitive):
         return Frame(negated, "required", None)

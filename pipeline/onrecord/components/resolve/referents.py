@@ -226,26 +226,16 @@ class Referents:
         return Heard(self.entities.offsets[entity.start], root.dep_ in _SUBJECTS, self._of_entity(entity))
 
     def _of_entity(self, entity: Entity) -> Referent:
-        span = self.doc[entity.start : entity.end]
-        gender = self.genders.get(entity.key) or (
-            gender_of_titles(entity.titles, span) if entity.named else gender_told(span)
-        )
+        """An entity with the gender that its own words tell, an earlier pronoun or its given name."""
+        known = self.known.get(entity)
+        if known is None:
+            known = self.known[entity] = _referent(entity, self.doc[entity.start : entity.end])
+        gender = self.genders.get(entity.key) or known.gender
         if gender:
             self.genders[entity.key] = gender
         elif entity.person and entity.named:
             gender = gender_of_name(entity.name.split(maxsplit=1)[0].lower())
-        if (known := self.known.get(entity)) is not None:
-            return known if known.gender == gender else known._replace(gender=gender)
-        words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
-        plural = span[-1].tag_ in _PLURAL if entity.person else False
-        name = entity.name if entity.named else small_article(entity.name)
-        heads = frozenset(
-            map(_head, entity.titles if entity.named and entity.person else (*entity.titles, entity.name))
-        )
-        heads |= {_ABBREVIATED[w] for w in heads if w in _ABBREVIATED}
-        made = Referent(name, entity.id, entity.key, words, heads, entity.person, plural, gender)
-        self.known[entity] = made
-        return made
+        return known if known.gender == gender else known._replace(gender=gender)
 
     def _named(self, span: Span, root: Token) -> Entity | None:
         """The entity that a noun phrase is about: its head names it, or the head's apposition."""
@@ -380,6 +370,17 @@ def _nouns_before(entity: Entity, doc: Doc, span: Span) -> set[str]:
 def _title_words(entity: Entity) -> frozenset[str]:
     words = {word.strip(".,") for title in entity.titles for word in title.split()}
     return frozenset(words | {_ABBREVIATED[w] for w in words if w in _ABBREVIATED})
+
+
+def _referent(entity: Entity, span: Span) -> Referent:
+    """An entity by its words, which tell its gender, or do not; `span`: where the text names it."""
+    words = _words(span) | _title_words(entity) | {w.lower().rstrip("s") for w in entity.name.split()}
+    plural = span[-1].tag_ in _PLURAL if entity.person else False
+    name = entity.name if entity.named else small_article(entity.name)
+    heads = frozenset(map(_head, entity.titles if entity.named and entity.person else (*entity.titles, entity.name)))
+    heads |= {_ABBREVIATED[w] for w in heads if w in _ABBREVIATED}
+    gender = gender_of_titles(entity.titles, span) if entity.named else gender_told(span)
+    return Referent(name, entity.id, entity.key, words, heads, entity.person, plural, gender)
 
 
 def _abbreviates(word: str, words: frozenset[str]) -> bool:
