@@ -278,3 +278,18 @@ def test_letters_are_money_where_their_country_is_spoken_of(nlp: Language) -> No
     assert [(f.value, f.unit) for f in figures("It cost N5,000 or R350.", nlp)] == []
     assert [(f.value, f.unit) for f in figures("It cost N5,000 or R350.", nlp, country="NG")] == [(5000, "NGN")]
     assert [(f.value, f.unit) for f in figures("It cost N5,000 or R350.", nlp, country="ZA")] == [(350, "ZAR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cars with four-, five- and six-cylinder engines.", ["four", "five", "six"]),
+        ("It fell to minus-1.4 degrees.", ["minus-1.4 degrees"]),
+        ("A sixfold rise. Tenfold or more.", ["sixfold", "Tenfold"]),
+        ("“Two” of them; (three) more—four in all.", ["Two", "three", "four"]),
+        ("It cost NZ $ 26 million, -$5 or .5 percent.", ["NZ $ 26 million", "-$5", ".5 percent"]),
+        ("Half a million came, a dozen left.", ["Half a million", "a dozen"]),
+    ],
+)
+def test_where_a_number_can_start(nlp: Language, text: str, found: list[str]) -> None:
+    assert [figure.text for figure in figures(text, nlp)] == found

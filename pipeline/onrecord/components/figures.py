@@ -19,7 +19,7 @@ from onrecord.components.counted import Counting
 from onrecord.components.family import Family, Rules, mentions
 from onrecord.components.grammar import AMOUNTS, REACH, Found, Grammar, figure_view
 from onrecord.components.neighbours import join
-from onrecord.components.surface import text_of
+from onrecord.components.surface import offsets_of, text_of, words_of
 from onrecord.components.units import Units
 from onrecord.model import Mention
 from onrecord.normalize.figures import parse_range
@@ -55,17 +55,11 @@ class Reading:
     def __init__(self, doc: Doc, words: Figures) -> None:
         self.doc, self.grammar, self.units = doc, words.grammar, words.units
         self.changes, self.context, self.counting = words.changes, words.context, words.counting
-        self.text = text_of(doc)
+        self.text, self.offsets = text_of(doc), offsets_of(doc)
         self._spans: dict[tuple[int, int], Span] = {}
         self.seen = figure_view(self.text)
         self.masks = sorted((m.start_char, m.end_char, m.label) for m in mentions(doc, "dates"))
         self.reaches = list(accumulate((end for _, end, _ in self.masks), max))
-
-    @cached_property
-    def offsets(self) -> list[int]:
-        """Where each token starts."""
-        offsets: list[int] = self.doc.to_array("IDX").tolist()
-        return offsets
 
     @cached_property
     def named(self) -> Counter[str]:
@@ -76,12 +70,12 @@ class Reading:
         """The best match at each place where a number can start, left to right, none within another."""
         done = 0
         closed = deque(m for m in self.masks if self._closed(*m))
-        for anchor in self.grammar.anchor.finditer(self.seen):
-            while closed and closed[0][1] <= anchor.start():
+        for start in self.grammar.starts(self.seen, words_of(self.doc), self.offsets):
+            while closed and closed[0][1] <= start:
                 closed.popleft()
-            if anchor.start() < done or (closed and closed[0][0] <= anchor.start()):
+            if start < done or (closed and closed[0][0] <= start):
                 continue
-            for found in self.grammar.at(self.seen, anchor.start()):
+            for found in self.grammar.at(self.seen, start):
                 if found.rule.label == "NOT_FIGURE" or self._holds(found):
                     done = found.end
                     if found.rule.label != "NOT_FIGURE":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.components.units import Units
@@ -94,12 +94,16 @@ class Bunch:
                 matches.append((-match.end(), expression.rank, match, expression, lead))
 
 
+Led = tuple[Callable[[str, int], re.Match[str] | None], list[Bunch]]
+"""How a block that rules begin with matches, and those rules."""
+
+
 def _bunches(expressions: Iterable[Expression]) -> list[Bunch]:
-    """The rules for figures, and those for what is none, which seldom go on."""
-    kinds: dict[bool, list[Expression]] = {}
+    """The rules in bunches that seldom go on, apart those that match anything behind some words."""
+    kinds: dict[tuple[bool, bool], list[Expression]] = {}
     for expression in expressions:
-        kinds.setdefault(expression.rule.label == "NOT_FIGURE", []).append(expression)
-    return [Bunch(bunch) for bunch in kinds.values()]
+        kinds.setdefault((expression.rule.label == "NOT_FIGURE", expression.before is not None), []).append(expression)
+    return [Bunch(kind[n : n + _BUNCH]) for kind in kinds.values() for n in range(0, len(kind), _BUNCH)]
 
 
 class Grammar:
@@ -109,14 +113,27 @@ class Grammar:
         self.blocks = {**BLOCKS, **units.blocks}
         expressions = [Expression(rule, order, self.blocks) for order, rule in enumerate(rules)]
         self.free = _bunches(e for e in expressions if not e.lead)
-        self.led = [
-            (re.compile(_expand(f"{{{lead}}}", self.blocks)).match, _bunches(e for e in expressions if e.lead == lead))
-            for lead in dict.fromkeys(e.lead for e in expressions if e.lead)
-        ]
+        led: dict[str, Led] = {}
+        for lead in dict.fromkeys(e.lead for e in expressions if e.lead):
+            match = re.compile(_expand(f"{{{lead}}}", self.blocks)).match
+            led[lead] = match, _bunches(e for e in expressions if e.lead == lead)
+        self.led = {digit: [pair for lead, pair in led.items() if lead not in _NEVER[digit]] for digit in (True, False)}
+        """What rules begin with, and the rules, where a digit stands and where none does."""
         self.bare = re.compile(self.blocks["signed"]).match
         self.anchor = re.compile(_anchor(units.blocks["money_sign"]))
+        self.marks = re.compile(rf"[{units.openings}]|\d|[½⅓⅔¼¾⅛⅜⅝⅞]|[-+#(.](?=[\d.$£€])")
         self.own_sign = re.compile(_expand(r"{money_sign} ?\Z", self.blocks))
         self.own_unit = re.compile(_expand(r"[ -]?(?:{ratio}|{money_word}|{unit})(?!\w)", self.blocks))
+
+    def starts(self, seen: str, words: Sequence[str], offsets: Sequence[int]) -> list[int]:
+        """Where a number can start, in order: at a digit or sign, or at a token that can begin one in words."""
+        places = [mark.start() for mark in self.marks.finditer(seen)]
+        places += [
+            start
+            for word, start in zip(words, offsets, strict=True)
+            if word in _FIRST_WORDS or ("-" in word and word.partition("-")[0] in _FIRST_WORDS)
+        ]
+        return [start for start in sorted(places) if self.anchor.match(seen, start)]
 
     def at(self, seen: str, start: int) -> Iterator[Found]:
         """What matches at `start`, the longest first; of equals, what is no figure, then the first rule."""
@@ -137,7 +154,7 @@ class Grammar:
         for bunch in self.free:
             bunch.add(matches, seen, start, start)
         bare = self.bare(seen, start)
-        for lead, bunches in self.led:
+        for lead, bunches in self.led[seen[start].isdigit()]:
             found = lead(seen, start)
             if found is not None:
                 end = found.end()
@@ -148,9 +165,20 @@ class Grammar:
         return matches
 
 
+_BUNCH = 8
+"""How many rules at most are asked for at once."""
 _GROUP = re.compile(r"\(\?P<\w+>")
 _LED = re.compile(r"\(\?P<(?P<name>\w+)>\{(?P<lead>\w+)\}\)|\{(?P<first>digit|letter)\}")
 """How an expression begins that need only be tried where its first block stands."""
+
+
+_NEVER = {True: frozenset({"letter", "fraction", "vague", "money_sign"}), False: frozenset({"digit"})}
+"""The blocks that never begin with a digit, and those that always do."""
+_LOWER = (*SMALL, *(f"{word}fold" for word in SMALL), *(f"{word}s" for word in OPEN), "half", "quarter", "several")
+_FIRST_WORDS = frozenset(
+    form(word) for word in (*_LOWER, "a", "an", "minus", "negative") for form in (str.lower, str.title, str.upper)
+)
+"""The words that numbers begin with, as they are written; others of mixed case are no numbers."""
 
 
 def _alternates(regex: str) -> bool:

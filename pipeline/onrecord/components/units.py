@@ -30,6 +30,9 @@ class Units:
             "ratio": _both(r for r in rules if r.name in _SHARES),
             "unit": _both(r for r in rules if r.kind != "currency" and r.name not in _SHARES),
         }
+        signs = {symbol for rule in rules if rule.kind == "currency" for symbol in rule.symbols}
+        self.openings = re.escape("".join(sorted({sign[0] for sign in signs})))
+        """What the signs of currencies begin with."""
         self.homes = {home: rule.name for rule in rules for home in rule.homes}
         self._homes = re.compile(rf"(?<!\w){trie(self.homes, exact=True)}(?!\w)") if self.homes else None
 
