@@ -24,7 +24,10 @@ from onrecord.readers.guard import Ended, guarded
 from onrecord.readers.row import article
 
 ROWS = 64
-"""Rows that are in memory at once."""
+"""Rows that are in memory at once, or fewer where those of a row group are long: so many that they have, unpacked,"""
+
+BATCH = 2**22
+"""bytes."""
 
 BUFFER = 2**20
 """Bytes of a column that are read at once."""
@@ -125,13 +128,18 @@ class File:
         try:
             if self._next != (group, number):
                 check_ratio(self.file.metadata.row_group(group))
-                batches = self.file.iter_batches(ROWS, [group], self.columns, use_threads=False)
+                batches = self.file.iter_batches(self._rows(group), [group], self.columns, use_threads=False)
                 self._batches = itertools.islice(batches, number, None)
             self._next = group, number + 1
             found = next(self._batches, None)
             return [] if found is None else list(plain_rows(found))
         except (ArrowException, OSError) as error:
             raise Bad(first_line(error)) from error
+
+    def _rows(self, group: int) -> int:
+        """How many rows of a row group to have in memory at once."""
+        known = self.file.metadata.row_group(group)
+        return max(1, min(ROWS, BATCH * known.num_rows // max(1, known.total_byte_size)))
 
 
 @lru_cache(maxsize=1)
