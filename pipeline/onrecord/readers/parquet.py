@@ -139,7 +139,8 @@ class File:
     def _rows(self, group: int) -> int:
         """How many rows of a row group to have in memory at once."""
         known = self.file.metadata.row_group(group)
-        return max(1, min(ROWS, BATCH * known.num_rows // max(1, known.total_byte_size)))
+        fitting: int = BATCH * known.num_rows // max(1, known.total_byte_size)
+        return max(1, min(ROWS, fitting))
 
 
 @lru_cache(maxsize=1)
