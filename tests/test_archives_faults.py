@@ -118,6 +118,18 @@ def test_a_warc_with_flipped_bytes(tmp_path: Path, warc: tuple[str, list[bytes]]
     assert all("what follows was read" in why for why in reasons(items))
 
 
+def test_a_warc_whose_records_start_with_other_bytes(tmp_path: Path, warc: tuple[str, list[bytes]]) -> None:
+    """Those of the file and of a record in it, which both say what follows: none but these two records is lost."""
+    name, pieces = warc
+    broken = [b"\x1f\x57" + pieces[0][2:], *pieces[1:]]
+    broken[9] = gzip.decompress(pieces[9]) if name.endswith(".gz") else pieces[9]
+    broken[9] = broken[9].replace(b"WARC-Type", b"WARC\x04Type")
+    broken[9] = gzip.compress(broken[9]) if name.endswith(".gz") else broken[9]
+    items = read(tmp_path / name, b"".join(broken))
+    assert ids(items) == [text_id(n) for n in STORIES if n not in (0, 9)]
+    assert len(reasons(items)) == 2
+
+
 def test_rubbish_in_a_warc(tmp_path: Path, warc: tuple[str, list[bytes]]) -> None:
     """Before, between and after records; a file that is nothing else is one reject."""
     name, pieces = warc

@@ -178,6 +178,8 @@ class Gzip:
 Source = Plain | Gzip
 
 
-def source(stream: BufferedReader) -> Source:
-    """The bytes of a file, packed or not."""
-    return Gzip(stream) if stream.peek(2)[:2] == MAGIC[:2] else Plain(stream)
+def source(stream: BufferedReader, packed: bool) -> Source:
+    """The bytes of a file; `packed` says what its name does, which counts where its start is damaged."""
+    first = stream.peek(len(MAGIC))
+    members = first.startswith(MAGIC[:2]) or (packed and not first.startswith(b"WARC/"))
+    return Gzip(stream) if members else Plain(stream)

@@ -56,7 +56,7 @@ def read_warc(stream: BinaryIO, path: str, fields: Fields) -> Iterator[Article |
     buffered = raw if isinstance(raw, BufferedReader) else BufferedReader(raw)
     if not buffered.peek(1):
         raise Bad("an empty file")
-    for found in records(source(buffered)):
+    for found in records(source(buffered, path.endswith(".gz"))):
         origin = Origin(path=path, start_byte=found.start, end_byte=found.end)
         if isinstance(found, Lost):
             yield reject_at(origin, f"{found.reason}; what follows was read")
@@ -91,7 +91,9 @@ def _member(file: Source) -> Iterator[Raw]:
         length, kind = _LENGTH.search(header), _TYPE.search(header)
         if length is None:
             raise Damaged("a record without Content-Length")
-        wanted = kind is not None and kind[1].lower() in _KINDS
+        if kind is None:
+            raise Damaged("no record: it says no WARC-Type")
+        wanted = kind[1].lower() in _KINDS
         block, unread = _block(file, unread, int(length[1]), MAX_ARTICLE + 1 if wanted else 0)
         end = file.end(len(unread))
         parted, unread = _skip_blank(file, unread)
