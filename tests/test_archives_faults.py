@@ -140,6 +140,7 @@ def test_rubbish_in_a_warc(tmp_path: Path, warc: tuple[str, list[bytes]]) -> Non
             assert ids(items) == [text_id(n) for n in STORIES]
             assert len(reasons(items)) == 1
     assert len(reasons(read(tmp_path / name, rubbish))) == 1
+    assert len(reasons(read(tmp_path / name, bytes(9)))) == 1
     assert reasons(read(tmp_path / name, b"")) == ["an empty file"]
 
 

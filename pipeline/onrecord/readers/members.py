@@ -120,9 +120,9 @@ class Gzip:
 
     def next(self) -> bool:
         """Go to the next member; False at the end of the file. Raises Damaged where something else follows."""
-        while (first := self._window.bytes_from(self._at, PIECE)) and not first.strip(b"\0"):
+        while (first := self._window.bytes_from(self._at, PIECE)) and self._at and not first.strip(b"\0"):
             self._at += len(first)  # zeros that fill up a tape's block
-        self._at += len(first) - len(first.lstrip(b"\0"))
+        self._at += len(first) - len(first.lstrip(b"\0")) if self._at else 0
         self.start = self._at
         self._window.forget(self.start)
         self._member = zlib.decompressobj(wbits=31)
