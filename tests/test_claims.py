@@ -312,3 +312,19 @@ def test_a_list_of_figures_is_told_one_by_one(nlp: Language) -> None:
         "In 2022, groundings totaled 231 in June.",
         "In 2022, groundings totaled 228 in July.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("Chile has resumed its flights, and Peru has done the same thing.", ["Chile", "Peru"]),
+        ("Lebanon is in the middle of a political and economic crisis.", ["Lebanon"]),
+        ("France remains without a government.", ["France"]),
+        ("Peru is in South America.", []),
+        ("Peru is a country of 33 million.", []),
+        ("The boy is in a crisis.", []),
+    ],
+)
+def test_what_countries_do_and_are_in(nlp: Language, text: str, events: list[str]) -> None:
+    claims = onrecord.extract(text, nlp, published="2024-06-12")
+    assert [c.subject.text for c in claims if c.kind == "event" and c.subject] == events

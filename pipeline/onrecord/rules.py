@@ -238,7 +238,8 @@ class PlaceRule(Rule):
     """A country, or a state of one: `name` as sentences have it, `the` where it takes the article ("the Gambia").
 
     `country`: ISO 3166 alpha-2, for a state that of its country; `aliases`: other names and abbreviations;
-    `adjectives`: what a body of it is called by ("Mexican"); `cities`: places known to lie in it.
+    `adjectives`: what a body of it is called by ("Mexican"); `cities`: places known to lie in it; `divisions`: by their
+    ISO 3166-2 codes the names of its provinces, regions or states that have no line of their own, and mean no other.
     """
 
     name: str
@@ -248,6 +249,7 @@ class PlaceRule(Rule):
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
+    divisions: Mapping[str, tuple[str, ...]] = {}
 
 
 class WorthRule(Rule):

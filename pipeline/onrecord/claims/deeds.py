@@ -61,6 +61,8 @@ _ASKING = frozenset({"how", "why"})
 def is_deed(page: Page, clause: Clause) -> bool:
     """Whether the verb tells of a deed: none of being or thinking, no office, no question, no refusal to speak."""
     words = clause.object.text.split() if clause.object else []
+    if clause.lemma == "do" and not {"same", "so", "likewise"}.isdisjoint(words):  # "Peru has done the same"
+        return True
     if clause.lemma == "call" and not _CALLED.isdisjoint(words):
         return True
     if clause.lemma in ("put", "give", "set") and not _NUMBERS.isdisjoint(words):
@@ -92,6 +94,26 @@ def is_trend(page: Page, clause: Clause) -> bool:
         and not page.figures_in(clause.extent)
         and not page.verbatim(clause.verb)
     )
+
+
+def is_plight(page: Page, clause: Clause) -> bool:
+    """Whether a clause tells what state a country is in: "Peru is in the middle of a crisis", not "is in the south"."""
+    if clause.lemma not in ("be", "remain") or clause.object is None or not page.is_country(clause):
+        return False
+    first, *words = clause.object.text.lower().split()
+    told = first in _IN and not _PLIGHTS.isdisjoint(words)
+    return told and not page.verbatim(clause.verb) and not page.figures_in(clause.extent)
+
+
+_IN = frozenset("in at on under without".split())
+_PLIGHTS = frozenset(
+    """
+    war peace crisis recession depression default lockdown emergency turmoil mourning chaos conflict siege talks
+    negotiations bankruptcy blockade drought famine collapse sanctions embargo curfew government president parliament
+    power electricity water
+    """.split()
+)
+"""What a country is in, under or without."""
 
 
 def is_part(page: Page, clause: Clause) -> bool:

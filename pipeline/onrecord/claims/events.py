@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.claims.deeds import is_deed, is_part, is_public, is_trend
+from onrecord.claims.deeds import is_deed, is_part, is_plight, is_public, is_trend
 from onrecord.claims.page import Page
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import told_of
@@ -20,7 +20,9 @@ def event_claims(page: Page) -> Iterator[Claim]:
     told = (quote for quote in page.record.quotes if is_claimed(quote) or page.has_figures(quote))
     taken = {quote.cue.start_char for quote in told if quote.cue}  # "reported 1,204 groundings": the figure tells it
     for clause in page.record.clauses:
-        if clause.subject is None or clause.verb.start_char in taken or not is_deed(page, clause):
+        if clause.subject is None or clause.verb.start_char in taken:
+            continue
+        if not (is_deed(page, clause) or is_plight(page, clause)):
             continue
         actor = page.actor(clause)
         acts = actor or is_public(clause) or page.is_country(clause) or _means(page, clause)

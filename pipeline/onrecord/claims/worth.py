@@ -47,7 +47,7 @@ FIGURE_FEATURES: Mapping[str, Callable[[Figure], bool]] = {
 WORD_FEATURES: Mapping[str, Callable[[Claim], bool]] = {
     "deed": lambda c: c.kind == "event" and c.status in ("done", "failed", "denied"),
     "question": lambda c: c.text.rstrip("”\"'’ ").endswith("?"),
-    "with-figure": lambda c: _DIGIT.search(c.text) is not None,
+    "with-figure": lambda c: c.kind != "event" and _DIGIT.search(c.text) is not None,  # an event's figure has its claim
 }
 """What can be seen from the other claims; and so can the features of the table that have `words`."""
 

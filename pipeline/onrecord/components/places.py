@@ -1,9 +1,10 @@
-"""Countries and states in a Doc: by name, by adjective, and by the cities that lie in them."""
+"""Countries and states in a Doc: by name, by adjective, and by the divisions and cities that lie in them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
@@ -12,6 +13,7 @@ from onrecord.components.phrases import Phrases
 from onrecord.rules import PlaceRule
 
 Form = Literal["name", "adjective", "city"]
+"""How a place is named: itself, as an adjective, or by what lies in it."""
 
 
 Match = tuple[int, int, list[tuple[PlaceRule, Form]]]
@@ -56,7 +58,7 @@ class Places:
                 self.phrases.add(name, (rule, "adjective" if name in adjectives else "name"))
             for adjective in adjectives - {rule.name, *rule.aliases}:
                 self.phrases.add(adjective, (rule, "adjective"))
-            for city in rule.cities:
+            for city in chain(rule.cities, *rule.divisions.values()):
                 for spelling in {city, city.upper()}:
                     self.phrases.add(spelling, (rule, "city"))
 
