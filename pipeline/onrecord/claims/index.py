@@ -40,6 +40,8 @@ class Index(Generic[T]):
     def _find_over(self, start: int, end: int) -> list[T]:
         last = bisect_right(self.starts, start)
         first = bisect_left(self.starts, end - self.longest, 0, last)
+        if first == last:
+            return []
         around = [row for row in self.rows[first:last] if row[1] >= end]
         if len(around) > 1:
             around.sort(key=_length)

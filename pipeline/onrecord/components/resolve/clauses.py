@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from spacy.tokens import Doc
@@ -65,7 +64,7 @@ class _Subjects:
             if meant is None or not stands_for:
                 yield clause
                 continue
-            yield replace(clause, evidence={**clause.evidence, "subject_id": meant.id, "subject_name": meant.name})
+            yield clause.known({"subject_id": meant.id, "subject_name": meant.name})
 
     def _meant(self, clause: Mention) -> Referent | None:
         """The entity that a pronoun or a definite description means."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import takewhile
 from typing import Any
 
@@ -92,7 +91,7 @@ class Resolver:
 
     def _resolve(self, i: int, mention: Mention) -> tuple[Mention, str | None]:
         decision = self._decision(i, mention)
-        decided = replace(mention, evidence={**mention.evidence, **decision}) if decision else mention
+        decided = mention.known(decision) if decision else mention
         value = timex_value(decided.evidence, self.reference)
         if value and value[0].isdigit():
             self.known.append(Known(decided, value, self.sentences[i], self.paragraphs[i], self.quoted[i]))
@@ -391,7 +390,7 @@ class Resolver:
 
     def _falls_in(self, year: str, i: int) -> bool:
         mention = self.found[i]
-        value = normalize_date(replace(mention, evidence={**mention.evidence, "year": year}))
+        value = normalize_date(mention.known({"year": year}))
         return value is not None and value.conflict is None
 
     def _is_far(self, known: Known) -> bool:

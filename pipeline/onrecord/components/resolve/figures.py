@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -54,7 +53,7 @@ class Resolver:
         for i, (figure, time) in enumerate(zip(self.figures, self.times.all(), strict=True)):
             found = {"linked": self._linked(i), "time": time, "place": self._place(i)}
             told = {key: value for key, value in found.items() if value}
-            yield replace(figure, evidence={**figure.evidence, **told}) if told else figure
+            yield figure.known(told) if told else figure
 
     # links
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -59,7 +58,7 @@ class _Sources:
         for figure in figures:
             source = None if figure.rule.startswith("age.") else self._source(figure)  # an age describes somebody
             self.last = source or self.last
-            yield replace(figure, evidence={**figure.evidence, "source": source}) if source else figure
+            yield figure.known({"source": source}) if source else figure
 
     def _source(self, figure: Mention) -> str | None:
         return self._quoted_with(figure) or self._reckoned_by(figure) or self._shown(figure)
