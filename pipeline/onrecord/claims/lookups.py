@@ -101,8 +101,7 @@ class Lookups:
 
     def context(self, index: int) -> tuple[Span, ...]:
         """The sentences before and after."""
-        around = (index - 1, index + 1)
-        return tuple(self.sentences[i] for i in around if 0 <= i < len(self.record.sentences))
+        return (*self.sentences[max(0, index - 1) : index], *self.sentences[index + 1 : index + 2])
 
     @cached_property
     def _clauses(self) -> Index[Clause]:

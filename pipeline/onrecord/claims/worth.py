@@ -87,7 +87,7 @@ class Worth:
             for word in self.words.keys() & _WORD.findall(claim.text.replace("’", "'").lower()):
                 found.update(self.words[word])
         reasons = tuple(sorted(found & self.points.keys()))
-        total = START + sum(self.points[name] for name in reasons)
+        total = START + sum(map(self.points.__getitem__, reasons))
         return round(min(1.0, max(0.0, total)), 2), reasons
 
 

@@ -85,10 +85,13 @@ def fullest(group: list[Mention]) -> str:
 
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared: without case, accents, dots and suffixes."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).replace("’", "'")
+    plain = name if name.isascii() else _without_accents(name).replace("’", "'")
     words = [w.strip("\"“”'()") for w in plain.replace(" - ", "-").split() if w not in SUFFIXES]
     return tuple(w.casefold().rstrip(".,") for w in words if w.strip(".,"))
+
+
+def _without_accents(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
 def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
