@@ -158,12 +158,25 @@ def _bare(place: Place) -> bool:
 _FRACTION = re.compile(r"(?:percentage|basis|point|inch|mile|final|pound)")  # "four more quarter-point cuts"
 
 
+def _during(place: Place) -> bool:
+    """ "losses of $24 million over three years": where an amount or a noun stands before, "over" says during what."""
+    if place.groups.get("about") != "over" or not place.span.start:
+        return False
+    before = place.source.doc[place.span.start - 1]
+    if before.pos_ not in ("NOUN", "NUM", "SYM") and before.text not in ("%", ")"):
+        return False
+    return not _LASTED.search(place.low, max(0, place.start - 40), place.start)
+
+
+_LASTED = re.compile(r"\b(?:take|takes|took|taken|taking|last|lasts|lasted|spend|spends|spent|is|was|be|wait|waited)\b")
+
+
 def _duration(place: Place) -> bool:
     """A length of time: no age, no fraction, no ordinal."""
     rest = place.low[place.end : place.end + 8].lstrip(" -")
     if rest.startswith(("old", "of age")):
         return False
-    if place.after in ("ago", "earlier", "before") and _compares(place):
+    if (place.after in ("ago", "earlier", "before") and _compares(place)) or _during(place):
         return False
     unit, number = place.groups["unit"], place.groups["number"]
     if unit in ("quarter", "quarters") and (place.after == "of" or number in ("a", "an") or _FRACTION.match(rest)):

@@ -167,8 +167,8 @@ def _hangs_on_preposition(place: Place) -> bool:
 
 
 def _had_been(verb: Token) -> bool:
-    """ "had been due to expire Friday": it was a plan, and its day has passed."""
-    planned = [verb] if verb.lemma_ in _PLANS else []
+    """ "had been due to expire Friday", "had agreed in March": it was a plan, or its word, and its day has passed."""
+    planned = [verb] if verb.lemma_ in _CUES else []
     head = verb
     for _ in range(2):
         head = head.head

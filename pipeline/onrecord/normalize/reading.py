@@ -24,7 +24,7 @@ class Reading:
 
 SHIFTS: Mapping[str, int] = {
     "last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "latest": -1,
-    "this": 0, "current": 0, "that": 0, "same": 0, "present": 0, "the": 0,
+    "this": 0, "new": 0, "current": 0, "that": 0, "same": 0, "present": 0, "the": 0,
     "next": 1, "coming": 1, "following": 1, "upcoming": 1, "forthcoming": 1,
 }  # fmt: skip
 """Words that move from the base to a unit's neighbour."""

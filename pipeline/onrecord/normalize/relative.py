@@ -21,9 +21,9 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
         named = calendar({**evidence, "form": "calendar"}, base)
         return _moved(evidence["unit"], 0, named.value) if named else None
     if "adrift" in evidence:
-        return Reading(None)
+        return Reading(evidence.get("year"))
     if evidence.get("unit") == "period":  # "the latest period": the quarter that the article is about
-        return Reading(base)
+        return Reading(_in_year(base, evidence))
     if evidence.get("fiscal") in SCHOOLS or ("fiscal" in evidence and "country" in evidence):
         day = first_day(base)
         return Reading(year_of_accounts(evidence, day) if day and evidence["unit"] == "year" else None)
@@ -37,7 +37,13 @@ def unit(evidence: Evidence, base: str | None) -> Reading | None:
         return _moved(name, 0, moved("day", -45, ended[1]) if ended else None)
     if count == 0 and "direction" in evidence and name in ("weekend", "quarter"):
         return _around(name, base, evidence["direction"])
-    return _moved(name, count, base)
+    reading = _moved(name, count, base)
+    return Reading(_in_year(reading.value, evidence)) if "year" in evidence else reading
+
+
+def _in_year(value: str | None, evidence: Evidence) -> str | None:
+    """The same month or quarter in the year that is named: "the same month of 2023"."""
+    return f"{evidence['year']}{value[4:]}" if value and "year" in evidence else value
 
 
 def is_back(way: str) -> bool:

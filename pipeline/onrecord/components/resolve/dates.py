@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import Any
 
 from spacy.tokens import Doc
@@ -17,7 +16,7 @@ from spacy.tokens import Doc
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.anchors import hang
 from onrecord.components.resolve.directions import dated, direction, explicit, forward
-from onrecord.components.resolve.passage import Known, counts_of, is_far, narrates, quoted
+from onrecord.components.resolve.passage import MEMORY, Known, Story, counts_of, is_far, narrates, quoted
 from onrecord.components.resolve.quarters import (
     ENDED,
     ONE_YEAR_FOR_ALL,
@@ -29,7 +28,7 @@ from onrecord.components.resolve.quarters import (
 from onrecord.components.resolve.reference import numeric_order, reference
 from onrecord.components.surface import sentence_starts, text_of
 from onrecord.model import Mention
-from onrecord.normalize.dates import normalize_date, timex_value
+from onrecord.normalize.dates import timex_value
 from onrecord.normalize.relative import is_back
 from onrecord.normalize.view import view
 
@@ -41,6 +40,7 @@ _THAT = frozenset({"that", "the same", "the following", "the next"})
 _PARTS_OF_YEAR = frozenset({"month", "quarter", "half", "season", "holiday"})
 _CONNECTOR = re.compile(r"(?: ?- ?|,? (?:to|and|or|through|until|till) |, )")
 _RANGE = re.compile(r" ?(?:-|to|and|or|until|till|\() ?")
+_BOUNDS = frozenset({"since", "until", "till", "before", "after", "than"})
 _COMPARED = frozenset({"from", "than", "with", "to"})
 _DAY, _YEAR = re.compile(r"\d{4}-\d\d-\d\d.*"), re.compile(r"\d{4}")
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
@@ -52,9 +52,8 @@ _FRONT = 12  # characters in which the word before a fronted year has room
 _NEAR = 45  # days within which the nearest month and day is meant, whatever the verb says
 _SOON = 31  # days within which a month is near, of what a noun tells: "he told of a cutback in September"
 _AROUND = 300  # characters of a sentence that say whose fiscal year it is
-_LONG = 6  # dates in a row that make a story which goes on over a new paragraph
+_LATE = 10  # the month from which on "the new year" is the next one
 _CONTRAST = 2  # sentences between a past time and the "today" that is set against it
-_MEMORY = 40  # dates that are remembered when one looks back
 
 
 def resolve_dates(doc: Doc) -> None:
@@ -78,6 +77,7 @@ class Resolver:
         self.paragraphs = counts_of(found, [0] + [m.end() for m in _BREAK.finditer(self.text)])
         self.quoted = quoted(self.text, found)
         self.narrative = narrates(found, self.reference)
+        self.story = Story(found, self.known, self.sentences, self.paragraphs, self.reference, self.narrative)
         self.country: str | None = doc._.country
         self.order = numeric_order(self.country, found)
         self.places = [m.start_char for m in found]
@@ -146,7 +146,7 @@ class Resolver:
 
     def _before(self) -> Iterator[Known]:
         """The dates before, the last one first."""
-        return reversed(self.known[-_MEMORY:])
+        return reversed(self.known[-MEMORY:])
 
     # calendar: the year, the direction, or the day of a time
 
@@ -176,7 +176,7 @@ class Resolver:
                 or self._pointed(evidence)
             )
         if "weekday" in evidence:
-            told = self._told(i) if self.narrative else None
+            told = self.story.told(i) if self.narrative else None
             if told and "shift" not in evidence:
                 return {"base": told.value, "anchor": told.mention.start_char, "direction": "future"}
             way = direction(evidence)
@@ -193,7 +193,7 @@ class Resolver:
     def _nowadays(self, i: int) -> Decision:
         """ "In 1950 ships called daily. Today trucks do": the time set against a past one is no day."""
         for known in self._before():
-            then = self.sentences[i] - known.sentence <= _CONTRAST and self._is_far(known)
+            then = self.sentences[i] - known.sentence <= _CONTRAST and is_far(known.value[:4], self.reference)
             return {"nowadays": 1} if then else {}
         return {}
 
@@ -227,7 +227,7 @@ class Resolver:
 
     def _carried(self, i: int, evidence: Evidence) -> Decision:
         """A passage that tells the past takes the year from the date before, and moves forward."""
-        told = self._told(i)
+        told = self.story.told(i)
         if told is None or "quarter" in evidence or (not self.narrative and forward(evidence)):
             return {}
         return {"base": told.value, "anchor": told.mention.start_char, "direction": "onward"}
@@ -261,10 +261,16 @@ class Resolver:
             day = self._value(i + 1, partner) if _RANGE.fullmatch(between) and dated(partner.evidence) else None
             if day and _DAY.fullmatch(day):
                 return {"base": day[:10], "anchor": partner.start_char}
+        return self._day_told(i)
+
+    def _day_told(self, i: int) -> Decision:
+        """The day of its sentence; of a past time, also that of the sentence before; of a story, the last one."""
+        reach = 1 if self.found[i].evidence.get("tense") == "past" else 0
         for known in self._before():
-            if known.sentence != self.sentences[i] and not self.narrative:
+            if self.sentences[i] - known.sentence > reach and not self.narrative:
                 break
-            if _DAY.fullmatch(known.value):
+            compared = known.mention.evidence.get("prep") in _BOUNDS  # "at 1015 GMT, the lowest since Oct. 27"
+            if _DAY.fullmatch(known.value) and not compared:
                 return {"base": known.value[:10], "anchor": known.mention.start_char}
         return {}
 
@@ -273,6 +279,9 @@ class Resolver:
     def _unit(self, i: int, evidence: Evidence) -> Decision:
         if "month" in evidence:  # "the week of March 4"
             return self._calendar(i, evidence)
+        if evidence.get("unit") == "period":
+            quarter = self._on_quarter(i)
+            return {"base": quarter.value, "anchor": quarter.mention.start_char} if quarter else {"adrift": 1}
         shift = evidence.get("shift", "").split()
         the_next = shift[-1:] == ["next"] and "after" not in shift and "the next" in self.found[i].text.lower()
         if the_next or shift[-1:] in (["that"], ["same"], ["following"], ["previous"], ["preceding"]):
@@ -280,9 +289,8 @@ class Resolver:
             return anchored or ({} if shift[-1] == "previous" else {"adrift": 1})
         if "unit" not in evidence:
             return {}
-        if evidence["unit"] == "period":
-            quarter = self._on_quarter(i)
-            return {"base": quarter.value, "anchor": quarter.mention.start_char} if quarter else {"adrift": 1}
+        if shift == ["new"]:
+            return {"shift": "next" if forward(evidence) or self._closes(evidence) else "this"}
         if evidence["unit"] == "quarter" and evidence.get("shift") != "last":
             return self._the_quarter(i, evidence)
         if evidence["unit"] == "weekend":
@@ -296,6 +304,11 @@ class Resolver:
         if self.narrative and not shift:
             return self._anchored(i, evidence["unit"], reach=3)
         return {}
+
+    def _closes(self, evidence: Evidence) -> bool:
+        """Whether "the new year" is the next one: no past is told, late in the year."""
+        late = self.reference is not None and self.reference.month >= _LATE
+        return late and evidence.get("tense") != "past"
 
     def _the_quarter(self, i: int, evidence: Evidence) -> Decision:
         """The quarter up to a day; or the one that the text spoke of before; or, of the past, the last that is over."""
@@ -360,41 +373,3 @@ class Resolver:
             if fine is None or fine.fullmatch(known.value):
                 return {"base": known.value, "anchor": known.mention.start_char}
         return {}
-
-    # passages that tell the past
-
-    def _told(self, i: int) -> Known | None:
-        """The date before, if this passage narrates what lies far from the article's own date."""
-        if self.narrative:
-            return self.known[-1] if self.known else None
-        story = self._story()
-        told = [known for known in story[-2:] if self._is_close(known, i)]
-        if len(told) == 2 and told[0].value <= told[1].value:
-            return told[1]
-        if story and _DAY.fullmatch(story[0].value) and self.found[i].evidence.get("tense") == "past":
-            near = self._is_close(story[-1], i) and self.sentences[i] - story[-1].sentence <= 1
-            return story[-1] if near or self._goes_on(story, i) else None
-        return None
-
-    def _story(self) -> list[Known]:
-        """The last dates in a row that tell what is far."""
-        before = takewhile(lambda known: known.tells and self._is_far(known), self._before())
-        return list(before)[::-1]
-
-    def _goes_on(self, story: Sequence[Known], i: int) -> bool:
-        """Whether a new paragraph goes on with the story: it is long, or the day's weekday falls right in its year."""
-        if self.paragraphs[i] > story[-1].paragraph + 1:
-            return False
-        weekday = {"weekday", "month", "day"} <= self.found[i].evidence.keys()
-        return self._falls_in(story[-1].value[:4], i) if weekday else len(story) >= _LONG
-
-    def _falls_in(self, year: str, i: int) -> bool:
-        mention = self.found[i]
-        value = normalize_date(mention.known({"year": year}))
-        return value is not None and value.conflict is None
-
-    def _is_far(self, known: Known) -> bool:
-        return is_far(known.value[:4], self.reference)
-
-    def _is_close(self, known: Known, i: int) -> bool:
-        return known.paragraph == self.paragraphs[i] and self.sentences[i] - known.sentence <= 3

@@ -39,6 +39,8 @@ def direction(evidence: Evidence) -> str:
         return "past"
     if evidence.get("prep") in _UNTIL:
         return "past" if "had" in evidence else "future"  # "until Thursday, they had not called"
+    if evidence.get("prep") == "by" and "weekday" in evidence and evidence.get("tense") != "past":
+        return "future"  # "on the condition that he pay by Friday"
     if evidence.get("prep") in _IN_FORCE:
         return "nearest"
     return "future" if forward(evidence) else "past" if evidence.get("tense") == "past" else "nearest"

@@ -136,7 +136,8 @@ class Times:
             return None
         role, before = self.figures[k].evidence.get("role"), self.text[: self.figures[k].start_char][-_CLOSE:]
         if role == "delta" and gap == " from ":
-            return None if _THROUGH.match(self.text, mention.end_char) else _NOBODY
+            more = _THROUGH.match(self.text, mention.end_char) or self._tells_more(mention)
+            return None if more else _NOBODY
         if gap == " on ":
             return None  # cut to 10 from 14 on May 1
         of = gap in (" of ", " of the ")
@@ -145,7 +146,11 @@ class Times:
     def _set_against(self, mention: Mention) -> bool:
         """Whether a date is only that of what something is compared with, and nothing more is told of it."""
         before = self.text[max(0, mention.start_char - 30) : mention.start_char]
-        return _OTHER.search(before) is not None and not self.text.startswith((", when ", " when "), mention.end_char)
+        return _OTHER.search(before) is not None and not self._tells_more(mention)
+
+    def _tells_more(self, mention: Mention) -> bool:
+        """Whether what was then follows: up from the same month of 2023, when there were 90."""
+        return self.text.startswith((", when ", " when "), mention.end_char)
 
     # a date of the sentence
 

@@ -7,12 +7,20 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from onrecord.components.resolve.directions import of_the_day
 from onrecord.model import Mention
+from onrecord.normalize.dates import normalize_date
 from onrecord.normalize.relative import is_back
 
 _FAR = 2  # years between publication and a time that is told, not reported
+MEMORY = 40
+"""How many dates are remembered when one looks back."""
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d.*")
+_LONG = 6  # dates in a row that make a story which goes on over a new paragraph
+_CLOSE = 3  # sentences from one date of a story to the next
 _QUOTED = re.compile(r'"[^"\n]{1,1000}"')
 
 
@@ -75,3 +83,54 @@ def narrates(found: Sequence[Mention], reference: date | None) -> bool:
         elif year:
             near += 1
     return far >= 3 and far > 4 * near
+
+
+@dataclass(frozen=True)
+class Story:
+    """The passage that the dates before tell, if it narrates what lies far from the article's own date.
+
+    `found`: all dates of the document; `known`: those that have their value, which grow as they are read; `sentences`,
+    `paragraphs`: for each date, the index of its own; `narrative`: whether the whole document tells the past.
+    """
+
+    found: Sequence[Mention]
+    known: Sequence[Known]
+    sentences: Sequence[int]
+    paragraphs: Sequence[int]
+    reference: date | None
+    narrative: bool
+
+    def told(self, i: int) -> Known | None:
+        """The date before, if this passage narrates what lies far from the article's own date."""
+        if self.narrative:
+            return self.known[-1] if self.known else None
+        story = self._story()
+        told = [known for known in story[-2:] if self._is_close(known, i)]
+        if len(told) == 2 and told[0].value <= told[1].value:
+            return told[1]
+        if story and _DAY.fullmatch(story[0].value) and self.found[i].evidence.get("tense") == "past":
+            near = self._is_close(story[-1], i) and self.sentences[i] - story[-1].sentence <= 1
+            return story[-1] if near or self._goes_on(story, i) else None
+        return None
+
+    def _story(self) -> list[Known]:
+        """The last dates in a row that tell what is far."""
+        before = takewhile(
+            lambda known: known.tells and is_far(known.value[:4], self.reference), reversed(self.known[-MEMORY:])
+        )
+        return list(before)[::-1]
+
+    def _goes_on(self, story: Sequence[Known], i: int) -> bool:
+        """Whether a new paragraph goes on with the story: it is long, or the day's weekday falls right in its year."""
+        if self.paragraphs[i] > story[-1].paragraph + 1:
+            return False
+        weekday = {"weekday", "month", "day"} <= self.found[i].evidence.keys()
+        return self._falls_in(story[-1].value[:4], i) if weekday else len(story) >= _LONG
+
+    def _falls_in(self, year: str, i: int) -> bool:
+        mention = self.found[i]
+        value = normalize_date(mention.known({"year": year}))
+        return value is not None and value.conflict is None
+
+    def _is_close(self, known: Known, i: int) -> bool:
+        return known.paragraph == self.paragraphs[i] and self.sentences[i] - known.sentence <= _CLOSE

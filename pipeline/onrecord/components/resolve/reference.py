@@ -14,6 +14,7 @@ from onrecord.normalize.dates import normalize_date
 from onrecord.normalize.view import view
 
 _HEAD = 300  # characters in which an article may state its own date
+_LINE = 40  # characters before a date that may say so
 _MONTH_FIRST = frozenset({"US", "PH"})
 _DAY_FIRST = frozenset("GB IE AU NZ IN PK BD LK SG MY HK NG GH KE UG TZ ZM ZW JM TT MT DE FR ES IT NL BE PT PL".split())
 
@@ -41,22 +42,31 @@ _BY_LINE = re.compile(
 """Says of the date after it that it is the article's own."""
 
 
+_LABELLED = re.compile(
+    r"(?:\A|\n)[ \t]*(?:first )?(?:published|posted|updated|last modified)(?: on)?:? $", re.IGNORECASE
+)
+"""A line of its own that says so, wherever it stands."""
+
+
 def reference(doc: Doc, found: list[Mention]) -> tuple[date | None, Stated | None]:
     """The day of publication, or else a full date in the head of the text."""
     published, text = _published(doc), view(text_of(doc))
     if published:
         return published, None
     for mention in found:
-        if mention.start_char > _HEAD:
-            break
-        full = {"year", "month", "day"} <= mention.evidence.keys()
-        if full and (
-            "prep" not in mention.evidence or _BY_LINE.search(text, max(0, mention.start_char - 40), mention.start_char)
-        ):
+        if {"year", "month", "day"} <= mention.evidence.keys() and _is_own(text, mention):
             value = normalize_date(mention)
             if value and value.value and value.begin:
                 return date.fromisoformat(value.begin), Stated(value.begin)
     return None, None
+
+
+def _is_own(text: str, mention: Mention) -> bool:
+    """Whether a full date is the article's own: in its head and of no event, or in a line that says so."""
+    place = max(0, mention.start_char - _LINE), mention.start_char
+    if mention.start_char > _HEAD:
+        return bool(_LABELLED.search(text, *place))
+    return "prep" not in mention.evidence or bool(_BY_LINE.search(text, *place))
 
 
 def numeric_order(country: str | None, found: list[Mention]) -> str | None:

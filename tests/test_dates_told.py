@@ -1,0 +1,64 @@
+"""Which day, month or year a date of the text is, where only the words around it tell."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import onrecord
+
+PUBLISHED = "2024-07-31"  # a Wednesday
+
+CASES: dict[str, list[tuple[str, str | None]]] = {
+    # what had been planned or foretold is over
+    "The two sides had agreed in March to end the strike.": [("March", "2024-03")],
+    "Forecasters had predicted heavy rain for Monday, but the storm missed the town.": [("Monday", "2024-07-29")],
+    # what must be done by a day is to come
+    "He got bail on the condition that he surrender his passport by 5pm on Friday.": [
+        ("5pm on Friday", "2024-08-02T17:00")
+    ],
+    # a time of day is of the day told just before, of no bound
+    "The toll rose on Tuesday to 90. Three slides hit between 2 a.m. and 6 a.m., burying homes.": [
+        ("Tuesday", "2024-07-30"),
+        ("2 a.m.", "2024-07-30T02:00"),
+        ("6 a.m.", "2024-07-30T06:00"),
+    ],
+    "Shares hit their lowest since July 27 at 1015 GMT.": [
+        ("July 27", "2024-07-27"),
+        ("1015 GMT", "2024-07-31T10:15"),
+    ],
+    # "over" is a bound of what lasts, and not of what happens meanwhile
+    "The club reported losses of $24.6 million over three years.": [("three years", "P3Y")],
+    "The trial took over two weeks.": [("over two weeks", "P2W")],
+    "It took the court over two weeks to decide.": [("over two weeks", "P2W")],
+    # a year of its own for the month told before
+    "It sold 34 boats in June, against 25 in the same month of 2023.": [
+        ("June", "2024-06"),
+        ("the same month of 2023", "2023-06"),
+    ],
+    "Sales rose between January 1 and June 30, from those of the same period of 2023.": [
+        ("January 1", "2024-01-01"),
+        ("June 30", "2024-06-30"),
+        ("the same period of 2023", "2023"),
+    ],
+    "It will start at the beginning of the new year.": [("the beginning of the new year", "2025")],
+    "The port has done well in the new year.": [("the new year", "2024")],
+}
+
+
+@pytest.mark.parametrize("text", CASES)
+def test_told(nlp: Language, text: str) -> None:
+    assert [(d.text, d.value) for d in onrecord.annotate(text, nlp, published=PUBLISHED).dates] == CASES[text]
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Published: July 31, 2024", "2024-07-30"),
+        ("First published on 31 July 2024", "2024-07-30"),
+        ("He was born: July 31, 1954", "XXXX-WXX-2"),
+    ],
+)
+def test_a_line_at_the_end_may_say_when_the_article_was_published(nlp: Language, line: str, value: str) -> None:
+    text = f"The harbor board met on Tuesday.{' It talked of fees and of the dredging.' * 10}\n\n{line}\n"
+    assert onrecord.annotate(text, nlp).dates[0].value == value
