@@ -12,6 +12,7 @@ import onrecord
 from onrecord.assemble import COMPONENTS
 
 ENDLESS = ["1% ", "1, 2, ", "$1 ", "1 to ", "more than 150 boys ", "1% since May, ", "one and a ", "\n1", "5 miles, "]
+ENDLESS += ["up from 5 percent, ", "between 2018 and 2020 2-1 ", "against 5 million it had, ", "call 911 or "]
 
 
 @pytest.mark.parametrize("piece", ["1,", "1234567890", "(", "1-", "1.", "$", "-", "1/", "½"])

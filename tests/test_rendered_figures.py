@@ -161,3 +161,24 @@ def test_no_float_noise_in_json(nlp: Language, value: Decimal, form: str) -> Non
     record = onrecord.annotate(Article(id="t", text=f"The total was {form.format(value)}."), nlp)
     (figure,) = json.loads(record.model_dump_json(), parse_float=Decimal, parse_int=Decimal)["figures"]
     assert figure["value"] == value * (10**6 if "million" in form else 1)
+
+
+@settings(deadline=None)
+@given(st.integers(1, 19), st.integers(0, 11), st.sampled_from(["{}ft {}in", "{} feet {} inches", "{} ft {} inches"]))
+def test_height(alone: Language, feet: int, inches: int, form: str) -> None:
+    assert only(form.format(feet, inches), alone) == (12 * feet + inches, "inch")
+
+
+@settings(deadline=None)
+@given(st.integers(1, 200), st.integers(0, 200))
+def test_vote(alone: Language, ayes: int, noes: int) -> None:
+    found = [normalize_figure(mention) for mention in mentions(alone(f"The bill passed {ayes}-{noes}."), "figures")]
+    assert [(figure.value, figure.unit) for figure in found if figure] == [(ayes, "count"), (noes, "count")]
+
+
+@settings(deadline=None)
+@given(whole, st.sampled_from([("N", "NG", "NGN"), ("R", "ZA", "ZAR"), ("P", "PH", "PHP"), ("Sh", "KE", "KES")]))
+def test_letter_of_a_currency(nlp: Language, value: Decimal, sign: tuple[str, str, str]) -> None:
+    letter, country, unit = sign
+    article = Article(id="t", text=f"It cost {letter}{value + 100:,}.", country=country)
+    assert [(f.value, f.unit) for f in onrecord.annotate(article, nlp).figures] == [(value + 100, unit)]

@@ -60,6 +60,8 @@ class Changes:
         `kind`: of the unit, None for a plain count.
         """
         of_things = kind is None
+        if of_things and span.end < len(span.doc) and span.doc[span.end].text == "-":
+            return Movement()  # from a 33-storey tower
         if direction is not None:
             return Movement("delta", direction)
         if _FROM.search(before):

@@ -160,7 +160,8 @@ class Counting:
         verb, preposition = self.changes.govern(span)
         if verb is None or verb.pos_ not in ("VERB", "AUX"):
             return None
-        moved = verb.lemma_ in self.changes.verbs and preposition in ("to", "from", "at")
+        moves = verb.lemma_ in self.changes.verbs or verb.lemma_ in self.changes.quoted
+        moved = moves and preposition in ("to", "from", "at")
         whole = any(child.lower_ in _WHOLES for child in doc[span.end].children)
         return self._subject(verb, span) if moved or (whole and verb.lemma_ in self.changes.levels) else None
 

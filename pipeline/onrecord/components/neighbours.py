@@ -64,6 +64,8 @@ def share_units(found: list[Mention], seen: str) -> list[Mention]:
         if "unit" in left.evidence or (again and not listed):
             continue
         if "unit" in right.evidence and joint:
+            if right.rule.startswith("age."):  # 18- and 19-year-olds
+                left = replace(left, evidence={k: v for k, v in left.evidence.items() if k not in _COUNTED})
             out[i], shared = _with(left, right, ("unit", "kind", "factor", *_COUNTED, "per")), True
         elif right.evidence.get("unit") == "point" and _LEVEL_BEFORE.fullmatch(between):
             out[i] = _with(left, right, ("unit", "kind"))
@@ -112,6 +114,11 @@ _FORECAST = re.compile(
     r"(?:about |around |an average of |a loss of |a profit of )?\Z"
 )
 """What stands before a figure that another one is set against, and before one that was foretold of it."""
+_BESIDE = 8
+"""How many figures back that other one may stand."""
+_TOLD_OF = re.compile(r" (?:that |which )?(?:it|they|he|she|we|analysts|economists|investors|traders) [a-z]")
+_MORE = re.compile(r" (?:more|fewer|less) than\b")
+"""What stands behind one that says how far it was from another ("450 million it had earned")."""
 
 
 def set_against(found: list[Mention], seen: str, starts: list[int]) -> list[Mention]:
@@ -124,10 +131,12 @@ def set_against(found: list[Mention], seen: str, starts: list[int]) -> list[Ment
         right = out[i]
         window = seen[max(0, right.start_char - 50) : right.start_char]
         foretold = _FORECAST.search(window) is not None
-        if not foretold and _BASE.search(window) is None:
+        more = "unit" not in right.evidence and _MORE.match(seen, right.end_char) is not None
+        told = _TOLD_OF.match(seen, right.end_char) is not None
+        if not foretold and not more and not told and _BASE.search(window) is None:
             continue
-        left = _set_beside(out[:i], right, seen, starts, foretold)
-        if left is None or _names(right, seen):
+        left = _set_beside(out, i, seen, starts, foretold)
+        if left is None or (_names(right, seen) and not told):
             continue
         bare = {k: v for k, v in right.evidence.items() if k not in _COUNTED}
         measure = () if "unit" in right.evidence else ("unit", "kind", "factor")
@@ -135,10 +144,11 @@ def set_against(found: list[Mention], seen: str, starts: list[int]) -> list[Ment
     return out
 
 
-def _set_beside(before: list[Mention], right: Mention, seen: str, starts: list[int], foretold: bool) -> Mention | None:
-    """The last figure of the sentence that has the unit of `right`, or money where that names none but is as big."""
+def _set_beside(found: list[Mention], i: int, seen: str, starts: list[int], foretold: bool) -> Mention | None:
+    """The last figure before figure `i` in its sentence that has its unit, or is money as big where it names none."""
+    right = found[i]
     sentence, unit = bisect_right(starts, right.start_char), right.evidence.get("unit")
-    for left in before[:-9:-1]:
+    for left in found[max(0, i - _BESIDE) : i][::-1]:
         if bisect_right(starts, left.start_char) != sentence:
             return None
         bracketed = seen.endswith("(", 0, left.start_char)
@@ -163,7 +173,7 @@ def fill_gaps(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
     out = list(found)
     for i in range(1, len(out)):
         left, right = out[i - 1], out[i]
-        if left.evidence.get("role") != "delta" or left.evidence.get("unit") != right.evidence.get("unit"):
+        if left.evidence.get("unit") != right.evidence.get("unit") or left.evidence.get("role") is None:
             continue
         gap = _GAPPED.fullmatch(seen, left.end_char, right.start_char) if not _names(right, seen) else None
         what = doc.char_span(*gap.span("what")) if gap and right.evidence.get("role") in (None, "delta") else None
@@ -175,7 +185,8 @@ def fill_gaps(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
             )
             and what[-1].pos_ != "ADJ"
         ):
-            same = {key: left.evidence[key] for key in ("role", "change") if key in left.evidence}
+            moved = left.evidence["role"] == "delta"
+            same = {key: left.evidence[key] for key in ("role", "change") if moved and key in left.evidence}
             named = {"counted": what.text, "counted_head": what[-1].text}
             out[i] = replace(right, evidence={**right.evidence, **same, **named})
     return out

@@ -8,8 +8,9 @@ from spacy.tokens import Span, Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _GENERIC_WORDS = (
-    "total number figure count tally average sum record level amount rest majority maximum minimum high low peak"
-    " estimate range % percent more less it they them this that which who those these all"
+    "total number figure count tally average sum record level amount rest majority maximum minimum high low"
+    " peak estimate range % percent more less front excess favor favour it they them this that which who those"
+    " these all"
 )
 GENERIC = frozenset(_GENERIC_WORDS.split())
 _LEADING = frozenset({"DET", "PUNCT", "SPACE", "PRON", "PART", "NUM", "CCONJ"})
@@ -27,7 +28,7 @@ _PERIODS = frozenset("period quarter month week year decade half season".split()
 """What an amount can be of without being an amount of it: the $3.1 billion of the same period."""
 _WAYS = frozenset("trading trade dealing session total all part advance return exchange value response turn".split())
 """What stands behind "in" and is not what money is paid in: rose to 41 euros in early trading."""
-_EARNED = frozenset("make earn get receive draw fetch touch command save bring lose".split())
+_EARNED = frozenset("make earn get receive draw fetch touch command lose".split())
 """Verbs whose subject is what the money is counted for: the workers make $12 an hour."""
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC"})
 _RATE = frozenset({"per", "a", "an", "each", "every"})
@@ -106,7 +107,7 @@ def behind_of(span: Span, unit: str | None) -> Counted | None:
     preposition = doc[end]
     money = is_money(unit)
     for child in preposition.children:
-        of = preposition.lower_ == "of" and child.pos_ != "PRON"
+        of = preposition.lower_ == "of" and child.pos_ != "PRON" and not child.like_num
         if child.lemma_.lower() in _PERIODS or (not of and child.lemma_.lower() in _WAYS):
             return None
         if child.dep_ == "pobj" and (of or (money and child.pos_ == "NOUN" and _bare(child))):
@@ -233,6 +234,8 @@ def phrase(head: Token, start: int, span: Span) -> Counted:
         start += 1
     while start < head.i and (doc[start].pos_ in _LEADING or doc[start].lower_ in _SKIPPED) and head.lower_ != "olds":
         start += 1
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("a", "an", "per") and start < head.i:
+        start += 1  # a $521-a-year payment
     name = _name(head, start)
     end = name[1]
     if end < len(doc) and doc[end].lower_ == "of":

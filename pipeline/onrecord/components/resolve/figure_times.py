@@ -284,13 +284,19 @@ class Times:
         """The year of a forecast, where its sentence names none but the day that it was made on."""
         if own is not None and (len(own) < 10 or self.reference is None or own > self.reference.isoformat()):
             return None
-        where = self.sentences[i]
-        if not self._foretells(where):
+        where, verb = self.sentences[i], self.verbs[i]
+        told = verb is not None and past(verb) and not any(_FORECAST.search(t.text) for t in (verb, *verb.children))
+        # what was is no forecast, unless one was cut or raised
+        if told or self.figures[i].evidence.get("role") == "from" or not self._foretells(where):
             return None
         for before in range(where, max(0, where - _FORESEEN), -1):
             own_sentence = before == where  # in which the year may be another clause's
             years = [d.value for d in self._dates(before) if _YEAR.fullmatch(d.value)]
-            if own_sentence and years and not any(self._about(i, d) for d in self._dates(before)):
+            if (
+                own_sentence
+                and years
+                and not any(self._about(i, d) for d in self._dates(before) if _YEAR.fullmatch(d.value))
+            ):
                 return None
             if years and self._foretells(before):
                 now = str(self.reference.year) if self.reference else years[-1]

@@ -76,7 +76,14 @@ def one_act(verb: Token) -> bool:
     """Whether a verb goes on with what the one above it tells of the same subject: died or went missing in 2023."""
     if has_subject(verb):
         return False
-    return verb.dep_ == "conj" or (verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and verb.lemma_ in _CLOSING)
+    return (verb.dep_ == "conj" and _is_to_come(verb) == _is_to_come(verb.head)) or (
+        verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB" and verb.lemma_ in _CLOSING
+    )
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether a verb says what will be: employs 300 people and will shut a plant by 2027."""
+    return any(child.dep_ == "aux" and child.lower_ in ("will", "would", "shall") for child in verb.children)
 
 
 def at_that_time(verb: Token) -> bool:
