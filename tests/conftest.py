@@ -15,6 +15,8 @@ import onrecord
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from onrecord.model import Article, Claim
+
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy loads, which importing onrecord does not
 # What a shell starts in the background ignores interrupts, and so would all that the tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -27,6 +29,14 @@ hypothesis.settings.load_profile("any-machine")
 def nlp() -> Language:
     """The whole pipeline over the default model. Tests read it and never change it."""
     return onrecord.load()
+
+
+@pytest.fixture(scope="module")
+def pairs(nlp: Language) -> list[tuple[Article, list[Claim]]]:
+    """Articles with their claims, to export."""
+    from exporting import extracted
+
+    return extracted(nlp)
 
 
 @pytest.fixture(scope="session")
