@@ -38,6 +38,7 @@ def inside(text: str) -> list[list[str]]:
         ("'He told me \"never again\" and left,' she said.", [['He told me "never again" and left,']]),
         ("'We heard 'go home' all night,' she said.", [["We heard 'go home' all night,"]]),
         ("“The 'so-called reform' failed,” he said. Residents' groups cheered.", [["The 'so-called reform' failed,"]]),
+        ("“She said, ‘He’ll be back by Sunday.’”", [["She said, ‘He’ll be back by Sunday.’"]]),
         ("‘I liked the ‘90s,’ he said.", [["I liked the ‘90s,"]]),
         ("He said 'go on' and 'stop.'", [["go on"], ["stop."]]),
         ("“We heard ‘go on’ twice,” he said.", [["We heard ‘go on’ twice,"]]),
@@ -51,6 +52,11 @@ def inside(text: str) -> list[list[str]]:
 )
 def test_pairs(text: str, expected: list[list[str]]) -> None:
     assert inside(text) == expected
+
+
+def test_an_inner_quote_ends_right_before_the_outer_one() -> None:
+    text = "\"She said, 'He'll be back by Sunday.'\""
+    assert [text[q.start : q.end] for q in pairs(text)[0].inner] == ["'He'll be back by Sunday.'"]
 
 
 def test_inner_marks() -> None:

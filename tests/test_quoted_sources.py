@@ -109,6 +109,15 @@ CASES = {
     "The returning officer, Prof. Toyin Adeyemi, said turnout was low.": [
         ("The returning officer, Prof. Toyin Adeyemi", "Toyin Adeyemi")
     ],
+    "Her barrister, Nadia Amin KC, said the count was wrong. “It is a theory,” she said.": [
+        ("Her barrister, Nadia Amin KC", "Nadia Amin KC"),
+        ("she", "Nadia Amin KC"),
+    ],
+    # what somebody "would announce" within the words of another is his own
+    "An aide said the president was aware of the pain and would announce a plan.": [
+        ("An aide", "an aide"),
+        ("the president", "the president"),
+    ],
     # several who say it together
     "Senators Ana Duarte and Tom Kerr said the bill was dead.": [
         ("Senators Ana Duarte and Tom Kerr", "Ana Duarte and Tom Kerr")

@@ -73,8 +73,8 @@ UNITS = [
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_a_million_characters_of_marks_are_paired(unit: str) -> None:
-    text = unit * (1_000_000 // len(unit))  # by any cost but one that goes with the length, this would take hours
+def test_many_marks_are_paired(unit: str) -> None:
+    text = unit * (300_000 // len(unit))  # by any cost but one that goes with the length, this would take minutes
     found = pair_marks(text, paragraphs(text))
     assert all(before.end <= after.start for before, after in pairwise(found))
 

@@ -294,7 +294,12 @@ def _led_in(reader: Reader, reported: Sequence[Range], saying: Saying) -> list[R
     start, end = reported[-1]
     place = reader.token_at(saying.content[0][0])
     piece = reader.pieces[reader.piece_of[place]] if reader.piece_of[place] >= 0 else None
-    if piece is None or piece.capital or [t.text for t in reader.doc[end : piece.start]] not in ([], [","]):
+    if (
+        piece is None
+        or piece.capital
+        or piece.start < end
+        or [t.text for t in reader.doc[end : piece.start]] not in ([], [","])
+    ):
         return []
     return [*map(reader.chars, reported[:-1]), (reader.offsets[start], piece.quoted.end), *saying.content[1:]]
 

@@ -98,7 +98,7 @@ def hypothetical(cue: Token) -> bool:
         lefts = {(child.dep_, child.lower_) for child in verb.lefts}
         if any(dep == "neg" or (dep == "aux" and word in _MODALS) for dep, word in lefts):
             return True
-        if verb == cue and not lefts.isdisjoint({("mark", "if"), ("mark", "unless")}):
+        if verb == cue and not lefts.isdisjoint({("mark", "if"), ("mark", "unless"), ("mark", "whether")}):
             return True
         if verb.tag_ == "VB" and ("aux", "to") in lefts and verb.head.lemma_ not in _GOES_ON:
             return True

@@ -145,10 +145,22 @@ def _coordinated(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
     """Where a clause after its cue ends before a coordinated cue of the same speaker."""
     for child in clause.rights:
         if child.dep_ == "conj":
+            if child.lemma_ in _REFUSES and first_child(child, "xcomp") is not None and not _is_told_of(clause, child):
+                return min(right, child.left_edge.i)
             if child.i in cues and _starts_anew(clause, child, cues[child.i]):
                 return min(right, child.left_edge.i)
             right = _coordinated(child, right, cues)
     return right
+
+
+_REFUSES = frozenset({"decline", "refuse"})
+
+
+def _is_told_of(clause: Token, refusal: Token) -> bool:
+    """Whether it is told of the clause's subject that he refuses: a pronoun, or with a subject of its own."""
+    subject = first_child(clause, "nsubj", "nsubjpass")
+    own = first_child(refusal, "nsubj", "nsubjpass") is not None
+    return own or subject is None or subject.pos_ == "PRON" or first_child(refusal, "aux") is not None
 
 
 def _starts_anew(clause: Token, conjunct: Token, rule: CueRule) -> bool:

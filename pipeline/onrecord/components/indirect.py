@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.components.chain import cited
 from onrecord.components.cues import children, first_child, sentence_of
@@ -59,7 +59,9 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         return Reported("said.phrase", _after_phrase(cue, rule, cues), source, rule.act)
     asks = "clause" in rule.takes
     if asks or "that" in rule.takes:
-        if source is not None and (before := _before_trailing(cue, source, cues)):
+        hearer = first_child(cue, "nsubjpass") if rule.addressee and source is None else None
+        at = source.at if source is not None else noun_phrase(hearer) if hearer is not None else None
+        if at is not None and (before := _before_trailing(cue, at, cues)):
             return Reported("said.parenthetical", before, source, rule.act)
         clauses = _clauses_of(cue, asks, cues)
         if clauses and (source is not None or first_child(cue, "auxpass", "nsubjpass") is not None or asked(cue)):
@@ -253,15 +255,19 @@ def _finite(clause: Token) -> bool:
     return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
 
 
-def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) -> list[Range]:
-    """The sentence before an attribution that follows it: "Talks failed, officials said Friday.".
+def _before_trailing(cue: Token, who: Range, cues: Mapping[int, CueRule]) -> list[Range]:
+    """The sentence before an attribution that follows it: "Talks failed, officials | said Friday.". `who`: who says it,
+    or is told.
 
     With what goes on after it, where that can only be the speaker's: "Sales fell, he said, down from 90 a year before".
     """
     doc, sentence = cue.doc, sentence_of(cue)
-    start, end = source.at
+    start, end = who
     first = after_dateline(sentence)
-    if start <= first or end != cue.i or doc[start - 1].text != "," or _says_besides(cue, first):
+    between = doc[end : cue.i] if end <= cue.i <= end + _MOST_AUXILIARIES else None
+    if between is None or (between and not _is_bare(cue, between)):
+        return []
+    if start <= first or doc[start - 1].text != "," or _says_besides(cue, first):
         return []
     tail = cue.i + 1
     while tail < sentence.end and doc[tail].text not in (",", ";"):
@@ -282,6 +288,15 @@ def _before_trailing(cue: Token, source: Source, cues: Mapping[int, CueRule]) ->
     ):
         ranges.append((tail + 1, sentence.end))
     return pieces(doc, ranges)
+
+
+def _is_bare(cue: Token, between: Span) -> bool:
+    """Whether a verb with auxiliaries says no more than that it was said: "..., a study | has found"."""
+    alone = all(child.dep_ in ("punct", "npadvmod", "prep") for child in cue.rights)
+    return alone and all(t.dep_ in ("aux", "auxpass") and t.tag_ != "MD" for t in between)
+
+
+_MOST_AUXILIARIES = 3  # "has since been | told"
 
 
 def _says_besides(cue: Token, first: int) -> bool:

@@ -102,7 +102,9 @@ def _marks(text: str, start: int, end: int) -> Iterator[Mark]:
         before = text[at - 1] if at > start else " "
         after = text[stop] if stop < end else " "
         if mark in _SINGLE:
-            opens = mark != "’" and not before.isalnum() and not after.isspace()
+            opens = (
+                mark != "’" and not before.isalnum() and not (after.isspace() or (after in '"”' and before in ".,?!"))
+            )
             yield Mark(at, stop, "single", "open" if opens else "close")
             continue
         opens = before in _BEFORE_OPENING and not after.isspace()

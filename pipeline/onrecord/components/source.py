@@ -97,7 +97,8 @@ def _source_of_verb(cue: Token) -> Source | None:
                 return _from_subject(verb, subject)
             verb = outer
             continue
-        loose = loose or verb.dep_ == "conj" or (verb.tag_ == "VBG" and (after_comma(verb) or _meanwhile(verb)))
+        joined = verb.dep_ == "conj" and not (verb.tag_ == "VB" and any(c.tag_ == "MD" for c in verb.lefts))
+        loose = loose or joined or (verb.tag_ == "VBG" and (after_comma(verb) or _meanwhile(verb)))
         if verb.dep_ in ("acl", "relcl"):  # no "reasons to say so", no "a play called ..."
             return Source(noun_phrase(verb.head)) if verb.tag_ in _DOING or after_comma(verb) else None
         if (doer := _doer(verb)) is not None:

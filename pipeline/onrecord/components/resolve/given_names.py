@@ -58,14 +58,15 @@ FEMALE = frozenset(
 
 PEOPLE = frozenset(
     """
-    accountant activist actor actress ambassador analyst archbishop attorney author bishop boss boy brother captain
+    accountant activist actor actress ambassador analyst archbishop attorney author
+    barrister bishop boss boy brother captain
     chairman chairperson chairwoman chancellor chief citizen clerk coach colonel commander commissioner congressman
     congresswoman councillor councilor critic daughter defendant deputy detective director doctor driver economist
     editor engineer envoy expert farmer father fisherman founder general girl governor grandfather grandmother
     historian husband judge king lawmaker lawyer leader man manager mayor minister mother negotiator neighbor neighbour
     nurse officer official owner pastor physician pilot player plaintiff pope premier president priest prince princess
     principal professor prosecutor queen ranger regulator representative researcher resident scientist secretary
-    senator sergeant sheriff shopkeeper singer sister soldier son spokesman spokesperson spokeswoman student
+    senator sergeant sheriff shopkeeper singer sister soldier solicitor son spokesman spokesperson spokeswoman student
     superintendent surgeon survivor suspect teacher teenager trader treasurer tycoon victim widow widower wife witness
     woman worker writer
     """.split()

@@ -26,7 +26,8 @@ def _resolved(mention: Mention, referents: Referents) -> Mention:
     evidence = dict(mention.evidence)
     place = source_of(mention)
     evidence |= _named(referents.sources.get(place) if place else None)
-    if "heard_by" in evidence and (hearer := referents.at(*evidence["heard_by"])) is not None:
+    hearer = referents.at(*evidence["heard_by"]) if "heard_by" in evidence else None
+    if hearer is not None and hearer.name != evidence.get("source_name"):
         evidence["addressee"] = hearer.name
     for link in ("passed_on_by", "citing"):
         if link in evidence:

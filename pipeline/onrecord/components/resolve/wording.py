@@ -27,7 +27,7 @@ def name_in(span: Span) -> Span:
     if root.lower_ in _KINDS and root.i == end - 1 and root.i - 1 > span.start:
         return _named_kind(span, root)
     if root.pos_ != "PROPN":
-        return span
+        return _apposed(span, root)
     beside = next((t.left_edge.i for t in root.rights if t.dep_ == "appos" and t.i < end), end)
     if beside < end and span.doc[beside - 1].text == "," and beside - 1 > root.i:
         end = beside - 1
@@ -43,6 +43,14 @@ def _is_titled(name: Token) -> bool:
     """Whether an apposition tells that a name is somebody's: "Gaurav Nair, MP for Nashik", "Ann Cole, the mayor"."""
     beside = first_child(name, "appos")
     return beside is not None and (beside.lower_ in PEOPLE or beside.text in ("MP", "MLA", "MSP", "MEP", "MK"))
+
+
+def _apposed(span: Span, root: Token) -> Span:
+    """The name behind a person's description: "her barrister, | Nadia Amin KC"; the span where there is none."""
+    if root.lower_ not in PEOPLE or root.i + 2 >= span.end or span.doc[root.i + 1].text != ",":
+        return span
+    name = span.doc[root.i + 2 : span.end]
+    return name if len(name) > 1 and all(t.pos_ == "PROPN" for t in name) else span
 
 
 def _named_kind(span: Span, root: Token) -> Span:
