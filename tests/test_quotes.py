@@ -258,6 +258,19 @@ def test_the_day_before_a_semicolon_is_not_that_of_what_is_said_behind_it(nlp: L
     assert [q.said_on for q in quotes(nlp, text)] == ["2024-06-09", None]
 
 
+def test_a_term_in_marks_about_the_speaker_is_not_said(nlp: Language) -> None:
+    text = "“They have lost control,” said Kim Duarte, who has a “sell” rating on the stock."
+    assert [quote.clean_text for quote in quotes(nlp, text)] == ["They have lost control,"]
+
+
+def test_a_later_saying_ends_what_is_said_before_it(nlp: Language) -> None:
+    text = "Kerr has said that Kenya would not borrow again, telling parliament in May: “That chapter is closed.”"
+    assert [quote.clean_text for quote in quotes(nlp, text)] == [
+        "Kenya would not borrow again",
+        "That chapter is closed.",
+    ]
+
+
 def test_hearsay_has_no_source(nlp: Language) -> None:
     (quote,) = onrecord.annotate("The driver is said to have fled.", nlp).quotes
     assert ([c.text for c in quote.content], quote.source) == (["The driver", "to have fled"], None)

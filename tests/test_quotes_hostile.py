@@ -79,6 +79,11 @@ def test_many_marks_are_paired(unit: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(found))
 
 
+def test_a_million_characters_without_a_stop_are_paired() -> None:
+    text = "“a " * 350_000  # each of them opened while one is open, with no stop at which that could have ended
+    assert len(pair_marks(text, paragraphs(text))) == 1
+
+
 def lines(nlp: Language, text: str) -> int:
     """How many lines of our code it takes to mark and to name the quotes of `text`: the same on every machine."""
     doc, count = nlp.make_doc(text), 0

@@ -207,7 +207,8 @@ class _Direct:
             return None
         between = self.reader.doc[cue.i : piece.start]
         stops = any(t.text in _STOPS or t.is_space or (t.i in self.cues and t != cue) for t in between)
-        if stops or piece.title or (piece.stop == "," and self.sieve.follows(number) is not None):
+        term = piece.words < 2 and piece.stop not in ".,?!"  # "said Duarte, who has a “sell” rating on it"
+        if stops or term or piece.title or (piece.stop == "," and self.sieve.follows(number) is not None):
             return None
         return last
 

@@ -38,7 +38,7 @@ def clause_ranges(cue: Token, clauses: Sequence[Token], cues: Mapping[int, CueRu
     if opens is not None and opens.lower_ == "that" and opens.i < clauses[0].i:
         left = opens.i + 1  # "reported, citing officials, that | it was cold"
     if cue.i < left:
-        end = next_saying(doc, last.i, _coordinated(last, right, cues), cues)
+        end = next_saying(doc, clauses[0].i, _coordinated(last, right, cues), cues)
         end = _without_verdict(clauses[0], end, cues)
         right = _without_aside(last, _extended(cue, last, end, cues))
     return pieces(doc, [(left, _without_conjunction(doc, left, right))])

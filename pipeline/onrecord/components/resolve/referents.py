@@ -201,7 +201,7 @@ class Referents:
             sentence = self.doc[before].sent
             subject = first_child(sentence.root, "nsubj", "nsubjpass")
             if subject is not None and not self.quoted[subject.idx]:
-                if subject.lower_ not in PEOPLE or first_child(subject, "conj") is not None:
+                if not _is_one(subject):
                     break
                 start, end = noun_phrase(subject)
                 place = self.doc[start].idx
@@ -301,6 +301,13 @@ class Referents:
             if all(word in referent.words or _abbreviates(word, referent.words) for word in words):
                 return referent
         return None
+
+
+def _is_one(subject: Token) -> bool:
+    """Whether a subject is one person by what it is called: "the bishop", "Davit, a driver"."""
+    beside = first_child(subject, "appos")
+    called = subject.lower_ in PEOPLE or (beside is not None and beside.lower_ in PEOPLE)
+    return called and first_child(subject, "conj") is None
 
 
 def _differ(named: Heard, described: Heard) -> bool:
