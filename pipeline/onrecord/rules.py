@@ -214,13 +214,15 @@ class ChangeRule(Rule):
     ("12 percent more"), a "result" is a noun that for money is none of change ("a loss of $3 million"). `object`: a
     verb's plain object is a "difference" ("fell 12 percent"), or one only where it is measured or a share ("lost 12
     points", but "lost two games"), or only where it is a share ("raised $5 million"). `part`: with "of" behind it the
-    number is a part ("recovered a third of the money").
+    number is a part ("recovered a third of the money"); `trend`: a verb that without a number tells that its subject
+    grew or shrank ("arrivals dropped").
     """
 
     lemma: str
     pos: Literal["verb", "noun", "result", "comparative"] = "verb"
     object: Literal["difference", "measure", "amount"] = "difference"
     part: bool = False
+    trend: bool = False
 
 
 class ModifierRule(Rule):

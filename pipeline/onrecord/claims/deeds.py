@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.claims.changes import tells_trend
 from onrecord.claims.page import Page
 from onrecord.model import Clause
 
@@ -40,12 +41,6 @@ _BODIES = frozenset(
     """.split()
 )
 """Nouns for public bodies and those who act for them, which the article need not name."""
-_TRENDS = frozenset(
-    """
-    climb decline decrease double drop fall grow halve increase jump plummet plunge rebound rise shrink slump soar surge
-    triple worsen
-    """.split()
-)
 _IDIOMS = tuple(f" {word}" for word in ("short", "apart", "ill", "silent", "behind", "asleep", "victim", "in love"))
 """What follows "fell" where nothing shrank."""
 _PRONOUNS = frozenset(
@@ -83,7 +78,11 @@ def is_deed(page: Page, clause: Clause) -> bool:
 
 def is_trend(page: Page, clause: Clause) -> bool:
     """Whether a clause tells without a number that something grew or shrank: "encounters dropped sharply"."""
-    if clause.lemma not in _TRENDS or clause.subject_label or clause.status not in ("done", "ongoing"):
+    if (
+        not (tells_trend(clause.lemma) or clause.lemma == "worsen")
+        or clause.subject_label
+        or clause.status not in ("done", "ongoing")
+    ):
         return False
     if page.text.startswith(_IDIOMS, clause.verb.end_char):
         return False

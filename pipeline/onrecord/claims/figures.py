@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.claims.changes import way
 from onrecord.claims.page import Page
 from onrecord.claims.summary import sentence, told_of
 from onrecord.claims.words import Change as Cut
@@ -142,13 +143,10 @@ def _way(page: Page, figure: Figure, other: int) -> Change | None:
     if between is not None:
         return "increase" if between[0].lower() == "up" else "decrease"
     clause = page.clause_at(figure)
-    lemma = clause.lemma if clause else ""
-    return "increase" if lemma in _RISES else "decrease" if lemma in _FALLS else None
+    return way(clause.lemma) if clause else None
 
 
 _UP_OR_DOWN = re.compile(r"\b(?:up|down)\b(?= from\b)", re.IGNORECASE)
-_RISES = frozenset("rise climb increase grow jump surge soar".split())
-_FALLS = frozenset("fall drop decrease decline shrink plunge plummet slide".split())
 _RELATIONS = {
     "similar to": "similar_to",
     "comparable to": "similar_to",
