@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy
 import numpy.typing
 from spacy.tokens import Doc
 
-from onrecord.components.marks import SPEAKER, Quoted, pair_marks
-from onrecord.components.paragraphs import paragraphs
+from onrecord.components.marks import SPEAKER, Quoted
+from onrecord.components.surface import quoted_in
 
 DIRECT_SHARE = 0.95  # of a quote's letters and digits are in marks: it is a direct one
 _TITLE_WORDS = 6
@@ -49,7 +49,7 @@ class Reader:
     def __init__(self, doc: Doc, text: str) -> None:
         self.doc, self.text = doc, text
         self.offsets: list[int] = doc.to_array("IDX").astype(numpy.int64).tolist()
-        self.spans = paragraphs(text)
+        self.spans, pieces = quoted_in(doc)
         self.paragraphs = [(self.token_at(a), self.token_at(b - 1) + 1) for a, b in self.spans]
         self._paragraph_starts = [start for start, _ in self.paragraphs]
         self.piece_of = [-1] * len(doc)
@@ -58,13 +58,13 @@ class Reader:
         self._sentences: list[tuple[int, int, int]] = []
         self._letters: list[int] = []
         self._marked: list[int] = []
-        for quoted in pair_marks(text, self.spans):
+        for quoted in pieces:
             self._add(quoted)
 
     def _add(self, quoted: Quoted) -> None:
         named = SPEAKER.match(self.text, *quoted.spans[0])
         if named is not None:
-            quoted.spans[0] = (named.end(), quoted.spans[0][1])
+            quoted = replace(quoted, spans=[(named.end(), quoted.spans[0][1]), *quoted.spans[1:]])
         for a, b in quoted.spans:
             self.inside[a:b] = b"\1" * (b - a)
         piece = self._piece(quoted, named.span(1) if named else None)

@@ -14,9 +14,9 @@ import numpy.typing
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from onrecord.components.marks import Quoted, pair_marks
-from onrecord.components.paragraphs import dateline_end, paragraphs
-from onrecord.components.surface import text_of, words_of
+from onrecord.components.marks import Quoted
+from onrecord.components.paragraphs import dateline_end
+from onrecord.components.surface import quoted_in, text_of, words_of
 
 _LONGEST = 300
 """Tokens without a stop that are taken for one sentence: what is longer is a list or worse, and the cost of reading a
@@ -35,8 +35,8 @@ def find_boundaries(doc: Doc) -> dict[int, bool]:
         return starts
     text = text_of(doc)
     offsets = doc.to_array("IDX").astype(numpy.int64)
-    spans = paragraphs(text)
-    for quoted in pair_marks(text, spans):
+    spans, pieces = quoted_in(doc)
+    for quoted in pieces:
         starts.update(_around(doc, text, offsets, quoted))
     reports = [at for start, end in spans if (at := dateline_end(text, start, end)) is not None]
     begins = [start for start, _ in spans] + reports

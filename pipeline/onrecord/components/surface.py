@@ -9,10 +9,14 @@ from weakref import WeakKeyDictionary
 import numpy
 from spacy.tokens import Doc, Span
 
+from onrecord.components.marks import Quoted, pair_marks
+from onrecord.components.paragraphs import paragraphs
+
 _TEXTS: WeakKeyDictionary[Doc, str] = WeakKeyDictionary()
 """The texts of the Docs that are alive; no component changes one."""
 _WORDS: WeakKeyDictionary[Doc, tuple[str, ...]] = WeakKeyDictionary()
 _OFFSETS: WeakKeyDictionary[Doc, list[int]] = WeakKeyDictionary()
+_QUOTED: WeakKeyDictionary[Doc, tuple[list[tuple[int, int]], list[Quoted]]] = WeakKeyDictionary()
 _HASHES: dict[str, WeakKeyDictionary[Doc, tuple[int, ...]]] = {"ORTH": WeakKeyDictionary(), "NORM": WeakKeyDictionary()}
 
 
@@ -40,6 +44,15 @@ def offsets_of(doc: Doc) -> list[int]:
     if offsets is None or len(offsets) != len(doc):
         offsets = _OFFSETS[doc] = doc.to_array("IDX").astype("int64").tolist()
     return offsets
+
+
+def quoted_in(doc: Doc) -> tuple[list[tuple[int, int]], list[Quoted]]:
+    """The paragraphs of the text, and what stands in quotation marks in them: everybody's, so to be left as it is."""
+    found = _QUOTED.get(doc)
+    if found is None:
+        spans = paragraphs(text_of(doc))
+        found = _QUOTED[doc] = spans, pair_marks(text_of(doc), spans)
+    return found
 
 
 def span_at(doc: Doc, start_char: int, end_char: int) -> Span | None:
