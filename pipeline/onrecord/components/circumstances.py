@@ -79,7 +79,7 @@ def said_when(reader: Reader, cue: Token, dates: Sequence[Mention], taken: bytea
     _, *place = min(near)
     at = reader.token_at(place[0])
     between = reader.doc[min(at, cue.i + 1) : max(at, cue.i)]
-    if any(token.text == ";" for token in between[:_FARTHEST_DATE]):
+    if ";" in reader.text[min(place[1], cue.idx) : max(place[0], cue.idx)]:
         return None
     verbs = [t for t in between[:_FARTHEST_DATE] if t.tag_ in _FINITE and t.head != cue and t.lower_ != "dated"]
     if any(not taken[verb.idx] for verb in verbs):

@@ -180,10 +180,12 @@ def _starts_anew(clause: Token, conjunct: Token, rule: CueRule) -> bool:
 def _without_verdict(clause: Token, right: int, cues: Mapping[int, CueRule]) -> int:
     """The end before what others make of what is said: "said it was safe, | a claim that residents dispute"."""
     doc = clause.doc
-    for i in range(clause.i + 3, min(right, clause.i + _FARTHEST)):
-        told = doc[i].lemma_ in _TOLD and doc[i - 1].lower_ in _ONE and doc[i - 2].text == ","
-        if told and any(at in cues for at in range(i + 1, min(i + _VERDICT, right))):
-            return i - 2
+    for at in range(clause.i + 4, min(right, clause.i + _FARTHEST)):
+        if at not in cues:
+            continue
+        for i in range(at - 1, max(clause.i + 2, at - _VERDICT), -1):
+            if doc[i].lemma_ in _TOLD and doc[i - 1].lower_ in _ONE and doc[i - 2].text == ",":
+                return i - 2
     return right
 
 
