@@ -41,3 +41,16 @@ def test_an_aside_of_the_article_is_said_by_nobody(nlp: Language) -> None:
         'who had lifted the ban in 2021 but named the rebels "special designated lake pirates" a year ago.'
     )
     assert [q.kind for q in onrecord.annotate(text, nlp).quotes] == ["indirect"]
+
+
+def test_a_question_between_is_no_subject_of_what_is_told(nlp: Language) -> None:
+    text = (
+        "Chair Jerome Powell spoke on Thursday. Asked whether he would go, Powell replied, “No.” "
+        "Could the president fire him? “Not permitted under the law,” he said."
+    )
+    assert [q.source_name for q in onrecord.annotate(text, nlp).quotes][-2:] == ["Jerome Powell"] * 2
+
+
+def test_what_a_statement_does_not_cite_is_not_said(nlp: Language) -> None:
+    text = "Two million families have been locked out, she said in a statement that did not cite a source."
+    assert [q.clean_text for q in onrecord.annotate(text, nlp).quotes] == ["Two million families have been locked out"]

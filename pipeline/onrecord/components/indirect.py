@@ -20,7 +20,7 @@ from onrecord.components.frames import (
     reported_object,
     request,
 )
-from onrecord.components.source import DOCUMENTS, Range, Source, after_comma, asked, noun_phrase, source_of
+from onrecord.components.source import DOCUMENTS, RELATIVE, Range, Source, after_comma, asked, noun_phrase, source_of
 from onrecord.model import Act
 from onrecord.rules import CueRule
 
@@ -43,7 +43,7 @@ def reported(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported
     found = _reported_by_noun(cue, rule, cues) if rule.pos == "noun" else _reported_by_verb(cue, rule, cues)
     if found is None or not found.content or (found.source is None and found.rule in _NEEDS_SOURCE):
         return None
-    if found.rule == "said.object" and found.source is not None and found.source.antecedent is not None:
+    if found.rule == "said.object" and found.source is not None and cue.doc[found.source.at[0]].lower_ in RELATIVE:
         return None  # "those who question the count": nobody's words in particular
     return found
 

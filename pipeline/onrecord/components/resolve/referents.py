@@ -199,6 +199,9 @@ class Referents:
             if before < 0:
                 break
             sentence = self.doc[before].sent
+            if sentence[-1].text == "?":  # "Could the president fire him? “No,” | he said": it asks about somebody
+                before = sentence.start - 1
+                continue
             subject = first_child(sentence.root, "nsubj", "nsubjpass")
             if subject is not None and not self.quoted[subject.idx]:
                 if not _is_one(subject):
