@@ -12,7 +12,6 @@ from onrecord.components.aliases import EVERYWHERE, Alias, shared_words, sole
 from onrecord.components.bodies import (
     CONTINUES,
     OFFICES,
-    PRIVATE,
     Body,
     Candidate,
     Form,
@@ -25,39 +24,13 @@ from onrecord.components.bodies import (
 from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.phrases import Phrases
 from onrecord.components.places import PlaceAt, Places
+from onrecord.components.recognised import defined, recognised
 from onrecord.components.text import Text
 from onrecord.components.understood import acts, understood
 from onrecord.model import Mention
-from onrecord.rules import AgencyRule
+from onrecord.rules import AgencyRule, PlaceRule
 
-_NEVER_IN_BODIES = PRIVATE | {"'s", "’s"}
-_WIRES = frozenset({"AP", "AFP", "UPI", "DPA", "EFE", "ANI", "IANS", "PTI", "CNN", "BBC", "NPR", "TASS", "WAM"})
-"""What stands in brackets after a dateline, and is no body's acronym: "UNITED NATIONS (AP)"."""
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
-_HEADS = frozenset(
-    [
-        "ministry",
-        "department",
-        "agency",
-        "commission",
-        "committee",
-        "council",
-        "court",
-        "tribunal",
-        "parliament",
-        "authority",
-        "bureau",
-        "secretariat",
-        "directorate",
-        "inspectorate",
-        "treasury",
-        "senate",
-        "assembly",
-        "congress",
-        "embassy",
-        "administration",
-    ]
-)
 
 
 class Agencies(Family):
@@ -180,13 +153,12 @@ class Reader:
                 options.append(alias)
         ents = self.entities()
         options = [c for c in options if not c.weak or any(s < c.end and c.start < e for s, e in ents)]
-        chosen = apart(options)
+        chosen = [self.settled(candidate) for candidate in apart(options)]
         after = list(self.later(later, chosen))
-        chosen = apart([*self.without(chosen, after), *after, *self.recognised(ents)])
+        chosen = apart([*self.without(chosen, after), *after, *recognised(self.text, ents)])
         if kinds:
             chosen = apart([*chosen, *understood(self.text, kinds, chosen)])
-        meant = self.defined([self.settled(candidate) for candidate in chosen])
-        return [self.at_home(candidate) for candidate in meant]
+        return [self.at_home(candidate) for candidate in defined(self.text, chosen)]
 
     def best(self, start: int, end: int, aliases: list[Alias]) -> Candidate | None:
         """The body that a name stands for: by the place beside it, else by the country that the article is about."""
@@ -302,9 +274,12 @@ class Reader:
         if kind is not None and kind.personal and not candidate.body.country:
             country = "US" if self.leading() == "US" else None
             return candidate._replace(body=replace(candidate.body, country=country))
+        words = self.text.doc[candidate.start : candidate.end].text
+        if self.is_of_dateline(candidate, words, home):
+            unknown = Body(None, words, None, candidate.body.type, None, candidate.body.rule)
+            return candidate._replace(body=unknown)
         if home is None or home.country == candidate.body.country:
             return candidate
-        words = self.text.doc[candidate.start : candidate.end].text
         if candidate.body.country:
             kind = self.kinds.get(self.kind_of.get(candidate.body.rule, ""))
             bare = self.text.beside(candidate.start, candidate.end).place is None and candidate.body.country == "US"
@@ -321,6 +296,17 @@ class Reader:
         body = body_of(kind, home, self.own, words=words)
         return candidate._replace(body=body) if body else candidate
 
+    def is_of_dateline(self, candidate: Candidate, words: str, home: PlaceRule | None) -> bool:
+        """Whether a body that seems to be American may as well be one of the other country that a dateline names, and
+        none is known there: the Senate."""
+        kind, dateline = self.kinds.get(self.kind_of.get(candidate.body.rule, "")), self.text.dateline
+        if kind is None or candidate.body.country != "US" or dateline in {None, "US"} or not self.countries["US"]:
+            return False
+        if home is not None and (kind.everywhere or (kind.id, home.country) in self.own):
+            return False
+        last = self.text.lately(candidate.start) == "US" and self.countries["US"] >= self.countries[dateline or ""]
+        return not last and self.is_bare(words, kind) and not self.text.beside(candidate.start, candidate.end).place
+
     def is_bare(self, words: str, kind: AgencyRule) -> bool:
         """Whether a body is called by its kind alone: "the Senate", and not "the Fed" or "Bombay High Court"."""
         return words.casefold() in kind.forms or words in kind.shorts
@@ -333,36 +319,6 @@ class Reader:
     def entities(self) -> list[tuple[int, int]]:
         """What the model calls an organisation."""
         return [(ent.start, ent.end) for ent in self.text.ents if ent.label_ == "ORG"]
-
-    def recognised(self, ents: list[tuple[int, int]]) -> Iterator[Candidate]:
-        """Organisations of the model that have a public body's head noun and that no rule knows."""
-        for start, end in ents:
-            while start < end and self.text.word(start).casefold() in {"the", "a", "an"}:
-                start += 1
-            if self.text.is_possessive(end - 1):
-                end -= 1
-            words = self.text.words[start:end]
-            if len(words) < 2 or not words[0][:1].isupper() or words[-1].casefold() not in _HEADS:
-                continue
-            if words[-2].casefold() not in {"news", "press"} and _NEVER_IN_BODIES.isdisjoint(words):
-                name = " ".join(self.text.doc[start:end].text.split())
-                yield Candidate(start, end, Body(None, name, None, None, None, "recognised"))
-
-    def defined(self, chosen: list[Candidate]) -> list[Candidate]:
-        """Acronyms as the article itself defines them: "Harbor Safety Board (HSB)", and so every HSB."""
-        meant: dict[str, Body] = {}
-        for candidate in chosen:
-            acronym = self.text.word(candidate.end + 1)
-            opened = self.text.word(candidate.end) == "(" and self.text.word(candidate.end + 2) == ")"
-            if opened and acronym.isupper() and len(acronym) > 1 and acronym not in _WIRES:
-                meant.setdefault(acronym, candidate.body)
-        if not meant:
-            return chosen
-        words = self.text.words
-        others = [c for c in chosen if c.end - c.start > 1 or words[c.start] not in meant]
-        return apart(
-            [*others, *(Candidate(i, i + 1, meant[w], acronym=True) for i, w in enumerate(words) if w in meant)]
-        )
 
     def at_home(self, candidate: Candidate) -> Candidate:
         """A body that no place stands beside is one of the country that the article is about."""

@@ -23,9 +23,10 @@ class Alias(NamedTuple):
     plain: bool = False  # made of words that bodies of several countries have ("Labour Party")
 
     @property
-    def in_doubt(self) -> bool:
-        """Whether it needs its country to be named, and so does not speak for it."""
-        return self.plain or (self.use == "acronym" and self.rule.country not in EVERYWHERE)
+    def country(self) -> str | None:
+        """The country that it speaks for; None where it needs its country to be named."""
+        in_doubt = self.plain or (self.use == "acronym" and self.rule.country not in EVERYWHERE)
+        return self.rule.country if self.use in _SOLE and not self.rule.kind and not in_doubt else None
 
 
 def shared_words(rules: Iterable[AgencyRule]) -> set[str]:
@@ -40,9 +41,6 @@ def shared_words(rules: Iterable[AgencyRule]) -> set[str]:
 
 
 def sole(meanings: Iterable[Alias | Form]) -> str | None:
-    """The country of a name that is one body's alone."""
-    countries = {
-        m.rule.country if isinstance(m, Alias) and m.use in _SOLE and not m.rule.kind and not m.in_doubt else None
-        for m in meanings
-    }
+    """The country of a name that is one body's alone, or of a kind of body that one country has ("Crown Court")."""
+    countries = {m.country if isinstance(m, Alias) else m.of_one_country for m in meanings}
     return countries.pop() if len(countries) == 1 else None

@@ -45,6 +45,11 @@ class Form(NamedTuple):
     prefix: tuple[str, ...] = ()
     short: bool = False
 
+    @property
+    def of_one_country(self) -> str | None:
+        """The country that alone has bodies of the kind, where the words are enough to tell one."""
+        return self.kind.country if self.star is None and not self.short else None
+
 
 def parse_form(kind: AgencyRule, form: str) -> Form:
     """A form of the table, taken apart."""
@@ -90,6 +95,13 @@ CONTINUES = frozenset(
 """Words that make something else of a body's name ("Air Force" Base, "Treasury" yields)."""
 
 
+_AIMS = frozenset({"for", "of", "on", "against"})
+"""Words after which a body's name says what it is for."""
+
+_NO_AIMS = frozenset({"PERSON", "DATE", "TIME", "GPE", "NORP"})
+"""Entities that say more of somebody or something else."""
+
+
 def fill(template: str, **found: str) -> str:
     """A template with the words found in it."""
     return template.replace("{*}", found.get("star", "")).format(**found)
@@ -108,7 +120,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     place: PlaceAt | None = None
     if form.star == "right":
         stop, place = text.run_right(end)
-        if stop == end:
+        if stop == end or text.doc[end].ent_type_ in {"DATE", "TIME"}:
             return None
         star, end = _plain(text, end, stop), (place.end if place else stop)
         if text.word(end) == "at":  # of a university
@@ -137,14 +149,30 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     if kind.personal and (candidate := _personal(text, kind, start, end)):
         return candidate
     if kind.bare and text.capital(start):
+        end = goes_on(text, end) if kind.doubtful and form.star == "left" else end
         name = (kind.national or "").removesuffix(" of {place}")
         name = name if name and "{" not in name else _plain(text, start, end)
-        if not PRIVATE.isdisjoint(text.words[start:end]):
+        if not PRIVATE.isdisjoint(text.words[start:end]) or "Red" in text.words[start:end]:  # "of the Red Cross"
             return None
-        leading = text.starting.get(start)
-        body = _body(kind, name, leading.country if leading else None)
+        placed = text.starting.get(start) or text.ending.get(end)
+        body = _body(kind, name, placed.country if placed else None)
         return Candidate(start, end, replace(body, type=_type(text, kind, start, end)), weak=kind.doubtful)
     return None
+
+
+def goes_on(text: Text, end: int) -> int:
+    """Where the name of a body goes on that seems to end there: Independent Commission "Against Corruption"."""
+    first = end + 1 + (text.word(end + 1) == "the")
+    if text.word(end).casefold() not in _AIMS or not text.capital(first) or text.in_headline(end):
+        return end
+    if (place := text.starting.get(first)) is not None:
+        return place.end if text.word(end) == "of" else end
+    if text.doc[first].ent_type_ in _NO_AIMS:
+        return end
+    stop, _ = text.run_right(first)
+    while text.word(stop).casefold() in _AIMS and text.capital(stop + 1) and stop + 1 not in text.starting:
+        stop, _ = text.run_right(stop + 1)
+    return stop
 
 
 def _of_chamber(form: Form, star: str) -> str:
@@ -284,7 +312,8 @@ def _personal(text: Text, kind: AgencyRule, start: int, end: int) -> Candidate |
 
 
 def apart(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Mentions that do not overlap, in order: the longer wins, then a body of the gazetteer, then the earlier.
+    """Mentions that do not overlap, in order: the longer wins, then a body of the gazetteer, then what needs
+    no model to agree, then the earlier.
 
     But one that is only recognised gives way to a known body with the same last word ("Replied State Department").
     """
@@ -293,7 +322,12 @@ def apart(candidates: Iterable[Candidate]) -> list[Candidate]:
     found = list(candidates)
     known = {c.end for c in found if c.body.id}
     found = [c for c in found if c.body.id or c.body.country or c.end not in known]
-    ranked = sorted(found, key=lambda c: (c.start - c.end, c.body.id != c.body.rule, c.body.id is None, c.start))
+
+    def rank(c: Candidate) -> tuple[int, bool, bool, bool, bool, int]:
+        body = c.body
+        return (c.start - c.end, body.id != body.rule, body.id is None, body.rule == "recognised", c.weak, c.start)
+
+    ranked = sorted(found, key=rank)
     for candidate in ranked:
         span = range(candidate.start, candidate.end)
         if taken.isdisjoint(span):

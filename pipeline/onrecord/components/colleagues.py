@@ -28,6 +28,7 @@ class Colleagues:
         self.companies = companies
         self.subjects = [(s, e) for s, e in bodies if text.doc[s:e].root.dep_ in {"nsubj", "nsubjpass"}]
         self.starts = [s for s, _ in self.subjects]
+        self.inside = {i for start, end in bodies for i in range(start, end)}
         self.offices: list[tuple[int, Office]] = []
         self.by_name: dict[str, Office] = {}
 
@@ -57,6 +58,16 @@ class Colleagues:
             return None
         first = self.begin(title.start)
         return self.sole(first, title.start) or self.sole(self.begin(first - 1), first)
+
+    def of_other(self, title: TitleAt) -> bool:
+        """Whether the last name that is a subject before "its chief" is no body's, in its sentence or the one before:
+        "Gavi said so. Its chief"."""
+        stop = self.begin(self.begin(title.start) - 1)
+        for i in range(title.start - 1, stop - 1, -1):
+            token = self.text.doc[i]
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.tag_ in {"NNP", "NNPS"}:
+                return i not in self.inside
+        return False
 
     def begin(self, i: int) -> int:
         """The first token of the sentence of the token at `i`."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.bearers import Bearers
 from onrecord.components.colleagues import Colleagues, may_have
@@ -178,12 +178,21 @@ class _Reader:
         led = led_by(self.text, name)
         if led is None:
             return None
-        i = led.noun.i
-        body = self.ends.get(i + 1) or self.offices.last(led.noun.lower_, self.before(i))
+        body = self.led_body(led.noun)
         if body is None:
             return None
         office = Office(body["name"], body["id"], body["country"])
         return {**office._asdict(), "text": None, **_NOW, "former": led.past, "rule": "leads"}
+
+    def led_body(self, noun: Token) -> Evidence | None:
+        """The body that a noun means: one named there, its owner, or for "the agency" the last one of the kind."""
+        if (named := self.ends.get(noun.i + 1)) is not None:
+            return named
+        owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+        if owner is not None:
+            return self.ends.get(owner.i + 1)
+        plain = all(child.dep_ == "det" for child in noun.lefts)
+        return self.offices.last(noun.lower_, self.before(noun.i)) if plain else None
 
     def affiliation(self, name: Range) -> Office | None:
         """The body beside a name without a title: "Ana Duarte of the Census Bureau", "the Greens' Duarte"."""
@@ -243,7 +252,7 @@ class _Reader:
             beside = self.text.starting.get(name[1] + 1 + (self.text.word(name[1] + 1) == "the"))
         elif name:
             beside = self.constituency(name[1])
-        earlier = self.before(title.start)
+        earlier = [] if title.determiner == "its" and self.colleagues.of_other(title) else self.before(title.start)
         if name and title.body is None and title.rule.role not in {"head", "royal", "candidate", "local"}:
             title = replace(title, body=self.body_after(name))
         office = self.offices.office(self.text, title, earlier, beside)

@@ -43,7 +43,16 @@ NO_NAME = frozenset(
 _LATELY = 40
 """How many words back another country may be named, so that what names none may be of that."""
 
-_DASHES = frozenset({"—", "–", "--"})
+_STREETS = frozenset(
+    {"ward", "wards", "street", "road", "station", "avenue", "lane", "square", "terrace", "county", "drive", "bridge"}
+)
+"""Words behind a state's or city's name that make something else of it: "Victoria" Street."""
+
+_DASHES = frozenset({"—", "–", "--", "-", "|", ":"})
+_OPENING = 150
+"""Among how many tokens from the first a dateline opens a paragraph: a headline and a byline may stand above it."""
+
+_LONGEST_DATELINE = 16
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -78,7 +87,8 @@ class Text:
         self.doc = doc
         self.countries: Counter[str] = Counter()
         for place in places:  # a city may be where somebody of another country travels to
-            self.countries[place.country] += 1 if place.form == "city" else 2
+            if place.is_country or self._word_after(doc, place) not in _STREETS:
+                self.countries[place.country] += 1 if place.form == "city" else 2
         self.known_countries = countries
         self.publisher: str | None = doc._.country
         self.words = words_of(doc)
@@ -93,6 +103,8 @@ class Text:
         self.starting = {place.start: place for place in places}
         self.ending = {place.end: place for place in places}
         self.dateline = self._dateline()
+        if self.dateline:
+            self.countries[self.dateline] += 2
         longer = [place for place in places if place.end > place.start + 1]
         self.within = {i: place.start for place in longer for i in range(place.start + 1, place.end + 1)}
 
@@ -108,7 +120,7 @@ class Text:
         its dateline where none is named more often."""
         top = self.countries.most_common(2)
         if not top:
-            return self.known_countries.get(self.publisher or "")
+            return self.known_countries.get(self.publisher or ("GB" if "£" in self.words else ""))
         if len(top) == 2 and top[0][1] < 2 * top[1][1]:
             return self.known_countries.get(top[0][0]) if top[0][0] == self.dateline else None
         return self.known_countries.get(top[0][0])
@@ -119,9 +131,13 @@ class Text:
         home, top = self.home, self.countries.most_common(2)
         if home is None or len(top) < 2 or top[0][1] >= 2 * top[1][1]:
             return home
+        return home if self.lately(i) in {None, home.country} else None
+
+    def lately(self, i: int) -> str | None:
+        """The country of the place that was named last before the token at `i`, not long ago."""
         last = bisect_left(self.places, i, key=_start) - 1
         place = self.places[last] if last >= 0 else None
-        return None if place is not None and place.country != home.country and i - place.end < _LATELY else home
+        return place.country if place is not None and i - place.end < _LATELY else None
 
     @property
     def only(self) -> PlaceRule | None:
@@ -131,11 +147,36 @@ class Text:
             return home
         return home if len(self.countries) <= 1 and not self.international else None
 
+    @staticmethod
+    def _word_after(doc: Doc, place: PlaceAt) -> str:
+        return doc[place.end].lower_ if place.end < len(doc) else ""
+
     def _dateline(self) -> str | None:
-        """The country of the place that the text opens with, in capitals and before a dash: "AMMAN, Jordan --"."""
-        dash = next((i for i, word in enumerate(self.words[:16]) if word in _DASHES), 0)
-        led = [self.starting[i] for i in range(dash) if i in self.starting]
-        return led[-1].country if led and self.words[0].isupper() else None
+        """The country of the place that one of the first paragraphs opens with: "AMMAN, Jordan --", "Abuja: "."""
+        starts = [0, *(i + 1 for i, word in enumerate(self.words[:_OPENING]) if "\n" in word)]
+        return next((country for start in starts if (country := self._led(start))), None)
+
+    def _led(self, start: int) -> str | None:
+        """The country of the places in a dateline that begins there, in capitals or with a place that stands alone."""
+        first = self.starting.get(start)
+        loud = len(self.word(start)) > 2 and self.words[start].isupper()
+        alone = first is not None and first.form != "adjective" and self.word(first.end) in _DASHES | {",", "(", "."}
+        if not loud and not alone:
+            return None
+        stop = start
+        while stop - start < _LONGEST_DATELINE and not self._ends_dateline(start, stop):
+            stop += 1
+        inside = [self.starting[i] for i in range(start, stop) if i in self.starting]
+        countries = {place.country for place in inside if place.form != "adjective"}
+        sole = len(countries) == 1 and "/" not in self.words[start:stop]
+        return countries.pop() if sole and self._ends_dateline(start, stop) else None
+
+    def _ends_dateline(self, start: int, i: int) -> bool:
+        """Whether a dateline from `start` ends at `i`: with a dash, or as a sentence of its own: "Nairobi, Kenya."."""
+        word = self.word(i)
+        if word == "." and start in self.starting:
+            return i in self.ending and self.word(self.ending[i].start - 1) == ","
+        return i > start and word in _DASHES and (word != "-" or bool(self.doc[i - 1].whitespace_))
 
     def in_headline(self, i: int) -> bool:
         """Whether the word at `i` stands in a line in title case, where a capital says nothing."""

@@ -125,6 +125,9 @@ def attach(persons: list[Person], mention: Mention, words: tuple[str, ...], star
 
     Where it may be either of two, it is nobody's. `starts`: the characters at which sentences begin.
     """
+    if mention.evidence.get("description") in _KIN:  # "her son Kwame" has her name
+        persons.append(Person([words], [mention]))
+        return
     royal = any(title["rule"] == "monarch" for title in mention.evidence["titles"])  # called by the first name
     for position in (slice(1),) if royal else (slice(-1, None), slice(1), slice(1, -1)):
         fits = [p for p in persons if any(words[0] in form[position] for form in p.forms) and may_be(p, mention)]
@@ -141,6 +144,10 @@ def may_be(person: Person, mention: Mention) -> bool:
     held = {title["rule"] for m in person.mentions for title in m.evidence["titles"]} - {"personal", "nominee"}
     return not rules or not held or not rules.isdisjoint(held)
 
+
+_KIN = frozenset({"son", "daughter", "brother", "sister", "husband", "wife", "grandson", "granddaughter", "nephew"})
+_KIN |= {"niece", "cousin", "mother", "father", "baby"}
+"""Descriptions of those whom an article calls by a given name alone."""
 
 _HEADS = frozenset({"president", "prime-minister"})
 
