@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from onrecord.components.aliases import EVERYWHERE, Alias, shared_words, sole
 from onrecord.components.bodies import (
     CONTINUES,
+    DEPARTMENTS,
     OFFICES,
     Body,
     Candidate,
@@ -153,7 +154,7 @@ class Reader:
                 options.append(alias)
         ents = self.entities()
         options = [c for c in options if not c.weak or any(s < c.end and c.start < e for s, e in ents)]
-        chosen = [self.settled(candidate) for candidate in apart(options)]
+        chosen = [self.settled(candidate) for candidate in apart(options) if not self.invented(candidate)]
         after = list(self.later(later, chosen))
         chosen = apart([*self.without(chosen, after), *after, *recognised(self.text, ents)])
         if kinds:
@@ -267,6 +268,15 @@ class Reader:
         meant = {(c.start, c.end) for c in later}
         named = {c.body.rule for c in chosen if not c.acronym}
         return [c for c in chosen if not c.acronym or c.body.rule in named or (c.start, c.end) not in meant]
+
+    def invented(self, candidate: Candidate) -> bool:
+        """Whether a ministry that only a title tells ("Tourism" Minister) is of a country that has no such ministry."""
+        kind, words = self.kinds.get(candidate.body.rule), self.text.doc[candidate.start : candidate.end].text
+        if kind is None or candidate.body.id or words not in kind.shorts:
+            return False
+        place = self.text.beside(candidate.start, candidate.end).place
+        where = place.rule if place else self.text.home_at(candidate.start)
+        return where is not None and where.country in DEPARTMENTS and (kind.id, where.country) not in self.own
 
     def settled(self, candidate: Candidate) -> Candidate:
         """A kind of body with nothing beside it, as the one of the country that the article is about."""

@@ -95,6 +95,9 @@ CONTINUES = frozenset(
 """Words that make something else of a body's name ("Air Force" Base, "Treasury" yields)."""
 
 
+DEPARTMENTS = frozenset({"US", "AU", "CA", "IE", "ZA", "PH", "HK", "GB"})
+"""Countries whose ministers head departments, or ministries of names that no rule foretells."""
+
 _AIMS = frozenset({"for", "of", "on", "against"})
 """Words after which a body's name says what it is for."""
 
@@ -250,6 +253,8 @@ def body_of(
     """The body of a kind that a country or state has, under its canonical name; None where the kind has none there."""
     if (line := own.get((kind.id, place.country))) is not None and place.kind == "country":
         return named(line)
+    if kind.id.startswith("ministry.") and not star and place.kind == "country" and place.country in DEPARTMENTS:
+        return None
     template = kind.national if place.kind == "country" else kind.regional
     if not template:
         return None

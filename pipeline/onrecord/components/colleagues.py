@@ -31,10 +31,12 @@ class Colleagues:
         self.inside = {i for start, end in bodies for i in range(start, end)}
         self.offices: list[tuple[int, Office]] = []
         self.by_name: dict[str, Office] = {}
+        self.by_end: dict[int, Office] = {}
 
     def remember(self, name: Range, office: Office) -> None:
         """Take the office of a person named at these tokens; they come in the order of the text."""
         self.offices.append((name[0], office))
+        self.by_end[name[1]] = office
         self.by_name[self.text.words[name[1] - 1]] = office
 
     def of_person(self, title: TitleAt) -> Office | None:
@@ -45,8 +47,18 @@ class Colleagues:
             return self.by_name.get(self.text.word(title.owner[1] - 1))
         if title.determiner not in _OWNERS:
             return None
-        before = bisect_left(self.offices, title.start, key=lambda held: held[0])
+        return self.last(title.start)
+
+    def last(self, i: int) -> Office | None:
+        """The office of whoever was named last before the token at `i`, among those in office."""
+        before = bisect_left(self.offices, i, key=lambda held: held[0])
         return self.offices[before - 1][1] if before else None
+
+    def joined(self, title: TitleAt) -> Office | None:
+        """The office of the legislator named right before "and" a title: "Senate Majority Leader A and Minority Leader"
+        B is of the Senate, too."""
+        plain = title.rule.role == "legislator" and title.body is None and title.place is None
+        return self.by_end.get(title.start - 1) if plain and self.text.word(title.start - 1) == "and" else None
 
     def subject(self, title: TitleAt) -> Range | None:
         """The body that a title before a name, with nothing beside it, means: the only subject of its sentence, or else

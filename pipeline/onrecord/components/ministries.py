@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.components.bodies import DEPARTMENTS
 from onrecord.components.places import with_article
 from onrecord.components.text import CONNECTORS, Text
 from onrecord.components.titles import DROPPED, TitleAt
@@ -11,8 +12,6 @@ _PLAIN = frozenset({"minister", "ministers", "cabinet minister"})
 """The titles that a field makes an office of, and not "minister of state" or "junior minister"."""
 
 _NO_FIELD = frozenset({"prime", "first", "chief", "deputy", "federal", "union", "coordinating", "senior", "government"})
-_DEPARTMENTS = frozenset({"US", "AU", "CA", "IE", "ZA", "PH", "HK", "GB"})
-"""Countries whose ministers head departments, or ministries of names that no rule foretells."""
 
 
 def field_of(text: Text, title: TitleAt) -> str:
@@ -31,6 +30,6 @@ def field_of(text: Text, title: TitleAt) -> str:
 def ministry(text: Text, title: TitleAt, home: PlaceRule) -> str | None:
     """The name of a minister's body in a country, where the words around the title tell it."""
     field = field_of(text, title)
-    if not field or home.country in _DEPARTMENTS or "coordinating" in title.words:
+    if not field or home.country in DEPARTMENTS or "coordinating" in title.words:
         return None
     return f"Ministry of {field} of {with_article(home)}"

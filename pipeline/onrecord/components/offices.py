@@ -110,6 +110,10 @@ class Offices:
         if place is not None and state and rule.id in _OF_STATES:
             own = body_of(self.known["attorney-general-office"], place.rule, self.own, words=_OF_STATES[rule.id])
             return Office(own.name, own.id, own.country) if own else Office(None, None, country)
+        if rule.role == "minister" and "state" in title.words[: title.core_start - title.start] and place is None:
+            land = {p.rule.name: p.rule for p in text.places if p.rule.kind == "state"}
+            own = body_of(self.known["government"], next(iter(land.values())), self.own) if len(land) == 1 else None
+            return Office(own.name, own.id, own.country) if own else Office(None, None, country)
         if partisan or "state" in title.words[: title.core_start - title.start]:
             return Office(None, None, country)
         if state and rule.role != "legislator":

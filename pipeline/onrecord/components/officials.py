@@ -46,6 +46,7 @@ _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "o
 _ABROAD = frozenset({"diplomat", "candidate"})
 """Roles whose country is often not the one that the article is about."""
 
+_BEFORE = frozenset({"his predecessor", "her predecessor", "their predecessor"})
 _NOW = {"former": False, "acting": False}
 _PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
@@ -166,6 +167,8 @@ class _Reader:
             self.colleagues.remember(name, kept[0][1])
         elif (office := self.eponym(name) or self.affiliation(name)) is not None:
             evidence["titles"] = [{**office._asdict(), "text": None, **_NOW, "rule": "personal"}]
+        elif evidence.get("description") in _BEFORE and (held := self.colleagues.last(name[0])) is not None:
+            evidence["titles"] = [{**held._asdict(), "text": None, **_NOW, "former": True, "rule": "predecessor"}]
         bodiless = not any(title["organization"] for title in evidence["titles"])
         if bodiless and not self.eponym(name) and (led := self.leads(name)) is not None:
             evidence["titles"].append(led)
@@ -256,6 +259,8 @@ class _Reader:
         if name and title.body is None and title.rule.role not in {"head", "royal", "candidate", "local"}:
             title = replace(title, body=self.body_after(name))
         office = self.offices.office(self.text, title, earlier, beside)
+        if office.organization is None and (beside_it := self.colleagues.joined(title)) is not None:
+            return beside_it
         if office.organization is None and (above := self.colleagues.of_person(title)) is not None:
             return above._replace(stated=True)
         court = title.rule.role == "judge" and not office.stated and title.body is None and title.place is None

@@ -278,6 +278,11 @@ class _Reader:
     def right(self, end: int, rule: OfficialRule) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
         """Where the complement after a title ends ("of the Census Bureau"), with the body and place in it."""
         text = self.text
+        if rule.role == "minister" and text.word(end) == "and" and text.capital(end - 1):
+            stop, _ = text.run_right(end + 1)  # "Minister of Information and National Orientation"
+            fields = range(end + 1, stop)
+            if self.core.isdisjoint(fields) and self.known.isdisjoint(fields):
+                return (stop if fields else end), None, None, False
         if text.word(end) not in {"of", "for", "to", "at", "in", "with", "on", "from"}:
             return end, None, None, False
         i = end + 1

@@ -1,0 +1,69 @@
+"""Offices by the words of one country: real departments, long titles, and offices that a neighbour's tells."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import onrecord
+
+
+def offices(nlp: Language, text: str) -> list[tuple[str | None, tuple[str, ...], str | None]]:
+    """Name, titles and body of each official."""
+    return [(o.name, o.titles, o.organization) for o in onrecord.annotate(text, nlp).officials]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Britain's culture secretary, Ana Duarte, spoke.", "Department for Culture, Media and Sport"),
+        ("Britain's energy secretary, Ana Duarte, spoke.", "Department for Energy Security and Net Zero"),
+        ("In London, Business Secretary Ana Duarte spoke.", "Department for Business and Trade"),
+        (
+            "Ana Duarte, the work and pensions secretary, spoke in London on Monday.",
+            "Department for Work and Pensions",
+        ),
+        ("Canadian Justice Minister Ana Duarte spoke.", "Department of Justice Canada"),
+        (
+            "Australian Energy Minister Ana Duarte spoke.",
+            "Department of Climate Change, Energy, the Environment and Water",
+        ),
+        ("Ireland's housing minister, Ana Duarte, spoke.", "Department of Housing, Local Government and Heritage"),
+        ("South African Finance Minister Ana Duarte spoke.", "National Treasury of South Africa"),
+        ("Irish Tourism Minister Ana Duarte spoke.", None),
+        ("Kenyan Tourism Minister Ana Duarte spoke.", "Ministry of Tourism of Kenya"),
+        ("KOCHI, India — In Kerala, state Revenue Minister Ana Duarte spoke.", "Government of Kerala"),
+    ],
+)
+def test_a_minister_is_of_the_department_that_there_is(nlp: Language, text: str, body: str | None) -> None:
+    assert [organization for _, _, organization in offices(nlp, text)] == [body]
+
+
+def test_a_ministers_two_fields_are_one_title(nlp: Language) -> None:
+    text = "ABUJA, Nigeria — The Minister of Information and National Orientation, Musa Bello, told reporters so."
+    title = "Minister of Information and National Orientation"
+    assert offices(nlp, text) == [("Musa Bello", (title,), "Ministry of Information of Nigeria")]
+
+
+def test_a_leader_joined_to_another_is_of_the_same_chamber(nlp: Language) -> None:
+    text = "Senate Majority Leader Ana Duarte and Minority Leader Tom Roe spoke in Washington."
+    assert [body for _, _, body in offices(nlp, text)] == ["United States Senate", "United States Senate"]
+
+
+def test_a_predecessor_held_the_office(nlp: Language) -> None:
+    text = "Mexican President Ana Duarte undid what her predecessor, Tomas Rivera, had signed."
+    first, second = onrecord.annotate(text, nlp).officials
+    assert (second.name, second.country, second.former, first.former) == ("Tomas Rivera", "MX", True, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Det Con Farah Lee, of Kent Police, spoke.", "Det Con"),
+        ("The returning officer, Prof. Ana Duarte, spoke in Lagos.", "returning officer"),
+        ("FBI Special Agent in Charge Tom Roe spoke.", "FBI Special Agent in Charge"),
+        ("In London, Lord Justice Whitcombe dismissed it.", "Lord Justice"),
+    ],
+)
+def test_titles_of_the_law_and_of_elections(nlp: Language, text: str, title: str) -> None:
+    assert [titles for _, titles, _ in offices(nlp, text)] == [(title,)]
