@@ -359,6 +359,13 @@ def test_a_year_earlier_is_of_what_the_text_is_on(nlp: Language) -> None:
         ("Members are up for election in November.", "2024-11"),
         ("He had promised as recently as Dec. 14 that it would close.", "2023-12-14"),
         ("Output was below its October guidance.", "2023-10"),
+        ("The council had agreed in March to pay half of the bill.", "2024-03"),
+        ("The council has agreed to pay in March.", "2025-03"),
+        ("The union demanded that the minister reply by Thursday.", "2024-06-13"),
+        ("He was granted bail on the condition that he surrender his passport by Friday.", "2024-06-14"),
+        ("They asked that the money be paid on Monday.", "2024-06-17"),
+        ("The bureau will publish its figures for May.", "2024-05"),
+        ("Crews will try again Friday, the director said at a briefing.", "2024-06-14"),
     ],
 )
 def test_which_way_a_date_looks(nlp: Language, text: str, value: str) -> None:
@@ -419,6 +426,21 @@ def test_early_and_late_leave_a_part_of_the_interval(
 )
 def test_the_head_of_an_article_says_when_it_was_published(nlp: Language, head: str, value: str) -> None:
     assert dates(f"{head}\n\nThe board met on Friday.", nlp, None)[-1][1] == value
+
+
+def test_a_time_of_day_is_of_the_night_that_was_told_of(nlp: Language) -> None:
+    text = "He was arrested on Saturday night near the border. Police said he was charged at 11.40 p.m."
+    assert dates(text, nlp, "2024-06-12")[1] == ("11.40 p.m.", "2024-06-08T23:40", 19)
+
+
+def test_a_time_of_day_is_not_of_the_day_since_which_something_lasts(nlp: Language) -> None:
+    text = "The rupee fell to its lowest since Oct. 27 and stood at 83.1 at 1015 GMT."
+    assert dates(text, nlp, "2024-06-12")[1] == ("1015 GMT", "2024-06-12T10:15", "published")
+
+
+def test_that_month_is_the_one_that_the_text_is_on(nlp: Language) -> None:
+    text = "Mills shut 1,204 looms in April, up from 990 a year earlier. One firm cut 640 jobs that month."
+    assert [value for _, value, _ in dates(text, nlp, "2024-06-12")] == ["2024-04", "2023-04", "2024-04"]
 
 
 def test_a_split_quote_counts_from_the_day_it_was_said(nlp: Language) -> None:

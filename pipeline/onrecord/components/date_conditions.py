@@ -242,6 +242,8 @@ _SPANS_TIME = frozenset(
 
 def _alone(place: Place) -> bool:
     """A bare "years" where it is a length of time."""
+    if place.after == "of" and place.before in ("and", "despite", "amid", "by", "with"):
+        return True  # "a quake and days of rain"
     return place.before in _SPANS_TIME - {"of", "is", "be", "was", "least", "than"} | {"through", "throughout", "many"}
 
 

@@ -21,11 +21,14 @@ _WORDS = frozenset(
     "propose promise pledge vow agree forecast predict project".split()
 )  # dated by the day they are said
 _CUES = _PLANS | _WORDS
+_DEMANDS = frozenset("demand insist request require urge ask tell order instruct direct warn grant".split())
 _ORDERS = frozenset("declare announce order impose ban suspend decree introduce proclaim call".split())
 _BEGINS = frozenset("begin start open end expire close resume launch conclude".split())
 _ISSUED = frozenset("guidance forecast forecasts estimate estimates survey poll ruling report figures data".split())
 _AS_RECENTLY = re.compile(r"\bas (?:recently|late) as $")
 _WHEN_WILL = re.compile(r",? when [a-z' -]{1,40} (?:will|would|shall|is to|are to) ")
+_TELLS = frozenset("say tell announce add report".split())
+_FAR = 12  # tokens back to the verb of what is told
 _REACH = 6  # tokens back to the verb that tells
 _LIKELY = frozenset("likely unlikely bound sure certain eager keen willing".split())
 _PUBLISH = frozenset("publish release report announce issue disclose post".split())
@@ -93,7 +96,8 @@ def _governor(place: Place) -> dict[str, Any]:
             break
         token = head
         if token.pos_ in ("VERB", "AUX") and not _trails(token):
-            token = (_teller(place) or token) if token.i >= place.span.end else token
+            if token.i >= place.span.end:
+                token = _teller(place) or _told(place, token) or token
             return _read_verb(token, place, cue, through_noun)
         cue = cue or token.lemma_ in _CUES
         through_noun = through_noun or token.pos_ in ("NOUN", "PROPN")
@@ -104,12 +108,13 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
     tense = _tense(verb)
     if _had_been(verb):
         return {"tense": "past"}
-    if through_noun and verb.lemma_ in _PUBLISH and place.before == "for":
+    if verb.lemma_ in _PUBLISH and _is_of_noun(place, through_noun):
         return {"tense": "past"}  # "will publish the figures for July"
     cue = cue or any(child.dep_ == "acomp" and child.lemma_ in _PLANS for child in verb.children)
     planned = (verb.lemma_ in _PLANS and not (verb.lemma_ == "set" and place.before == "on")) or (
         verb.lemma_ in _WORDS and (tense != "past" or verb.tag_ == "VBN")
     )
+    demanded = (place.before == "by" and verb.lemma_ in _DEMANDS) or _is_subjunctive(verb)
     announced = place.before == "from" and verb.lemma_ in _ORDERS  # "declared three days of mourning from Monday"
     scheduled = tense == "present" and verb.tag_ != "VBG" and (verb.lemma_ in _BEGINS or _is_up(verb))
     forward = (
@@ -117,6 +122,7 @@ def _read_verb(verb: Token, place: Place, cue: bool, through_noun: bool) -> dict
         or planned
         or announced
         or scheduled
+        or demanded
         or tense in ("future", "modal")
         or (tense == "could" and "weekday" not in place.groups)
     )
@@ -151,6 +157,18 @@ def _teller(place: Place) -> Token | None:
     return None
 
 
+def _told(place: Place, verb: Token) -> Token | None:
+    """The verb of what is told, before the comma: "crews will try on Friday, she said"."""
+    if place.mark != "," or verb.lemma_ not in _TELLS:
+        return None
+    for token in reversed(place.source.doc[max(0, place.span.start - _FAR) : place.span.start]):
+        if token.pos_ == "VERB":
+            return token
+        if token.is_sent_start:
+            break
+    return None
+
+
 def _trails(verb: Token) -> bool:
     """ "rising to a high in June": a participle has the tense of the verb that it trails."""
     trails = verb.tag_ == "VBG" and verb.dep_ in ("advcl", "pcomp", "pobj") and verb.lemma_ not in _PLANS
@@ -160,6 +178,20 @@ def _trails(verb: Token) -> bool:
 def _is_up(verb: Token) -> bool:
     """ "are up for election in November"."""
     return verb.lemma_ == "be" and any(child.lower_ == "up" for child in verb.rights)
+
+
+def _is_of_noun(place: Place, through_noun: bool) -> bool:
+    """ "the figures for July", even where the parse hangs "for" on the verb."""
+    first = place.span.start
+    return place.before == "for" and (through_noun or place.source.doc[max(0, first - 2)].lower_ in _ISSUED)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """ "that he surrender his passport": what is asked for is to come."""
+    if not any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.lefts):
+        return False
+    helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    return all(h.tag_ == "VB" for h in helpers) if helpers else verb.tag_ == "VB"
 
 
 def _hangs_on_preposition(place: Place) -> bool:

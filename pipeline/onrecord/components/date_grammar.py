@@ -28,7 +28,9 @@ def _names(names: Mapping[str, int]) -> str:
     return rf"{full}|(?:{short})\b\.?"
 
 
-_TENS = f"(?:{_any(TENS)})(?:[ -](?:{_any(w for w, n in NUMBERS.items() if 0 < n < 10 and len(w) > 2)}))?"
+_ONES = _any(w for w, n in NUMBERS.items() if 0 < n < 10 and len(w) > 2)
+_TENS = f"(?:{_any(TENS)})(?:[ -](?:{_ONES}))?"
+_TEN_OR_MORE = f"(?:{_TENS}|{_any(w for w, n in NUMBERS.items() if 10 <= n < 20)})"
 _SMALL = f"(?:{_TENS}|{_any(w for w, n in NUMBERS.items() if 0 < n < 20 and len(w) > 2)})"
 
 BLOCKS: Mapping[str, str] = {
@@ -41,7 +43,8 @@ BLOCKS: Mapping[str, str] = {
     "shortyear": r"(?P<year>'[0-9]{2})",
     "anyyear": "(?:{year}|{shortyear}|{spokenyear})",
     "bc": r"(?P<era>bce?\b|b\.c\.(?:e\.)?)",
-    "spokenyear": rf"(?P<year>(?:eighteen|nineteen|twenty)[ -]{_SMALL}|two thousand(?: and)? {_SMALL}|two thousand)",
+    "spokenyear": rf"(?P<year>(?:eighteen|nineteen)[ -]{_SMALL}|twenty[ -]{_TEN_OR_MORE}(?!-)|"
+    rf"(?:eighteen|nineteen|twenty)[ -]oh[ -](?:{_ONES})|two thousand(?: and)? {_SMALL}|two thousand)",
     "ordinal": rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|(?:twenty-)?(?:{_any(ORDINALS)}))",
     "season": f"(?P<season>{_any(SEASONS)})",
     "holiday": f"(?P<holiday>{_any(NAMES)})",
@@ -212,8 +215,8 @@ CORE = frozenset(
     | set(
         "am pm m noon midnight midday morning mornings afternoon afternoons evening evenings night nights dawn dusk "
         "today tonight tomorrow yesterday overnight now nowadays currently current recent recently future past time "
-        "point period half eve moment decades centuries nineteen th st nd rd s bc ad term fy h q p.m thousand while "
-        "ago date gmt utc local hrs".split()
+        "point period half eve moment decades centuries eighteen nineteen twenty th st nd rd s bc ad term fy h q p.m "
+        "thousand while ago date gmt utc local hrs".split()
     )
 )
 """Words of which every expression has one, if it has no year and no number with a slash, colon or hyphen."""

@@ -141,7 +141,7 @@ def read_year(words: str, near: date | None) -> int | None:
     if rest.startswith("thousand"):
         more = read_number(rest.removeprefix("thousand").removeprefix(" and").strip())
         return 1000 * NUMBERS[first] + int(more or 0)
-    low = read_number(rest)
+    low = read_number(rest.removeprefix("oh "))
     return 100 * NUMBERS[first] + int(low) if first in NUMBERS and low is not None else None
 
 

@@ -365,6 +365,8 @@ class Resolver:
         for known in self._before():
             if self.sentences[i] - known.sentence > reach:
                 break
+            if known.mention.evidence.get("grain") == "anchor":
+                continue  # "a year earlier" is only set against what the text is on
             elsewhere = known.quoted and known.quoted != self.quoted[i]  # what somebody says is no part of the story
             if elsewhere or (known.mention.evidence["form"] == "offset" and backward):
                 continue
