@@ -11,6 +11,7 @@ import itertools
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -136,6 +137,16 @@ def damaged(data: bytes, draw: random.Random) -> bytes:
     return bytes(out)
 
 
+def within_another(data: bytes, at: int) -> bool:
+    """Whether a place stands in the block of a record before it that is as long as it says: then it is no record."""
+    for header in re.finditer(rb"WARC/1\.[01]\r\n.{0,2000}?\r\n\r\n", data[:at], re.DOTALL):
+        length = re.search(rb"\nContent-Length: (\d+)\r", header[0])
+        end = header.end() + int(length[1]) if length else 0
+        if at < end and data[end : end + 1] in (b"\r", b"\n"):
+            return True
+    return False
+
+
 def spared(name: str, seed: bytes, data: bytes) -> set[str]:
     """The ids of what stands whole in damaged data, in a place where a reader can find it."""
     if name in (".jsonl", ".news-please.jsonl"):
@@ -144,7 +155,8 @@ def spared(name: str, seed: bytes, data: bytes) -> set[str]:
     if name == ".csv":
         return spared_rows(seed, data)
     if name in (".warc", ".warc.gz"):
-        return {id_ for id_, record in records("a", name).items() if record in data}
+        found = {id_: data.find(record) for id_, record in records("a", name).items()}
+        return {id_ for id_, at in found.items() if at >= 0 and not within_another(data, at)}
     if name == ".parquet":
         return spared_groups(seed, data)
     return set()
