@@ -41,6 +41,13 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
         ("June 30", "2024-06-30"),
         ("the same period of 2023", "2023"),
     ],
+    # digits and dashes of any type
+    "It opened on ２５ June ２０２３, not on June 3–4, 2023.": [
+        ("２５ June ２０２３", "2023-06-25"),
+        ("June 3", "2023-06-03"),
+        ("4, 2023", "2023-06-04"),
+    ],
+    "It has not rained so since World War II.": [],
     "It will start at the beginning of the new year.": [("the beginning of the new year", "2025")],
     "The port has done well in the new year.": [("the new year", "2024")],
 }
