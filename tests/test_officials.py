@@ -383,6 +383,8 @@ def test_a_spokesman_where_a_company_is_named_has_no_body(nlp: Language) -> None
         ("Unification Minister Maria Ruiz spoke in Seoul.", [("Maria Ruiz", "kr-unification", "KR")]),
         ("Sens. Al Ruiz, D-Ohio, and Ann Roe, R-Utah, met.", [(n, "us-senate", "US") for n in ("Al Ruiz", "Ann Roe")]),
         ("The EU trade commissioner Maria Ruiz spoke.", [("Maria Ruiz", "eu-commission", "EU")]),
+        ("Finance Minister Maria Ruiz spoke in Wellington.", [("Maria Ruiz", "nz-treasury", "NZ")]),
+        ("South Africa's Finance Minister Maria Ruiz spoke.", [("Maria Ruiz", "za-treasury", "ZA")]),
         ("Interior CS Maria Ruiz spoke in Nairobi.", [("Maria Ruiz", "ke-ministry-interior", "KE")]),
         ("In Leeds, Maria Ruiz, the MP for Wexcombe Town East, spoke.", [("Maria Ruiz", "gb-commons", "GB")]),
     ],
