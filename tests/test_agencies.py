@@ -391,14 +391,3 @@ def test_bodies_that_no_article_names_cost_next_to_nothing(tmp_path: Path) -> No
     more = len(ten.agencies.words.matcher), len(ten.agencies.exact.matcher)
     assert more == (len(few.agencies.words.matcher), len(few.agencies.exact.matcher))
     assert len(ten.agencies.words.meanings) - len(few.agencies.words.meanings) == 10  # the one word's bodies
-
-
-def test_a_ministry_is_of_the_country_that_was_named_last(nlp: Language) -> None:
-    text = (
-        "BEIRUT -- Lebanese officials met. The Foreign Ministry in Tehran said Iran would wait. Israel spoke, "
-        "and so did Israel's army. Lebanon wept. Israel's Knesset met. The Defense Ministry struck."
-    )
-    assert [(b.name, b.country) for b in agencies(nlp, text) if "Ministry" in b.name] == [
-        ("Ministry of Foreign Affairs of Iran", "IR"),
-        ("Ministry of Defense", None),
-    ]

@@ -53,6 +53,11 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
 }
 
 
+def dates(text: str, nlp: Language, published: str) -> list[tuple[str, str | None, str | int | None]]:
+    record = onrecord.annotate(text, nlp, published=published)
+    return [(d.text, d.value, d.anchor) for d in record.dates]
+
+
 @pytest.mark.parametrize("text", CASES)
 def test_told(nlp: Language, text: str) -> None:
     assert [(d.text, d.value) for d in onrecord.annotate(text, nlp, published=PUBLISHED).dates] == CASES[text]
@@ -69,3 +74,24 @@ def test_told(nlp: Language, text: str) -> None:
 def test_a_line_at_the_end_may_say_when_the_article_was_published(nlp: Language, line: str, value: str) -> None:
     text = f"The harbor board met on Tuesday.{' It talked of fees and of the dredging.' * 10}\n\n{line}\n"
     assert onrecord.annotate(text, nlp).dates[0].value == value
+
+
+def test_no_story_goes_on_from_what_is_to_come(nlp: Language) -> None:
+    text = (
+        "The reef could die by 2050, says a paper that came out on Wednesday. Divers counted fish from 1998 to 2012. "
+        "Fiji will close 30 sites by 2030 and 40 by 2035, and Samoa did so in June."
+    )
+    assert dates(text, nlp, "2024-11-21") == [
+        ("2050", "2050", "text"),
+        ("Wednesday", "2024-11-20", "published"),
+        ("1998", "1998", "text"),
+        ("2012", "2012", "text"),
+        ("2030", "2030", "text"),
+        ("2035", "2035", "text"),
+        ("June", "2024-06", "published"),
+    ]
+
+
+def test_a_base_of_comparison_lies_behind(nlp: Language) -> None:
+    text = "Odds of a cut at the Dec. 17-18 meeting are 75%, up from 69% a day earlier."
+    assert dates(text, nlp, "2024-11-21")[-1] == ("a day earlier", "2024-11-20", "published")
