@@ -384,3 +384,8 @@ def test_unnamed_officials_of_different_bodies_are_kept_apart(nlp: Language) -> 
 def test_a_name_of_two_words_is_found_where_the_model_sees_a_place(nlp: Language) -> None:
     text = "José Luis Ruiz Zapata, the former prime minister of Spain, called, and Ruiz Zapata flew home."
     assert [mentioned(o) for o in officials(nlp, text)] == [["José Luis Ruiz Zapata", "Ruiz Zapata"]]
+
+
+def test_a_full_name_after_an_honorific_is_found_where_the_model_sees_none(nlp: Language) -> None:
+    text = "“The water is warmer,” said the author, Dr Núria Casals. Mr Price Group said profit rose."
+    assert [p.name for p in onrecord.annotate(text, nlp).people] == ["Núria Casals"]
