@@ -89,6 +89,11 @@ CASES = {
     "Tom Kerr met the elder Brandt in May. Ruth Brandt smiled. The elder Brandt said it was over.": [
         ("The elder Brandt", "the elder Brandt")
     ],
+    # "they" are the several whom the sentence before is about
+    "The U.N. denies that its staff are spies. The rebels have attacked 100 ships. They said that they would go on.": [
+        ("The U.N.", "United Nations"),
+        ("They", "the rebels"),
+    ],
     # two speakers of one sentence
     "“His mood is sour on Mondays,” she said, but “I think he loves it,” said Ferrante.": [
         ("she", None),

@@ -12,10 +12,12 @@ from onrecord.normalize.timewords import MONTH_NAMES
 _LEADS = frozenset(
     """
     in on since until by from during of for before after to through and or between at within around about till as with
-    the a an this that these last next each every early late mid his her its their our my your
+    the a an this that these last next each every early late mid dated his her its their our my your
     """.split()
 )
 """Words after which a date needs no preposition of its own: one stands there, or the date is an adjective."""
+_ADVERBS = (" ago", " earlier", " later")
+"""How dates end that no sentence has for its subject."""
 _VALUE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _NO_DAY = re.compile(r"(?i:the\b)|.*\b(?i:later|after|afterwards|thereafter|thereof)$")
 """Words that mean a day only beside those before them ("the fiscal year", "six months later"): they stay."""
@@ -34,6 +36,10 @@ def written_out(page: Page, place: Extent) -> Iterator[tuple[Date, str]]:
         stated = isinstance(date.anchor, int) and place.start_char <= date.anchor < place.end_char  # "In 2022, ..."
         around = text[max(0, date.start_char - 1) : date.start_char], text[date.end_char : date.end_char + 1]
         if stated or not {"-", "–", "—"}.isdisjoint(around) or page.verbatim(date) or _in_name(text, date):
+            continue
+        ago = date.start_char == place.start_char and date.text.endswith(_ADVERBS)
+        if ago:  # "A year ago it was 7%"
+            yield date, ("On " if date.value and len(date.value) == 10 else "In ") + words
             continue
         led = _is_led(text[place.start_char : date.start_char]) or text.startswith(("'s ", "’s "), date.end_char)
         yield date, words if led else ("on " if date.value and len(date.value) == 10 else "in ") + words

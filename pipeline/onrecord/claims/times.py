@@ -66,9 +66,25 @@ def is_of_a_thing(page: Page, date: Date) -> bool:
     if before in _DETERMINERS:
         return re.match(r" \w", text[date.end_char : date.end_char + 2]) is not None
     words = text[max(0, date.start_char - 30) : date.start_char].split()
+    if before == "since" and (_RECORD.search(" ".join(words)) or _is_held_since(page, date, words)):
+        return True
     if before in _COMPARED or "than" in words[-2:]:
         return True
     return before == "of" and len(words) > 1 and words[-2][:1].isupper()
+
+
+def _is_held_since(page: Page, date: Date, words: list[str]) -> bool:
+    """Whether a participle beside a noun is since then: "demanded the release of the 16 | held since June"."""
+    clause = page.clause_at(date)
+    participle = words[-2] if len(words) > 1 else ""
+    if clause is None or not (participle.endswith("ed") or participle in _PARTICIPLES):
+        return False
+    return clause.verb.end_char < date.start_char - len(f"{participle} since ")
+
+
+_RECORD = re.compile(r"\bthe (?:\w+ )?(?:\w+est|most|least|best|worst|first)(?: \w+){0,3} since$")
+"""What something is the most of since then: "the fewest since December"."""
+_PARTICIPLES = frozenset("held made born built taken seen given kept sent shot sold known lost left".split())
 
 
 def stands_in_subject(page: Page, date: Date) -> bool:

@@ -146,9 +146,8 @@ class Referents:
         root = span.root
         if len(span) == 1 and root.lower_ in PRONOUNS:
             last = self.meant_by(PRONOUNS[root.lower_], start)
-            if last is None and PRONOUNS[root.lower_] == THEY:
-                return self._subject_before(root)
-            return last.referent if last else None
+            several = self._subject_before(root, last.at if last else -1) if PRONOUNS[root.lower_] == THEY else None
+            return several or (last.referent if last else None)
         if len(span) == 1 and root.lower_ in _NOBODY:
             return None
         if span[0].lower_ in NOT_ANY:
@@ -213,11 +212,11 @@ class Referents:
             before = sentence.start - 1
         return None
 
-    def _subject_before(self, pronoun: Token) -> Referent | None:
-        """The subject of the sentence before, where it is several: "Two crews refused. They said ..."."""
+    def _subject_before(self, pronoun: Token, since: int) -> Referent | None:
+        """The subject of the sentence before, if it is several and behind `since`: "Two crews refused. They said"."""
         before = pronoun.sent.start - 1
         subject = first_child(self.doc[before].sent.root, "nsubj", "nsubjpass") if before >= 0 else None
-        if subject is None or subject.tag_ not in _PLURAL:
+        if subject is None or subject.tag_ not in _PLURAL or subject.idx < since or self.quoted[subject.idx]:
             return None
         start, end = noun_phrase(subject)
         return self.at(subject.doc[start].idx, subject.doc[end - 1].idx + len(subject.doc[end - 1]))
