@@ -120,6 +120,9 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         return None
     if form.short and text.word(end).casefold() not in OFFICES:
         return None
+    owner = text.starting.get(end + 1) if text.word(end) == "of" else None
+    if owner is not None and owner.form == "adjective" and text.capital(owner.end):
+        return None  # "Congress of South African Trade Unions"
     place: PlaceAt | None = None
     if form.star == "right":
         stop, place = text.run_right(end)

@@ -49,10 +49,10 @@ class Colleagues:
             return None
         return self.last(title.start)
 
-    def last(self, i: int) -> Office | None:
-        """The office of whoever was named last before the token at `i`, among those in office."""
+    def last(self, i: int, since: int = 0) -> Office | None:
+        """The office of whoever was named last before the token at `i`, among those in office named from `since` on."""
         before = bisect_left(self.offices, i, key=lambda held: held[0])
-        return self.offices[before - 1][1] if before else None
+        return self.offices[before - 1][1] if before and self.offices[before - 1][0] >= since else None
 
     def joined(self, title: TitleAt) -> Office | None:
         """The office of the legislator named right before "and" a title: "Senate Majority Leader A and Minority Leader"

@@ -125,7 +125,7 @@ class _Reader:
         known.update(i for place in text.places for i in range(place.start, place.end))
         known.update(e.start for e in text.ents if e.end - e.start == 1 and text.words[e.start] in text.last_names)
         self.companies = [e.start for e in text.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))]
-        heads = [(t.rule.id, t.place) for t in titles if t.place and t.rule.role == "head"]
+        heads = [(t.rule.id, t.place) for t in titles if t.place and t.rule.role == "head" and not t.company]
         self.heads = {(rule, place.country) for rule, place in heads if place.is_country}
         self.starts = sorted(bodies)
         self.placed = [place.start for place in text.places]
@@ -167,7 +167,7 @@ class _Reader:
             self.colleagues.remember(name, kept[0][1])
         elif (office := self.eponym(name) or self.affiliation(name)) is not None:
             evidence["titles"] = [{**office._asdict(), "text": None, **_NOW, "rule": "personal"}]
-        elif evidence.get("description") in _BEFORE and (held := self.colleagues.last(name[0])) is not None:
+        elif evidence.get("description", "").casefold() in _BEFORE and (held := self.held_before(name)) is not None:
             evidence["titles"] = [{**held._asdict(), "text": None, **_NOW, "former": True, "rule": "predecessor"}]
         bodiless = not any(title["organization"] for title in evidence["titles"])
         if bodiless and not self.eponym(name) and (led := self.leads(name)) is not None:
@@ -175,6 +175,10 @@ class _Reader:
         label = "OFFICIAL" if evidence["titles"] else "PERSON"
         rule = evidence["titles"][0]["rule"] if evidence["titles"] else "name"
         return Mention(span.start_char, span.end_char, span.text, label, rule, evidence)
+
+    def held_before(self, name: Range) -> Office | None:
+        """The office that "his predecessor" held: that of whom the same sentence names."""
+        return self.colleagues.last(name[0], self.colleagues.begin(name[0]))
 
     def leads(self, name: Range) -> dict[str, Any] | None:
         """The office of somebody who heads a body, as a verb says: "Ana Duarte, who runs the agency"."""

@@ -294,7 +294,7 @@ class _Reader:
             rule.role == "legislator" and text.word(end) == "for"
         )  # "MP for Wexcombe North", whatever the model says
         if (
-            i < len(text.words) and text.doc[i].ent_type_ == "PERSON" and not named
+            i < len(text.words) and text.doc[i].ent_type_ == "PERSON" and not named and i not in self.bodies
         ):  # "the ministers of Duarte of Kenya and ..."
             return end, None, None, False
         if text.word(end) in {"in", "with", "on", "from"}:

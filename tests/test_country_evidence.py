@@ -1,0 +1,114 @@
+"""Whose body a name means that bodies of several countries have: by the article's evidence, else nobody's."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import onrecord
+
+
+def bodies(nlp: Language, text: str) -> list[tuple[str | None, str, str | None]]:
+    """Id, name and country of each body."""
+    return [(body.id, body.name, body.country) for body in onrecord.annotate(text, nlp).agencies]
+
+
+def test_a_ward_and_a_street_are_no_evidence_of_a_country(nlp: Language) -> None:
+    text = (
+        "Tom Bell was found guilty at Leicester Crown Court. He represented Abbey and Victoria ward, off Ohio Road."
+        " Blaby Council said so. The Department for Work and Pensions agreed."
+    )
+    assert bodies(nlp, text) == [
+        (None, "Leicester Crown Court", "GB"),
+        (None, "Blaby Council", "GB"),
+        ("gb-dwp", "Department for Work and Pensions", "GB"),
+    ]
+
+
+def test_pounds_tell_the_country_where_nothing_else_does(nlp: Language) -> None:
+    text = "Wexcombe Council will spend £14 on each home."
+    assert bodies(nlp, text) == [(None, "Wexcombe Council", "GB")]
+    assert bodies(nlp, text.replace("£", "$")) == [(None, "Wexcombe Council", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "LIMA, Peru (AP) — The bill went to the Senate. U.S. Ambassador Ana Duarte opposed it.",
+            [(None, "Senate", "PE")],
+        ),
+        (
+            "LIMA, Peru (AP) — U.S. officials came. The United States wants it; a U.S. aide said the Senate agreed.",
+            [("us-senate", "United States Senate", "US")],
+        ),
+        (
+            "MANILA, Philippines — The bill went to the Senate. U.S. Ambassador Ana Duarte opposed it.",
+            [("ph-senate", "Senate of the Philippines", "PH")],
+        ),
+        (
+            "By Tom Roe\n\nAccra, Ghana - She joined the High Court after years in London.",
+            [("gh-high-court", "High Court of Ghana", "GH")],
+        ),
+    ],
+)
+def test_a_dateline_keeps_a_chamber_from_being_the_american_one(
+    nlp: Language, text: str, expected: list[tuple[str | None, str, str | None]]
+) -> None:
+    assert bodies(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The International Committee of the Red Cross said so in Geneva.",
+        "The Kenya Labour Congress said so on Monday.",
+        "The Trades Union Congress said so on Monday.",
+        "PRETORIA — The Congress of South African Trade Unions said so.",
+    ],
+)
+def test_charities_and_unions_are_no_agencies(nlp: Language, text: str) -> None:
+    assert bodies(nlp, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Independent Commission Against Corruption said so.", "Independent Commission Against Corruption"),
+        (
+            "The National Authority for the Campaign against Alcohol and Drug Abuse (Nacada) spoke. Nacada was sure.",
+            "National Authority for the Campaign against Alcohol and Drug Abuse",
+        ),
+        ("The Harbor Commission on Monday said so.", "Harbor Commission"),
+        ("The Ethics Commission of Texas said so.", "Ethics Commission of Texas"),
+    ],
+)
+def test_a_name_goes_on_with_what_the_body_is_for(nlp: Language, text: str, name: str) -> None:
+    [body] = onrecord.annotate(text, nlp).agencies
+    assert body.name == name
+    assert [m.text for m in body.mentions] == ([name, "Nacada", "Nacada"] if "Nacada" in text else [name])
+
+
+def test_its_chief_is_of_what_was_spoken_of_last(nlp: Language) -> None:
+    text = "The World Health Organization asked for help. Vaxalia would send doses. Its chief, Ana Duarte, said so."
+    assert [o.organization for o in onrecord.annotate(text, nlp).officials] == []
+    text = "The World Health Organization asked for help. Its chief, Ana Duarte, said so."
+    assert [o.organization for o in onrecord.annotate(text, nlp).officials] == ["World Health Organization"]
+
+
+def test_who_leads_another_committee_is_of_none_named_before(nlp: Language) -> None:
+    text = "The Senate Banking Committee met. Ana Duarte, who heads the miners' safety committee, said so."
+    assert [o.name for o in onrecord.annotate(text, nlp).officials] == []
+    text = "The Senate Banking Committee met. Ana Duarte, who heads the committee, said so."
+    [official] = onrecord.annotate(text, nlp).officials
+    assert official.organization == "United States Senate Committee on Banking, Housing, and Urban Affairs"
+
+
+def test_a_son_called_by_his_given_name_is_nobody_else(nlp: Language) -> None:
+    text = "President Kwame Owusu sent her to London. She leaves her son Kwame and a daughter."
+    assert [[m.text for m in o.mentions] for o in onrecord.annotate(text, nlp).officials] == [["Kwame Owusu"]]
+
+
+def test_a_seat_of_the_worlds_bodies_tells_no_country(nlp: Language) -> None:
+    text = "GENEVA (AP) — The Lake Climate Agency said so."
+    assert bodies(nlp, text) == [(None, "Lake Climate Agency", None)]
