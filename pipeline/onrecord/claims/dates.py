@@ -37,12 +37,13 @@ def written_out(page: Page, place: Extent) -> Iterator[tuple[Date, str]]:
         around = text[max(0, date.start_char - 1) : date.start_char], text[date.end_char : date.end_char + 1]
         if stated or not {"-", "–", "—"}.isdisjoint(around) or page.verbatim(date) or _in_name(text, date):
             continue
-        ago = date.start_char == place.start_char and date.text.endswith(_ADVERBS)
-        if ago:  # "A year ago it was 7%"
-            yield date, ("On " if date.value and len(date.value) == 10 else "In ") + words
-            continue
+        first = date.start_char == place.start_char
         led = _is_led(text[place.start_char : date.start_char]) or text.startswith(("'s ", "’s "), date.end_char)
-        yield date, words if led else ("on " if date.value and len(date.value) == 10 else "in ") + words
+        if led and not (first and date.text.endswith(_ADVERBS)):  # "A year ago it was 7%"
+            yield date, words
+            continue
+        preposition = "on" if date.value and len(date.value) == 10 else "in"
+        yield date, f"{preposition.capitalize() if first else preposition} {words}"
 
 
 def _is_led(before: str) -> bool:

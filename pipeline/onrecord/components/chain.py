@@ -8,13 +8,12 @@ from itertools import islice
 from spacy.tokens import Doc, Token
 
 from onrecord.components.cues import children, first_child, sentence_of
-from onrecord.components.source import DOCUMENTS, Range, noun_phrase, quoting
+from onrecord.components.source import DOCUMENTS, QUOTES, Range, noun_phrase, quoting
 from onrecord.rules import CueRule
 
 _SOURCES = DOCUMENTS | frozenset(
     "aide analyst diplomat expert lawmaker officer official people person police source witness".split()
 )
-_CITES = frozenset({"cite", "quote"})
 _LONGEST_CLIMB = 6
 _FARTHEST = 40
 """Tokens between a report and the word that names whom it cites."""
@@ -41,7 +40,7 @@ def cited(cue: Token) -> Token | None:
 def cited_by(doc: Doc, cues: Mapping[int, CueRule]) -> dict[int, Range]:
     """Whom the reports of a document go by, by the token of the report's cue."""
     found: dict[int, Range] = {}
-    for i in (i for i, rule in cues.items() if rule.lemma in _CITES):
+    for i in (i for i, rule in cues.items() if rule.lemma in QUOTES):
         what = cited(doc[i])
         report = _report(doc[i], cues) if what is not None else None
         if what is not None and report is not None:

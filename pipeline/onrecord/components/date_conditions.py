@@ -48,7 +48,7 @@ def _year(place: Place) -> bool:
     if place.before in _NUMBERED or (place.before in _QUANTIFIED and (year % 100 == 0 or year < 1900)):
         return False
     if (
-        place.after in _UNITS_OF_AMOUNT
+        place.after in _UNITS_OF_MEASURE
         or place.after.startswith("model")
         or (place.after in _MAKES and place.followed_by_name)
     ):
@@ -62,7 +62,7 @@ def _year(place: Place) -> bool:
     return not counted
 
 
-_UNITS_OF_AMOUNT = frozenset(
+_UNITS_OF_MEASURE = frozenset(
     "people men women kilograms kg kilometers kilometres km meters metres miles feet tons tonnes pounds dollars euros "
     "percent per hours days weeks months years points votes votes jobs degrees calories grams liters litres gallons "
     "barrels acres hectares square mph megawatts mw watts rupees yen train service ferry".split()
@@ -155,9 +155,6 @@ def _bare(place: Place) -> bool:
     return bool(place.mark) or not place.after or place.after in NO_PHRASE
 
 
-_FRACTION = re.compile(r"(?:percentage|basis|point|inch|mile|final|pound)")  # "four more quarter-point cuts"
-
-
 def _during(place: Place) -> bool:
     """ "losses of $24 million over three years": where an amount or a noun stands before, "over" says during what."""
     if place.groups.get("about") != "over" or not place.span.start:
@@ -169,6 +166,9 @@ def _during(place: Place) -> bool:
 
 
 _LASTED = re.compile(r"\b(?:take|takes|took|taken|taking|last|lasts|lasted|spend|spends|spent|is|was|be|wait|waited)\b")
+
+
+_FRACTION = re.compile(r"(?:percentage|basis|point|inch|mile|final|pound)")  # "four more quarter-point cuts"
 
 
 def _duration(place: Place) -> bool:
@@ -326,7 +326,7 @@ def _no_accounts(place: Place) -> bool:
     return place.groups["adverb"] == "hourly" or place.after not in _ACCOUNTS
 
 
-_JOINED = re.compile(r"[0-9][-–][0-9]")
+_JOINED = re.compile(r"[0-9]-[0-9]")
 
 
 def _no_noun(place: Place) -> bool:

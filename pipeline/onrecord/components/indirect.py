@@ -275,10 +275,10 @@ def _before_trailing(cue: Token, who: Range, cues: Mapping[int, CueRule]) -> lis
             return []
         tail += 1
     ranges = [(first, start - 1)]
-    verbs = (t.head if t.dep_ in ("aux", "auxpass") else t for t in doc[first : start - 1] if t.tag_ in _FINITE)
-    whole = any(verb.dep_ in _MAIN and verb.i < start for verb in verbs)
     if tail < sentence.end and doc[tail].text == ";":
         return pieces(doc, ranges)
+    verbs = (t.head if t.dep_ in ("aux", "auxpass") else t for t in doc[first : start - 1] if t.tag_ in _FINITE)
+    whole = any(verb.dep_ in _MAIN and verb.i < start for verb in verbs)
     if tail < sentence.end and not whole:
         return []  # "The bridge, he said, will open"
     if (

@@ -86,7 +86,7 @@ def change_ends(found: list[Mention], seen: str) -> list[Mention]:
         came = _UP_FROM.fullmatch(between) or (reached and _FROM.fullmatch(between))
         went = before in ("delta", "from") and _TO.fullmatch(between)
         if (came or went) and "role" not in right.evidence:
-            right = replace(right, evidence={**right.evidence, "role": "from" if came else "to"})
+            right = right.known({"role": "from" if came else "to"})
         level = before != "delta" or left.evidence.get("kind") != "ratio"  # up 9.4 percent from 1,085
         bare = "unit" not in right.evidence and not _names(right, seen)
         if level and bare and (came or _AGAINST.fullmatch(between)):
@@ -188,7 +188,7 @@ def fill_gaps(doc: Doc, found: list[Mention], seen: str) -> list[Mention]:
             moved = left.evidence["role"] == "delta"
             same = {key: left.evidence[key] for key in ("role", "change") if moved and key in left.evidence}
             named = {"counted": what.text, "counted_head": what[-1].text}
-            out[i] = replace(right, evidence={**right.evidence, **same, **named})
+            out[i] = right.known({**same, **named})
     return out
 
 
@@ -246,10 +246,10 @@ def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> 
         if seen.endswith(("top ", "bottom "), 0, mention.start_char) or _OF_NEXT.match(seen, mention.end_char):
             pass  # the top 10 percent; half the $3.1 billion
         elif not named and unit == "times" and seen.startswith((" as many", " as much"), mention.end_char):
-            mention = replace(mention, evidence={**mention.evidence, **_last(last, "count", sentence, big, 0)})
+            mention = mention.known(_last(last, "count", sentence, big, 0))
         elif not named:
             named = (_group(doc, mention) if unit == "percent" else {}) or _last(last, unit, sentence, big)
-            mention = replace(mention, evidence={**mention.evidence, **named})
+            mention = mention.known(named)
         if named and not seen.startswith(("-", " were ", " are "), mention.end_char):
             last[unit] = (sentence, named, big)
             if unit == "count":
@@ -297,4 +297,4 @@ def _group(doc: Doc, mention: Mention) -> dict[str, Any]:
 def _with(mention: Mention, other: Mention, keys: tuple[str, ...]) -> Mention:
     """`mention` with what `other` has and it has not."""
     more = {k: other.evidence[k] for k in keys if k in other.evidence and k not in mention.evidence}
-    return replace(mention, evidence={**mention.evidence, **more})
+    return mention.known(more)

@@ -11,7 +11,7 @@ import numpy.typing
 from spacy.tokens import Doc
 
 from onrecord.components.marks import SPEAKER, Quoted
-from onrecord.components.surface import quoted_in
+from onrecord.components.surface import offsets_of, quoted_in
 
 DIRECT_SHARE = 0.95  # of a quote's letters and digits are in marks: it is a direct one
 _TITLE_WORDS = 6
@@ -48,7 +48,7 @@ class Reader:
 
     def __init__(self, doc: Doc, text: str) -> None:
         self.doc, self.text = doc, text
-        self.offsets: list[int] = doc.to_array("IDX").astype(numpy.int64).tolist()
+        self.offsets = offsets_of(doc)
         self.spans, pieces = quoted_in(doc)
         self.paragraphs = [(self.token_at(a), self.token_at(b - 1) + 1) for a, b in self.spans]
         self._paragraph_starts = [start for start, _ in self.paragraphs]

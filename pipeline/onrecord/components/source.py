@@ -63,13 +63,14 @@ def _stranded(cue: Token) -> Source | None:
 def quoting(cue: Token) -> tuple[Token, Token] | None:
     """The "quoted" and the "saying" of "was quoted by Tass as saying", whichever of them the cue is."""
     verb = cue.head.head if cue.dep_ == "pcomp" and cue.head.lower_ == "as" else cue
-    if verb.lemma_ not in _QUOTES:
+    if verb.lemma_ not in QUOTES:
         return None
     saying = next((c for p in children(verb, "prep") if p.lower_ == "as" for c in children(p, "pcomp")), None)
     return (verb, saying) if saying is not None and cue in (verb, saying) else None
 
 
-_QUOTES = frozenset({"quote", "cite"})
+QUOTES = frozenset({"quote", "cite"})
+"""Verbs for what one goes by: "quoted him as saying", "citing two officials"."""
 
 
 def _source_of_verb(cue: Token) -> Source | None:

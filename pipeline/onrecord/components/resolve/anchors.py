@@ -15,6 +15,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from onrecord.components.resolve.passage import DAY
 from onrecord.components.resolve.quarters import ENDED
 from onrecord.components.surface import span_at
 from onrecord.model import Mention
@@ -26,7 +27,6 @@ _WAYS: Mapping[str, str] = {
 }  # fmt: skip
 _EVENT = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, EVENTS), key=len, reverse=True))})(?!\w)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the |a )?", re.IGNORECASE)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d.*")
 _PLANNED = frozenset("set schedule plan hold expect due be take happen occur begin start open".split())
 _NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -80,7 +80,7 @@ class _Hooks:
             return None
         (before, value), mention = self.found[i - 1], self.found[i][0]
         apposed = self.text[before.end_char : mention.start_char] == ", " and mention.evidence["unit"] in ("day", "eve")
-        known = value and _DAY.fullmatch(value)
+        known = value and DAY.fullmatch(value)
         return {"way": "on", "base": value[:10], "anchor": before.start_char} if apposed and value and known else None
 
     def _beside(self, i: int) -> Hook | None:
@@ -115,7 +115,7 @@ class _Hooks:
         """Lemma of a noun -> the day that the article gives it, with where it first does; None where it gives two."""
         days: dict[str, tuple[str, int] | None] = {}
         for mention, value in self.found:
-            if value and _DAY.fullmatch(value) and mention.evidence["form"] == "calendar":
+            if value and DAY.fullmatch(value) and mention.evidence["form"] == "calendar":
                 span = span_at(self.doc, mention.start_char, mention.end_char)
                 for noun in _dates(span.root) if span is not None else ():
                     known = days.setdefault(noun, (value[:10], mention.start_char))

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.anchors import hang
 from onrecord.components.resolve.directions import dated, direction, explicit, forward
-from onrecord.components.resolve.passage import MEMORY, Known, Story, counts_of, is_far, narrates, quoted
+from onrecord.components.resolve.passage import DAY, MEMORY, Known, Story, counts_of, is_far, narrates, quoted
 from onrecord.components.resolve.quarters import (
     ENDED,
     ONE_YEAR_FOR_ALL,
@@ -42,7 +42,7 @@ _CONNECTOR = re.compile(r"(?: ?- ?|,? (?:to|and|or|through|until|till) |, )")
 _RANGE = re.compile(r" ?(?:-|to|and|or|until|till|\() ?")
 _BOUNDS = frozenset({"since", "until", "till", "before", "after", "than"})
 _COMPARED = frozenset({"from", "than", "with", "to"})
-_DAY, _YEAR = re.compile(r"\d{4}-\d\d-\d\d.*"), re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}")
 _SOUTHERN = frozenset("AU NZ ZA ZW ZM BW NA MZ AR CL UY PY BR PE BO".split())
 _BASE = re.compile(r"\b(?:from|than|against|with) [^ \n]+(?: [a-z]+)?[ ,]$")
 _BASE_REACH = 60  # characters before a time in which what it is the base of stands
@@ -117,7 +117,7 @@ class Resolver:
             return
         day = next(iter(self._within(quote["when"])), None)
         value = self._value(day, self.found[day]) if day is not None else None
-        if day is None or value is None or not _DAY.fullmatch(value):
+        if day is None or value is None or not DAY.fullmatch(value):
             return
         for at in quote["content"]:
             for i in self._within(at):
@@ -249,7 +249,7 @@ class Resolver:
         for known in self._before():
             if self.sentences[i] - known.sentence > 1:
                 break
-            if _DAY.fullmatch(known.value) and "month" in known.mention.evidence:
+            if DAY.fullmatch(known.value) and "month" in known.mention.evidence:
                 return {"base": known.value, "anchor": known.mention.start_char, "direction": "future"}
         return {"direction": direction(evidence)}
 
@@ -259,7 +259,7 @@ class Resolver:
             partner = self.found[i + 1]
             between = self.text[self.found[i].end_char : partner.start_char]
             day = self._value(i + 1, partner) if _RANGE.fullmatch(between) and dated(partner.evidence) else None
-            if day and _DAY.fullmatch(day):
+            if day and DAY.fullmatch(day):
                 return {"base": day[:10], "anchor": partner.start_char}
         return self._day_told(i)
 
@@ -270,7 +270,7 @@ class Resolver:
             if self.sentences[i] - known.sentence > reach and not self.narrative:
                 break
             compared = known.mention.evidence.get("prep") in _BOUNDS  # "at 1015 GMT, the lowest since Oct. 27"
-            if _DAY.fullmatch(known.value) and not compared:
+            if DAY.fullmatch(known.value) and not compared:
                 return {"base": known.value[:10], "anchor": known.mention.start_char}
         return {}
 
@@ -361,7 +361,7 @@ class Resolver:
 
         Of two steps back in a row ("a year earlier"), the second starts where the first did.
         """
-        fine = _DAY if unit in ("day", "night", "week", "hour", "minute", "days", "hours", "weeks") else None
+        fine = DAY if unit in ("day", "night", "week", "hour", "minute", "days", "hours", "weeks") else None
         for known in self._before():
             if self.sentences[i] - known.sentence > reach:
                 break

@@ -333,7 +333,7 @@ def join_nominals(found: list[Mention], persons: list[Person]) -> list[list[Ment
     for mention in sorted(found, key=lambda m: m.start_char):
         evidence = mention.evidence
         if evidence["definite"] and not evidence["plural"] and (person := holder(mention, persons)):
-            person.mentions.append(replace(mention, evidence={**evidence, "titles": []}))
+            person.mentions.append(mention.known({"titles": []}))
             continue
         same = [g for g in groups if _key(g[0])[0] == _key(mention)[0]]
         if evidence["definite"] or evidence["plural"]:

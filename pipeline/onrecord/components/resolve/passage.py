@@ -18,7 +18,9 @@ _FAR = 2  # years between publication and a time that is told, not reported
 MEMORY = 40
 """How many dates are remembered when one looks back."""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d.*")
+DAY = re.compile(r"\d{4}-\d\d-\d\d.*")
+"""A TIMEX3 value that is a day of the calendar, or a time of one."""
+
 _LONG = 6  # dates in a row that make a story which goes on over a new paragraph
 _CLOSE = 3  # sentences from one date of a story to the next
 _QUOTED = re.compile(r'"[^"\n]{1,1000}"')
@@ -108,7 +110,7 @@ class Story:
         told = [known for known in story[-2:] if self._is_close(known, i)]
         if len(told) == 2 and told[0].value <= told[1].value:
             return told[1]
-        if story and _DAY.fullmatch(story[0].value) and self.found[i].evidence.get("tense") == "past":
+        if story and DAY.fullmatch(story[0].value) and self.found[i].evidence.get("tense") == "past":
             near = self._is_close(story[-1], i) and self.sentences[i] - story[-1].sentence <= 1
             return story[-1] if near or self._goes_on(story, i) else None
         return None

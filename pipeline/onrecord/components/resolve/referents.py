@@ -183,14 +183,14 @@ class Referents:
         found = next((h for h in self.before(at) if h.subject and fits(pronoun, h.referent)), None)
         if pronoun not in (HE, SHE):
             return found
-        described = self._described_before(pronoun, at)
-        if described is not None and (found is None or (found.at < described.at and _differ(found, described))):
-            return described
+        told_of = self._told_of_before(pronoun, at)
+        if told_of is not None and (found is None or (found.at < told_of.at and _differ(found, told_of))):
+            return told_of
         if found is None:
             return next((h for h in self.before(at) if h.referent.gender == pronoun and h.referent.person), None)
         return found
 
-    def _described_before(self, pronoun: str, at: int) -> Heard | None:
+    def _told_of_before(self, pronoun: str, at: int) -> Heard | None:
         """The one whom the last sentence before a pronoun that is no quote is about: "The bishop left. “No,” | he."""
         span = span_at(self.doc, at, at + 1)
         before = span[0].sent.start - 1 if span is not None else -1
@@ -205,10 +205,9 @@ class Referents:
             if subject is not None and not self.quoted[subject.idx]:
                 if not _is_one(subject):
                     break
-                start, end = noun_phrase(subject)
-                place = self.doc[start].idx
-                meant = self.at(place, self.doc[end - 1].idx + len(self.doc[end - 1]))
-                return Heard(place, True, meant) if meant is not None and fits(pronoun, meant) else None
+                place = self._place(subject)
+                meant = self.at(*place)
+                return Heard(place[0], True, meant) if meant is not None and fits(pronoun, meant) else None
             before = sentence.start - 1
         return None
 
@@ -218,8 +217,12 @@ class Referents:
         subject = first_child(self.doc[before].sent.root, "nsubj", "nsubjpass") if before >= 0 else None
         if subject is None or subject.tag_ not in _PLURAL or subject.idx < since or self.quoted[subject.idx]:
             return None
-        start, end = noun_phrase(subject)
-        return self.at(subject.doc[start].idx, subject.doc[end - 1].idx + len(subject.doc[end - 1]))
+        return self.at(*self._place(subject))
+
+    def _place(self, head: Token) -> tuple[int, int]:
+        """The characters of a whole noun phrase."""
+        start, end = noun_phrase(head)
+        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
 
     def _entity_heard(self, entity: Entity) -> Heard:
         root = self.doc[entity.end - 1]
