@@ -21,6 +21,7 @@ _CALLED = frozenset(
     "recess election elections vote referendum meeting session hearing summit strike halt truce".split()
 )
 """What is called together or off, which is a deed."""
+_TOLD_BY_OBJECT = {"call": _CALLED, "do": frozenset({"same", "so", "likewise"})}  # "Peru has done the same"
 _NUMBERS = frozenset("number numbers toll figure figures estimate cost costs damage total".split())
 """What is put at so much, which is a saying: "put the toll at 212"."""
 _PERCEIVES = frozenset({"hear", "read"})
@@ -56,9 +57,8 @@ _ASKING = frozenset({"how", "why"})
 def is_deed(page: Page, clause: Clause) -> bool:
     """Whether the verb tells of a deed: none of being or thinking, no office, no question, no refusal to speak."""
     words = clause.object.text.split() if clause.object else []
-    if clause.lemma == "do" and not {"same", "so", "likewise"}.isdisjoint(words):  # "Peru has done the same"
-        return True
-    if clause.lemma == "call" and not _CALLED.isdisjoint(words):
+    told = _TOLD_BY_OBJECT.get(clause.lemma)
+    if told is not None and not told.isdisjoint(words):
         return True
     if clause.lemma in ("put", "give", "set") and not _NUMBERS.isdisjoint(words):
         return False

@@ -22,10 +22,13 @@ def anchor(claim: Claim) -> int:
 
     A title before several names ("Sens. Smith and Jones") is that of the first; the others hang on their names.
     """
-    words: dict[str, Extent | None] = {"figure": claim.figure, "office": claim.subject}
-    if claim.kind == "office" and claim.subject and claim.object:
-        return office_anchor(claim.text, claim.start_char, claim.subject, claim.object)
-    word = words.get(claim.kind, claim.predicate)
+    word: Extent | None = claim.predicate
+    if claim.kind == "figure":
+        word = claim.figure
+    elif claim.kind == "office":
+        if claim.subject and claim.object:
+            return office_anchor(claim.text, claim.start_char, claim.subject, claim.object)
+        word = claim.subject
     return claim.start_char if word is None else word.start_char
 
 
@@ -44,9 +47,13 @@ def seal(claim: Claim, **known: object) -> Claim:
     """
     fields = vars(claim)
     fields.update(known)
-    content = Claim.__pydantic_serializer__.to_json(claim, exclude={"digest"})
-    fields["digest"] = hashlib.sha256(content).hexdigest()
+    content = Claim.__pydantic_serializer__.to_json(claim)
+    fields["digest"] = hashlib.sha256(content.removesuffix(_NO_DIGEST) + b"}").hexdigest()
     return claim
+
+
+_NO_DIGEST = b',"digest":null}'
+"""How a claim's JSON ends before it has a digest, the last of its fields."""
 
 
 def digest(row: Mapping[str, Any]) -> str:

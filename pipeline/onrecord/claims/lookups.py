@@ -193,10 +193,11 @@ class Lookups:
         """The place of some words nearest to an offset, and not far from it."""
         if not words:
             return None
-        first = max(0, near - _NEAR)
-        after, before = self.text.find(words, near, near + _NEAR), self.text.rfind(words, first, near + len(words) - 1)
-        start = min((at for at in (after, before) if at >= 0), key=lambda at: abs(at - near), default=None)
-        return self.span(start, start + len(words)) if start is not None else None
+        after = self.text.find(words, near, near + _NEAR)
+        reach = _NEAR if after < 0 else after - near - 1  # only what is nearer is worth looking for before
+        before = self.text.rfind(words, max(0, near - reach), near + len(words) - 1)
+        start = after if before < 0 else before
+        return self.span(start, start + len(words)) if start >= 0 else None
 
     @cached_property
     def _figures(self) -> Index[Figure]:

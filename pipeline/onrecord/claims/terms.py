@@ -36,7 +36,7 @@ def term(page: Page, official: Official, at: Extent, deeds: Iterable[Clause]) ->
         since, until, words = _with(page, date, since, until, words)
     for clause in deeds:
         for date in page.dates_in(clause.extent):
-            if date.type != "DATE" or date.value is None or page.clause_at(date) != clause:
+            if date.type != "DATE" or date.value is None or page.clause_at(date) is not clause:
                 continue
             if clause.lemma in _HOLDS and _is_of_office(clause, official):
                 since, until, words = _with(page, date, since, until, words)

@@ -28,7 +28,7 @@ def time_of(page: Page, clause: Clause) -> ClaimTime | None:
         for date in page.dates_in(clause.extent)
         if date.type in ("DATE", "TIME")
         and date.value
-        and page.clause_at(date) == clause
+        and page.clause_at(date) is clause
         and not is_of_a_thing(page, date)
     ]
     if not own:

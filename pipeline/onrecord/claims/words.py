@@ -59,6 +59,8 @@ def resolved(draft: Draft, place: Extent, changes: Iterable[Change] = ()) -> str
 
 def written(draft: Draft, summary: str) -> tuple[WrittenOut, ...]:
     """The dates that a summary writes out, in the order of the text."""
+    if not draft.dates:
+        return ()
     found = (date for _, date in sorted(draft.dates.items()))
     return tuple(
         WrittenOut(start_char=date.start_char, end_char=date.end_char, text=date.text, value=date.value)
