@@ -13,6 +13,8 @@ CASES: dict[str, list[tuple[str, str | None]]] = {
     # what had been planned or foretold is over
     "The two sides had agreed in March to end the strike.": [("March", "2024-03")],
     "Forecasters had predicted heavy rain for Monday, but the storm missed the town.": [("Monday", "2024-07-29")],
+    # a verb whose past looks like its present
+    "Nine people were hurt when shells hit a market in the city on Sunday, medics said.": [("Sunday", "2024-07-28")],
     # what must be done by a day is to come
     "He got bail on the condition that he surrender his passport by 5pm on Friday.": [
         ("5pm on Friday", "2024-08-02T17:00")

@@ -65,6 +65,8 @@ def sentences(nlp: Language, text: str) -> list[str]:
         ('"It is over." The mayor left the hall.', ['"It is over."', "The mayor left the hall."]),
         ("He said: “It is over.” “It is not,” she said.", ["He said: “It is over.”", "“It is not,” she said."]),
         ("“Is it over?” Duarte asked.", ["“Is it over?” Duarte asked."]),
+        ("She wrote so on X. The mayor left.", ["She wrote so on X.", "The mayor left."]),
+        ("It was built by X. Duarte in 1904.", ["It was built by X. Duarte in 1904."]),
         ("The board met\n\nNobody came", ["The board met", "Nobody came"]),
     ],
 )

@@ -243,6 +243,12 @@ def _tense(verb: Token) -> str:
         return "could"
     if verb.lemma_ == "be" and any(child.dep_ == "xcomp" and _tense(child) == "infinitive" for child in verb.rights):
         return "infinitive"
+    if verb.tag_ == "VBP" and not helpers and verb.lower_ in _UNMARKED:
+        return "past"
     if verb.tag_ in ("VBZ", "VBP") or any(child.tag_ in ("VBZ", "VBP") for child in helpers):
         return "present"
     return "past" if verb.tag_ == "VBN" else ""
+
+
+_UNMARKED = frozenset("burst cast cost cut hit hurt quit shed shut split spread".split())
+"""Verbs whose past looks like their present, of which the news rarely needs the latter: "shells hit a market"."""

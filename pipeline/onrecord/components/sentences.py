@@ -5,6 +5,7 @@ It runs before the parser, which keeps the boundaries that it is given and finds
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,8 @@ _LONGEST = 300
 """Tokens without a stop that are taken for one sentence: what is longer is a list or worse, and the cost of reading a
 tree goes by its depth."""
 _ENDS = frozenset(".?!;:…")
+_ON_X = re.compile(r"\b(?:on|via|site|platform|network) X\. (?=[A-Z“\"])")
+"""The name of a website at the end of a sentence, where a letter with a full stop looks like an initial."""
 Offsets = numpy.typing.NDArray[numpy.int64]
 _STOPS = frozenset(".?!")
 _ATTRIBUTION = 8  # tokens after a question in which "she asked" would follow
@@ -39,7 +42,7 @@ def find_boundaries(doc: Doc) -> dict[int, bool]:
     for quoted in pieces:
         starts.update(_around(doc, text, offsets, quoted))
     reports = [at for start, end in spans if (at := dateline_end(text, start, end)) is not None]
-    begins = [start for start, _ in spans] + reports
+    begins = [start for start, _ in spans] + reports + [match.end() for match in _ON_X.finditer(text)]
     for at in (numpy.searchsorted(offsets, begins, side="right") - 1).tolist():
         starts[at] = True
         if at and doc[at - 1].is_space:
