@@ -14,6 +14,7 @@ from figures import figures
         ("The poll of 40 ships was taken from May 2 to May 9, 2024.", "2024-05"),
         ("Fares rose 40 percent from 2019 to 2023.", "2023"),
         ("The board sold 40 ships from 2019 to 2023.", "2019/2023"),
+        ("Fares rose 40 percent to £12 in 2022-23.", "2022/2023"),
         ("The board said Tuesday that 40 ships had been sold.", None),
         ("The board bought 40 ships in 2021, when it had no money.", "2021"),
         ("On May 3 the board bought 40 ships.", "2024-05-03"),

@@ -68,6 +68,11 @@ def test_bound_and_superlative(nlp: Language, text: str, expected: tuple[str, st
     assert (figure.text, figure.counted_head, figure.bound, figure.superlative) == ("40", "people", *expected)
 
 
+def test_what_is_the_most_is_no_length_of_time(nlp: Language) -> None:
+    found = figures("The port had 40 mm of rain in 24 hours, the most since 2011.", nlp)
+    assert [(f.text, f.superlative) for f in found] == [("40 mm", "highest_since"), ("24 hours", None)]
+
+
 @pytest.mark.parametrize(
     ("text", "per"),
     [

@@ -248,9 +248,10 @@ def test_what_is_described_may_be_told_by_an_adjective(nlp: Language) -> None:
     assert (quote.clean_text, quote.source_name) == ("a claim as baseless", "Okoye")
 
 
-def test_what_others_make_of_a_claim_is_no_claim(nlp: Language) -> None:
-    (quote,) = onrecord.annotate("The firm said the dam was safe, a claim that residents disputed.", nlp).quotes
-    assert quote.clean_text == "the dam was safe"
+def test_what_others_make_of_a_claim_is_a_denial_of_their_own(nlp: Language) -> None:
+    said, denied = onrecord.annotate("The firm said the dam was safe, a claim that residents disputed.", nlp).quotes
+    assert (said.clean_text, said.source_name, said.stance) == ("the dam was safe", "the firm", "asserts")
+    assert (denied.clean_text, denied.source_name, denied.stance) == ("a claim", "residents", "denies")
 
 
 def test_the_day_before_a_semicolon_is_not_that_of_what_is_said_behind_it(nlp: Language) -> None:

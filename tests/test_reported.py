@@ -18,6 +18,14 @@ CASES = {
     "in two months, and Chair Jerome Powell said the economy remained strong enough for policymakers to move slowly.": [
         ("the economy remained strong enough for policymakers to move slowly", "Jerome Powell")
     ],
+    # what somebody denies in apposition is a word of their own
+    "The minister accused the Emirates of arming the rebels, a charge Abu Dhabi has denied.": [
+        ("the Emirates of arming the rebels", "the minister"),
+        ("a charge", "Abu Dhabi"),
+    ],
+    # a proposal is turned down, not denied
+    "Voters rejected a $1.9 million levy in May by 212 votes.": [],
+    "The board rejected the accusation.": [("the accusation", "the board")],
     # a name that a parser takes for more of what stands before
     "Three landslides hit the hilly area between 2 a.m. and 6 a.m., sweeping away a bridge that links Mundra village "
     "to the nearest town, Chora, state Revenue Minister K. Rajan told reporters.": [

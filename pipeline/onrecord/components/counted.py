@@ -51,6 +51,8 @@ _WHOLES = frozenset({"gdp", "gnp", "output", "product", "economy"})
 _BESIDE = frozenset({"up", "down", "above", "below"})
 """Words between a figure and its verb that say that what is told has already been named."""
 _MEASURES = frozenset({"point", "points", "percent", "%", "cents", "dollars"})
+_NOT_COUNTED = frozenset({"DATE", "TIME", "GPE", "MONEY", "PERCENT"})
+"""Entities that no figure counts: of "2 billion euros, half of the $4 billion", the euros are their own."""
 _PRICED = frozenset({"for", "at"})
 _CONTESTS = frozenset({"lead", "trail", "beat", "win", "lose", "defeat"})
 """Verbs whose subject and object are the sides, and their points the distance."""
@@ -228,7 +230,7 @@ class Counting:
                     continue
                 if token.lemma_ in self.changes.nouns:
                     return changed_by(token, span)
-                generic = token.lemma_.lower() in GENERIC or token.ent_type_ in ("DATE", "TIME", "GPE")
+                generic = token.lemma_.lower() in GENERIC or token.ent_type_ in _NOT_COUNTED
                 return None if generic else phrase(token, token.left_edge.i, span)
             if token.pos_ in ("VERB", "AUX"):
                 lemma = token.lemma_.lower()

@@ -197,6 +197,22 @@ _TOLD = frozenset(
 _ONE = frozenset({"a", "an", "one", "another"})
 
 
+def verdict_on(cue: Token, source: Range) -> tuple[Range, Range] | None:
+    """What somebody denies or doubts in apposition, and who: "accused it of fraud, | a charge | the firm | denied"."""
+    doc, (start, end) = cue.doc, source
+    led = start + 1 if doc[start].lower_ in _ONE else start
+    if led + 1 < end and doc[led].lemma_ in _TOLD and doc[led].dep_ == "compound":
+        start = led + 1  # a parser's "charge Abu Dhabi"
+    at = start - 1 - (doc[start - 1].lower_ in ("that", "which"))
+    if at < 2 or doc[at].lemma_ not in _TOLD or not end <= cue.i <= end + _AUXILIARIES:
+        return None
+    first = at - 1 if doc[at - 1].lower_ in _ONE else at
+    return ((first, at + 1), (start, end)) if doc[first - 1].text == "," else None
+
+
+_AUXILIARIES = 3  # "has since been | denied"
+
+
 def _without_aside(clause: Token, right: int) -> int:
     """The end without a last relative clause after a comma that the article adds of itself."""
     token = clause.doc[right - 1]

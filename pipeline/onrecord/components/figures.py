@@ -258,7 +258,8 @@ class Reading:
                 says |= {"role": movement.role, "change": movement.change}
             lead = span.start if modifiers == start else self._tokens(modifiers, end).start
             counted = self.counting.find(span, lead, unit, lasts=lasts)
-        if (evidence.get("role") or says.get("role")) == "from":
+        during = lasts and seen.endswith(" in ", 0, modifiers)  # "143 mm of rain in 24 hours, the most since 2011"
+        if during or (evidence.get("role") or says.get("role")) == "from":
             says["superlative"] = None
         if counted and any(char.isalpha() for char in counted.head):
             says |= {"counted": counted.phrase, "counted_head": counted.head}

@@ -172,3 +172,18 @@ def pieces(doc: Doc, ranges: list[Range]) -> list[Range]:
     return [
         (start, end) for start, end in kept if start < end and any(t.is_alpha or t.is_digit for t in doc[start:end])
     ]
+
+
+def is_turned_down(cue: Token) -> bool:
+    """Whether what is rejected is a proposal, no word of somebody's: "voters rejected the levy"."""
+    what = first_child(cue, "dobj")
+    return what is not None and what.lemma_.lower() in _PROPOSALS
+
+
+_PROPOSALS = frozenset(
+    """
+    amendment appeal application bail bid bill budget candidacy candidate deal levy measure merger motion nomination
+    nominee offer override petition plan proposal referendum request resolution ticket treaty visa
+    """.split()
+)
+"""What one accepts or turns down."""

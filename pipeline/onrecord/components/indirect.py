@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span, Token
 
 from onrecord.components.chain import cited
 from onrecord.components.cues import children, first_child, sentence_of
-from onrecord.components.extent import DASHES, after_dateline, clause_ranges, next_saying
+from onrecord.components.extent import DASHES, after_dateline, clause_ranges, next_saying, verdict_on
 from onrecord.components.frames import (
     for_clause,
     hearsay,
     infinitive,
+    is_turned_down,
     phrase,
     pieces,
     predicate,
@@ -48,6 +49,7 @@ def reported(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported
     return found
 
 
+_UNSURE = frozenset({"denies", "doubts"})
 _NEEDS_SOURCE = frozenset({"said.object", "said.phrase", "said.as", "said.infinitive", "said.request"})
 
 
@@ -55,6 +57,9 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
     if cited(cue) is not None:
         return None  # "reported, citing two officials, that ...": the report tells
     source = source_of(cue)
+    if rule.stance in _UNSURE and source is not None and (verdict := verdict_on(cue, source.at)):
+        told, who = verdict
+        return Reported("said.object", [told], replace(source, at=who), "reports")
     if rule.pattern:
         return Reported("said.phrase", _after_phrase(cue, rule, cues), source, rule.act)
     asks = "clause" in rule.takes
@@ -68,8 +73,8 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
             ranges = clause_ranges(cue, clauses, cues)
             front = _front(cue, ranges, source, cues)
             return Reported("said.parenthetical" if front else "said.clause", front + ranges, source, rule.act)
-        if told := hearsay(cue):
-            return Reported("said.clause", told, source, rule.act)
+        if heard := hearsay(cue):
+            return Reported("said.clause", heard, source, rule.act)
         stray = _stray_clause(cue, cues)
         if stray is not None:
             return Reported("said.clause", clause_ranges(cue, [stray], cues), source, rule.act)
@@ -94,6 +99,8 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         return Reported("said.as" if with_object else "said.phrase", ranges, source, act)
     if _reports_by_object(cue, cues):
         return None  # "expressed concern that ...": told by the noun
+    if rule.stance == "denies" and is_turned_down(cue):
+        return None
     takes_object = "object" in rule.takes or ("finding" in rule.takes and _is_document(cue, source))
     if takes_object and (ranges := reported_object(cue)):
         return Reported("said.object", ranges, source, "reports" if rule.act == "states" else rule.act)

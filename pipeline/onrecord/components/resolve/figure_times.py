@@ -71,6 +71,7 @@ _FORECAST = re.compile(
     r"|estimates? (?:of|for))\b"
 )
 _YEAR = re.compile(r"\d{4}")
+_SHORT = len("24")
 _PERIOD = re.compile(r"\d{4}(?:-.+)?")
 _FRONT = 12
 """How far into its sentence a date may start that opens it."""
@@ -204,7 +205,8 @@ class Times:
             between = self.text[first.end : last.start]
             joined = between == " and " and self.text.endswith("between ", 0, first.start)
             if dated in (first, last) and (joined or _THROUGH.fullmatch(between)):
-                if figure.evidence.get("role") == "delta" and not joined:
+                spanned = joined or last.end - last.start == _SHORT  # "in 2023-24"
+                if figure.evidence.get("role") == "delta" and not spanned:
                     return last.value
                 month = first.value[:7]
                 if len(first.value) == len(last.value) == 10 and last.value.startswith(month):
