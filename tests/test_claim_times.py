@@ -24,6 +24,11 @@ CASES: dict[str, tuple[str, str | None, str]] = {
         "2024-06",
         "The Department of Labor reported that jobs have been lost since June 2024.",
     ),
+    "Judge Ana Duarte on Monday issued orders suspending the fund until September 7.": (
+        "event",
+        "2024-07-29",
+        "Judge Ana Duarte on July 29, 2024 issued orders suspending the fund until September 7, 2024.",
+    ),
     "A year ago the rate averaged 7.5%.": ("figure", "2023", "In 2023 the rate averaged 7.5%."),
     "The board's ruling, dated June 28, gives him 15 boats.": (
         "figure",

@@ -33,6 +33,7 @@ def test_counted_thing_is_carried_and_never_the_reporter(nlp: Language) -> None:
         ("Ana Duarte leads the mayor by 40 percentage points.", None),
         ("The sample has a margin of error of plus or minus 40 percentage points.", "margin of error"),
         ("They bought 40 red and blue boats.", "red and blue boats"),
+        ("Yards added 216,000 jobs. The bank forecast growth of 40 percent.", None),
         ("Some 900 people had no boat. That is an increase of 40 per cent in 12 months.", "people"),
         ("Donors pledged 2 billion euros in Leeds, the mayor said, half of the $40 that the port had sought.", None),
         ("The county paid up to $40 a ton for salt.", "salt"),

@@ -264,6 +264,18 @@ def test_parts_of_what_is_said_are_no_deeds(nlp: Language, text: str) -> None:
             "The Federal Reserve said that fares rose and that 40 piers had closed.",
             ["According to the Federal Reserve, 40 piers had closed."],
         ),
+        (  # a capital that a word has inside sentences is its own
+            "Minister Ana Duarte alleged that Rs 40 crore was never spent.",
+            ["According to Ana Duarte, Rs 40 crore was never spent."],
+        ),
+        (
+            "Mayor Ana Duarte said that she had asked Gov. Olga Brandt for $40,000 in emergency money.",
+            ["According to Ana Duarte, she had asked Gov. Olga Brandt for $40,000 in emergency money."],
+        ),
+        (
+            "The yards added many jobs, more than the 40 experts had expected.",
+            ["The yards added many jobs, more than the 40 experts had expected."],
+        ),
     ],
 )
 def test_where_a_summary_begins(nlp: Language, text: str, summaries: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -136,6 +137,18 @@ class Lookups:
         """The words of everybody's and every body's name."""
         known = [entity.name for entity in self._entities if entity.name]
         return frozenset(word for name in known for word in name.split())
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word with a capital is a name: of somebody, or where it has it inside a sentence, and always."""
+        if word not in self._known_names:
+            inside = re.search(rf"[a-z,] {re.escape(word)}\b", self.text) is not None
+            common = inside and re.search(rf"\b{re.escape(word.lower())}\b", self.text) is not None
+            self._known_names[word] = word in self.names or (inside and not common)
+        return self._known_names[word]
+
+    @cached_property
+    def _known_names(self) -> dict[str, bool]:
+        return {}
 
     def clauses_over(self, place: Extent) -> list[Clause]:
         """The clauses around a place, the smallest first."""

@@ -52,7 +52,7 @@ def inline(words: str) -> str:
 def _clause_inline(page: Page, words: str, clause: Clause | None) -> str:
     """A clause as it stands inside a sentence: with a small letter where it opens with no name."""
     first = words.split(" ", 1)[0]
-    if clause is None or clause.opens_with_name or not first[1:].islower() or first in page.names:
+    if clause is None or clause.opens_with_name or not first[1:].islower() or page.is_name(first):
         return inline(words)
     return words[:1].lower() + words[1:]
 
@@ -103,10 +103,10 @@ def _happens(
     itself = clause is not None and clause.subject is not None and clause.subject.text.lower() == "that"
     if around and words[:5].lower() == "that " and not itself and _is_joined(page, place, around[0]):
         words = words[5:]  # "and that production was a third" of what somebody said
-    first = next((link for link in attribution if link.name), None)
+    first = next((link for link in attribution if link.name and not _holds(place, link.source)), None)
     if any(link.stance in _UNSAID for link in attribution):  # "denied reports that", "denied that ..., as Echo said"
         return sentence(resolved(draft, page.sentence_of(place)))
-    if first and first.name and not _holds(place, first.source) and not _is_saying(clause, around):
+    if first and first.name and not _is_saying(clause, around):
         words = _JOINING.sub("", words)
         words = f"according to {_source(page, first.name, first.source)}, {_clause_inline(page, words, clause)}"
     return sentence(words)
@@ -197,7 +197,7 @@ def _source(page: Page, name: str, source: Span | None) -> str:
         if at >= 0 and led is not None:
             return inline(f"{led[0]}{name}")  # "The returning officer, Ana Duarte, said"
     opens = clause is not None and source is not None and clause.extent.start_char == source.start_char
-    if opens and clause and not clause.opens_with_name and first[1:].islower() and first not in page.names:
+    if opens and clause and not clause.opens_with_name and first[1:].islower() and not page.is_name(first):
         return f"{name[:1].lower()}{name[1:]}"  # "Survivors said ...", with the sentence's capital
     return inline(with_article(page, name))
 

@@ -7,8 +7,9 @@ import re
 from onrecord.claims.page import Page
 from onrecord.model import ClaimTime, Clause, Date
 
-_OF_THINGS = frozenset({"for", "of", "from", "than"})
-"""Words before a date that is rather some thing's than the verb's: "publish the figures for July on Monday"."""
+_OF_THINGS = frozenset({"for", "of", "from", "than", "until", "till"})
+"""Words before a date that is rather some thing's than the verb's: "publish the figures for July on Monday", "on Monday
+issued orders suspending it until July"."""
 _WHEN = re.compile(r"when\b", re.IGNORECASE)
 _CALENDAR = (*"0123456789", "X")
 """How values begin that are on the calendar: not PRESENT_REF ("now")."""

@@ -101,6 +101,8 @@ def _is_half(page: Page, clause: Clause, subject: Extent) -> bool:
         or page.text[subject.start_char : subject.start_char + 6].lower() == "whose "
     ):
         return True
+    if page.text.endswith(("than ", "than the "), 0, subject.start_char):
+        return True  # "more than the 170,000 | economists had expected"
     if opening in ("if", "unless") and subject.start_char - place.start_char <= len(opening) + 1:
         return True
     bare = verb.text == clause.lemma and clause.modality != "asserted" and place.start_char == verb.start_char

@@ -243,8 +243,8 @@ def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> 
             out.append(mention)
             continue
         big = _is_big(mention)
-        if seen.endswith(("top ", "bottom "), 0, mention.start_char) or _OF_NEXT.match(seen, mention.end_char):
-            pass  # the top 10 percent; half the $3.1 billion
+        if seen.endswith(_ALONE, 0, mention.start_char) or _OF_NEXT.match(seen, mention.end_char):
+            pass  # half the $3.1 billion
         elif not named and unit == "times" and seen.startswith((" as many", " as much"), mention.end_char):
             mention = mention.known(_last(last, "count", sentence, big, 0))
         elif not named:
@@ -256,6 +256,10 @@ def carry_over(doc: Doc, found: list[Mention], seen: str, starts: list[int]) -> 
                 last["percent"] = (sentence, named, True)
         out.append(mention)
     return out
+
+
+_ALONE = ("top ", "bottom ", "growth of ")
+"""What stands before figures of nothing that was named: "the top 10 percent"."""
 
 
 def _is_big(mention: Mention) -> bool:
