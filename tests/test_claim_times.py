@@ -35,6 +35,52 @@ CASES: dict[str, tuple[str, str | None, str]] = {
         None,
         "The board's ruling, dated June 28, 2024, gives him 15 boats.",
     ),
+    "The Senate put off until Aug. 12 a vote on the tolls.": (
+        "event",
+        None,
+        "The Senate put off until August 12, 2024 a vote on the tolls.",
+    ),
+    "The Education Ministry postponed the reopening of schools to July 8.": (
+        "event",
+        None,
+        "The Education Ministry postponed the reopening of schools to July 8, 2024.",
+    ),
+    "Sen. Ana Duarte agreed to meet the strikers in September.": (
+        "event",
+        None,
+        "Sen. Ana Duarte agreed to meet the strikers in September 2024.",
+    ),
+    "Sen. Ana Duarte won 40% of the votes, down from 57% in 2019.": (
+        "event",
+        None,
+        "Sen. Ana Duarte won 40% of the votes, down from 57% in 2019.",
+    ),
+    "Sen. Ana Duarte said the port had drawn the loan from a line that it took out in May.": (
+        "statement",
+        None,
+        "Sen. Ana Duarte said that the port had drawn the loan from a line that it took out in May 2024.",
+    ),
+    "Sen. Ana Duarte said that the port is now empty.": (
+        "statement",
+        None,
+        "Sen. Ana Duarte said that the port is now empty.",
+    ),
+    "Two boats sank early Monday.": ("figure", "2024-07-29", "Two boats sank early Monday (July 29, 2024)."),
+    "The council voted Tuesday night to close the pier.": (
+        "event",
+        "2024-07-30TNI",
+        "The council voted Tuesday night (July 30, 2024) to close the pier.",
+    ),
+    "Prices were expected to rise 4 percent this fiscal year.": (
+        "figure",
+        "2024",
+        "Prices were expected to rise 4 percent this fiscal year.",
+    ),
+    "Closing 3 piers beyond late May would cost jobs.": (
+        "figure",
+        None,
+        "Closing 3 piers beyond late May 2024 would cost jobs.",
+    ),
 }
 
 

@@ -135,7 +135,7 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             "figure",
             ["According to critics, 40 boats had sunk."],
         ),
-        ("Monday's fire sank 40 boats.", "figure", ["June 10, 2024's fire sank 40 boats."]),
+        ("Monday's fire sank 40 boats.", "figure", ["Monday's fire sank 40 boats."]),
         (
             "The returning officer, who had the lists, said 40 boats had sunk.",
             "statement",

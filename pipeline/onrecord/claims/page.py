@@ -122,7 +122,7 @@ class Page(Lookups):
 
     def time(self, value: str | None, near: Extent) -> ClaimTime | None:
         """A TIMEX3 value as a claim's time, with the interval and words of the nearest date that has this value."""
-        if value is None:
+        if value is None or value.endswith("_REF"):  # "now" is on no calendar
             return None
         same = self._dates_by_value.get(value)
         if same is None:

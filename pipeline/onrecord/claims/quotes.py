@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.claims.page import Page, polarity
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import said, spoken
-from onrecord.claims.times import claim_time, is_of_a_thing, stands_in_subject, time_of
+from onrecord.claims.times import claim_time, is_of_a_thing, stands_apart, time_of
 from onrecord.claims.words import Draft, written
 from onrecord.model import Attribution, Claim, ClaimTime, Clause, Extent, Predicate, Quote
 from onrecord.normalize.quotes import told_words
@@ -62,8 +62,13 @@ def _time(page: Page, quote: Quote) -> ClaimTime | None:
     first = page.clause_in(quote.content[0])
     if first is not None and (time := time_of(page, first)) is not None:
         return time
-    found = [d for c in quote.content for d in page.dates_in(c) if d.type == "DATE" and d.value]
-    dates = [date for date in found if not is_of_a_thing(page, date) and not stands_in_subject(page, date)]
+    found = [
+        d
+        for c in quote.content
+        for d in page.dates_in(c)
+        if d.type == "DATE" and d.value and not d.value.endswith("_REF")
+    ]
+    dates = [date for date in found if not is_of_a_thing(page, date) and not stands_apart(page, date)]
     if first is not None:  # of its own verbs: "killed 14 people and forced others to leave over the weekend"
         dates = [d for d in dates if (own := page.clause_at(d)) and (_goes_on(first, own) or _is_held(first, own))]
     return claim_time(dates[0]) if len(dates) == 1 else None

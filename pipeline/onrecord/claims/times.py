@@ -11,8 +11,6 @@ _OF_THINGS = frozenset({"for", "of", "from", "than", "until", "till"})
 """Words before a date that is rather some thing's than the verb's: "publish the figures for July on Monday", "on Monday
 issued orders suspending it until July"."""
 _WHEN = re.compile(r"when\b", re.IGNORECASE)
-_CALENDAR = (*"0123456789", "X")
-"""How values begin that are on the calendar: not PRESENT_REF ("now")."""
 _COMPARED = frozenset({"with", "against", "than"})
 _DETERMINERS = frozenset("the a an this that its his her their our my your".split())
 
@@ -29,8 +27,10 @@ def time_of(page: Page, clause: Clause) -> ClaimTime | None:
         for date in page.dates_in(clause.extent)
         if date.type in ("DATE", "TIME")
         and date.value
+        and not date.value.endswith("_REF")  # "now" is on no calendar
         and page.clause_at(date) is clause
         and not is_of_a_thing(page, date)
+        and not _is_later(page, clause, date)
     ]
     if not own:
         antecedent = page.date_before(clause.extent) if _WHEN.match(page.text, clause.extent.start_char) else None
@@ -42,6 +42,20 @@ def time_of(page: Page, clause: Clause) -> ClaimTime | None:
 _FAR = 10
 
 
+def _is_later(page: Page, clause: Clause, date: Date) -> bool:
+    """Whether a date is but that of what a done deed is for: "agreed to meet in May", "put off until May a vote"."""
+    published = page.record.article.published
+    if clause.status not in ("done", "failed"):
+        return False
+    if published and date.begin and date.begin > published[:10]:
+        return True
+    return clause.lemma in _DEFERS and page.word_before(date) in _TO
+
+
+_DEFERS = frozenset("adjourn defer delay extend postpone prolong put push reschedule".split())
+_TO = frozenset("until till to by".split())
+
+
 def _distance(page: Page, clause: Clause, date: Date) -> int:
     """How little a date has to do with a clause's verb: 0 behind it, 1 before the subject, 2 beside it, 3 past a comma.
 
@@ -50,11 +64,17 @@ def _distance(page: Page, clause: Clause, date: Date) -> int:
     start, verb = (clause.subject or clause.verb).start_char, clause.verb
     things = 4 if page.word_before(date) in _OF_THINGS else 0
     if date.start_char > verb.start_char:
+        if _OF_ANOTHER.search(page.text, verb.end_char, date.start_char):
+            return _FAR
         return things + (3 if "," in page.text[verb.end_char : date.start_char] else 0)
     if date.end_char <= start:
         return things + 1
     between = page.text[date.end_char : verb.start_char]
     return things + 2 if "," not in between or not between.strip(" ,") else _FAR
+
+
+_OF_ANOTHER = re.compile(r" (?:that|which|who|whom|whose|(?:up|down) from|compared (?:with|to)|against|versus) ")
+"""What leads on from a verb to another clause's words, or to what it is set against: "a loan | that it got in May"."""
 
 
 def claim_time(date: Date) -> ClaimTime:
@@ -88,7 +108,7 @@ _RECORD = re.compile(r"\bthe (?:\w+ )?(?:\w+est|most|least|best|worst|first)(?: 
 _PARTICIPLES = frozenset("held made born built taken seen given kept sent shot sold known lost left".split())
 
 
-def stands_in_subject(page: Page, date: Date) -> bool:
-    """Whether a date tells of a clause's subject alone: "the maps, adopted in May, left ..."."""
+def stands_apart(page: Page, date: Date) -> bool:
+    """Whether a date is not that of its clause's verb: "the maps, adopted in May, left ...", "put off until May"."""
     clause = page.clause_at(date)
-    return clause is not None and _distance(page, clause, date) == _FAR
+    return clause is not None and (_distance(page, clause, date) == _FAR or _is_later(page, clause, date))

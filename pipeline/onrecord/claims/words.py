@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from onrecord.claims.dates import spelled, written_out
+from onrecord.claims.dates import day_of, spelled, written_out
 from onrecord.claims.naming import behind_dateline, with_article
 from onrecord.claims.page import Page
 from onrecord.model import Clause, Date, Extent, WrittenOut
@@ -63,9 +63,9 @@ def written(draft: Draft, summary: str) -> tuple[WrittenOut, ...]:
         return ()
     found = (date for _, date in sorted(draft.dates.items()))
     return tuple(
-        WrittenOut(start_char=date.start_char, end_char=date.end_char, text=date.text, value=date.value)
+        WrittenOut(start_char=date.start_char, end_char=date.end_char, text=date.text, value=day_of(date.value))
         for date in found
-        if date.value is not None and (words := spelled(date.value)) and words in summary
+        if date.value is not None and (words := spelled(day_of(date.value))) and words in summary
     )
 
 
