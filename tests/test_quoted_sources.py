@@ -16,6 +16,28 @@ CASES = {
         ("the IMF report", "International Monetary Fund")
     ],
     "The pumps had failed, an IMF memo said.": [("an IMF memo", "an IMF memo")],
+    # who puts out a paper says what it says
+    "His office put out a statement saying that the pumps had failed.": [("His office", "His office")],
+    "The board sent out a message to donors saying that the pumps had failed.": [("The board", "the board")],
+    "Duarte and Kerr issued a statement describing the pumps as a waste of money.": [
+        ("Duarte and Kerr", "Duarte and Kerr")
+    ],
+    # words between the name and its verb
+    "Sen. Ana Duarte (D-N.M.), noting the cost of the pumps, said, “Let me tell you, nobody oiled them.”": [
+        ("Sen. Ana Duarte (D-N.M.)", "Ana Duarte"),
+        ("Sen. Ana Duarte (D-N.M.)", "Ana Duarte"),
+    ],
+    # a space that is missing, doubled, or does not break
+    "“Nobody ever oiled the pumps,”Duarte said. “It was a waste.”": [("Duarte", "Duarte")],
+    "Another woman added:  “Nobody ever oiled the pumps.”": [("Another woman", "Another woman")],
+    "Then Duarte went on:\xa0“Nobody ever oiled the pumps.”": [("Duarte", "Duarte")],
+    # a paragraph of nothing but quoted words goes on with who was told of last, not with whom they told of
+    "Duarte said that critics had long predicted that the pumps would fail.\n\n"
+    "“That is because nobody has oiled them for nine years.”": [
+        ("Duarte", "Duarte"),
+        ("critics", "critics"),
+        ("Duarte", "Duarte"),
+    ],
     # one paper by two names
     "The pumps had failed, according to a Herald survey of voters. The study also found that rents had doubled.": [
         ("a Herald survey of voters", "a Herald survey of voters"),

@@ -11,6 +11,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex
 from thinc.api import Model, NumpyOps
 
 from onrecord import rules
@@ -32,6 +33,9 @@ NO_WORD = re.compile(r"(?s).{1000}|.*?[^\w\s]{100}")
 """What the tokenizer leaves in one piece: runs of marks, and of anything without a space, that are no words. Taking
 them apart one character after the other costs it the square of their length."""
 
+AT_CLOSING_MARK = (r"[,.?!](?=[”\"][A-Z])", r"(?<=[,.?!])[”\"](?=[A-Z])")
+"""Where a space is missing behind a closing quotation mark: "it is over,”Duarte said"."""
+
 
 class ModelError(ValueError):
     """The spaCy model is missing or does not fit. The message is the command that mends it."""
@@ -51,6 +55,8 @@ def build(model: str | None = None, patterns: Path | None = None, *, blis: bool 
             use_numpy_blas(nlp)
         if isinstance(nlp.tokenizer, Tokenizer):
             nlp.tokenizer.token_match = NO_WORD.match
+            infixes = [*(nlp.Defaults.infixes or ()), *AT_CLOSING_MARK]
+            nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
         nlp.add_pipe("onrecord_sentences", before="parser")
         for name in COMPONENTS:
             component = nlp.add_pipe(f"onrecord_{name}")

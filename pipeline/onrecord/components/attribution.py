@@ -154,10 +154,11 @@ class _Direct:
         self.found: list[Saying] = []
         self.by_cue: dict[int, Saying] = {}
         self.reported = bytearray(len(reader.doc))
-        self.sources = [(i, report.source) for i, report in sorted(indirect.items()) if report.source is not None]
         for report in indirect.values():
             for a, b in report.content:
                 self.reported[a:b] = b"\1" * (b - a)
+        told = [(i, report.source) for i, report in sorted(indirect.items()) if report.source is not None]
+        self.sources = [pair for pair in told if not self.reported[pair[0]]]
 
     def add(self, number: int) -> None:
         """Take quoted piece `number` into the saying that it belongs to, or into one of its own, or pass it over."""
@@ -206,7 +207,7 @@ class _Direct:
         if last.last != before.end or before.stop != "," or cue is None or not before.end <= cue.i < piece.start:
             return None
         between = self.reader.doc[cue.i : piece.start]
-        stops = any(t.text in _STOPS or t.is_space or (t.i in self.cues and t != cue) for t in between)
+        stops = any(t.text in _STOPS or "\n" in t.text or (t.i in self.cues and t != cue) for t in between)
         term = piece.words < 2 and piece.stop not in ".,?!"  # "said Duarte, who has a “sell” rating on it"
         if stops or term or piece.title or (piece.stop == "," and self.sieve.follows(number) is not None):
             return None
@@ -262,6 +263,9 @@ class _Direct:
         earlier = self._paragraph_before(piece)
         if earlier is not None:
             return Found("quote.continued", None, earlier.source)
+        told = self._told_before(piece) if sentence else None
+        if told is not None:
+            return Found("quote.continued", None, told)
         subject = self.sieve.subject_before(piece)
         if subject is not None:
             return Found("quote.subject", None, subject)
@@ -273,6 +277,14 @@ class _Direct:
             return None
         before = self.sieve.paragraph_before.get(piece.paragraph)
         return self.found[-1] if before is not None and self.found[-1].last > before[0] else None
+
+    def _told_before(self, piece: Piece) -> Source | None:
+        """Who is reported last in the paragraph before one that begins with a quoted piece."""
+        before = self.sieve.paragraph_before.get(piece.paragraph)
+        if before is None or piece.start != piece.paragraph[0]:
+            return None
+        at = bisect_left(self.sources, before[1], key=lambda pair: pair[0]) - 1
+        return self.sources[at][1] if at >= 0 and self.sources[at][0] >= before[0] else None
 
     def _heard(self, piece: Piece) -> tuple[int, Source] | None:
         """The last reporting word before a piece in its paragraph, with its source."""

@@ -126,9 +126,10 @@ class Sieve:
         words: list[Token] = []
         for i in range(piece.start - 1, max(low, piece.start - _LONGEST_FRAME) - 1, -1):
             token = self.doc[i]
-            if token.text in _STOPS or token.is_space:
+            if token.text in _STOPS or "\n" in token.text:
                 break
-            words.append(token)
+            if not token.is_space:  # "said:  “", or with a space that does not break
+                words.append(token)
         return words[::-1]
 
     def after(self, number: int) -> list[Token]:

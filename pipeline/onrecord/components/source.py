@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.components.cues import children, first_child, sentence_of, trimmed
 
@@ -101,6 +101,8 @@ def _source_of_verb(cue: Token) -> Source | None:
         joined = verb.dep_ == "conj" and not (verb.tag_ == "VB" and any(c.tag_ == "MD" for c in verb.lefts))
         loose = loose or joined or (verb.tag_ == "VBG" and (after_comma(verb) or _meanwhile(verb)))
         if verb.dep_ in ("acl", "relcl"):  # no "reasons to say so", no "a play called ..."
+            if (author := _author(verb.head)) is not None:
+                return author
             return Source(noun_phrase(verb.head)) if verb.tag_ in _DOING or after_comma(verb) else None
         if (doer := _doer(verb)) is not None:
             return Source(noun_phrase(doer))
@@ -112,6 +114,23 @@ def _source_of_verb(cue: Token) -> Source | None:
             return Source(noun_phrase(whom))
         verb = verb.head
     return None
+
+
+def _author(noun: Token) -> Source | None:
+    """Whose document it is that says so: "the board | put out a statement saying", "sent an email to donors saying"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to":
+        above = noun.head.head
+        noun = above if above.pos_ == "NOUN" else first_child(above, "dobj") or noun
+    verb = noun.head
+    if noun.lemma_ not in _WRITTEN or noun.dep_ != "dobj" or verb.lemma_ not in _WRITES:
+        return None
+    subject = _subject(verb)
+    return _from_subject(verb, subject) if subject is not None else None
+
+
+_WRITTEN = frozenset("email letter memo message note post release statement text tweet".split())
+_WRITES = frozenset("circulate deliver distribute email give issue post publish put release send share write".split())
+"""What one does with one's own words."""
 
 
 def _meanwhile(verb: Token) -> bool:
@@ -152,6 +171,8 @@ def _neighbour(cue: Token) -> Source | None:
     comma = doc[at].text == ","
     if comma:
         at -= 3 if at - first > 3 and doc[at - 1].like_num and doc[at - 2].text == "," else 1
+    if comma and (named := _before_insertion(doc, first, at)):
+        at = named
     token = doc[max(at, first)]
     if token.pos_ == "NUM" and token.head == cue:  # "4 in 10 | say"
         return Source(noun_phrase(token))
@@ -161,6 +182,22 @@ def _neighbour(cue: Token) -> Source | None:
         token = token.head
     start, end = noun_phrase(token)
     return Source((start, min(end, cue.i))) if start < cue.i else None
+
+
+def _before_insertion(doc: Doc, first: int, last: int) -> int | None:
+    """The name before a participle between commas that ends at `last`: "Duarte (D-N.M.), | noting the cost, | said"."""
+    for i in range(last - 1, max(first, last - _LONGEST_INSERTION), -1):
+        if doc[i].text == "," and doc[i + 1].tag_ in ("VBG", "VBN"):
+            at = i - 1
+            while at > first and doc[at].text == ")":
+                at = next((j - 1 for j in range(at, first, -1) if doc[j].text == "("), first)
+            return at if doc[at].pos_ == "PROPN" else None
+        if doc[i].text in (".", ";", ":"):
+            return None
+    return None
+
+
+_LONGEST_INSERTION = 16
 
 
 def _is_finite(verb: Token) -> bool:
