@@ -112,3 +112,27 @@ def test_a_son_called_by_his_given_name_is_nobody_else(nlp: Language) -> None:
 def test_a_seat_of_the_worlds_bodies_tells_no_country(nlp: Language) -> None:
     text = "GENEVA (AP) — The Lake Climate Agency said so."
     assert bodies(nlp, text) == [(None, "Lake Climate Agency", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sri Lanka’s government denied it.", [("lk-government", "Government of Sri Lanka", "LK")]),
+        (
+            "LUSAKA, Zambia — The Ministry of Foreign Affairs said so.",
+            [("zm-ministry-foreign", "Ministry of Foreign Affairs of Zambia", "ZM")],
+        ),
+        (
+            "Germany's domestic intelligence agency denied it.",
+            [("de-bfv", "Federal Office for the Protection of the Constitution", "DE")],
+        ),
+        ("Ukraine's security service denied it.", [("ua-sbu", "Security Service of Ukraine", "UA")]),
+        ("The Turkish statistics office published it.", [("tr-tuik", "Turkish Statistical Institute", "TR")]),
+        ("Kenya's tax authority raided it.", [("ke-kra", "Kenya Revenue Authority", "KE")]),
+        ("The Togolese tax authority raided it.", [(None, "Tax Authority of Togo", "TG")]),
+    ],
+)
+def test_what_every_country_has_goes_by_its_own_name(
+    nlp: Language, text: str, expected: list[tuple[str | None, str, str | None]]
+) -> None:
+    assert bodies(nlp, text) == expected

@@ -336,7 +336,7 @@ def test_below_a_minister_in_brackets_and_later_by_less(nlp: Language) -> None:
             "Bharatiya Janata Party",
             "IN",
         ),
-        ("Pakistan's army chief, Maria Ruiz, spoke.", "army chief", "Army of Pakistan", "PK"),
+        ("Pakistan's army chief, Maria Ruiz, spoke.", "army chief", "Pakistan Army", "PK"),
         ("Japan's Chief Cabinet Secretary Maria Ruiz spoke.", "Chief Cabinet Secretary", None, "JP"),
         ("Maharashtra Chief Minister Maria Ruiz spoke.", "Maharashtra Chief Minister", None, "IN"),
         ("Deputy Attorney General Maria Ruiz spoke.", "Deputy Attorney General", "Department of Justice", "US"),

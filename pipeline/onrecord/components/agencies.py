@@ -100,6 +100,10 @@ class Agencies(Family):
         return [mention(doc, candidate) for candidate in reader.read()]
 
 
+def _words(match: tuple[int, int, list[Alias | Form]]) -> int:
+    return match[0] - match[1]
+
+
 def _place(doc: Doc, place: PlaceAt) -> Mention:
     span = doc[place.start : place.end]
     return Mention(
@@ -136,7 +140,7 @@ class Reader:
         options: list[Candidate] = []
         later: list[tuple[int, int, Alias]] = []
         kinds: list[tuple[int, int, Form]] = []
-        for start, end, meanings in self.matches:
+        for start, end, meanings in sorted(self.matches, key=_words):  # "Ministry of Health" before "Ministry of *"
             aliases = []
             for meaning in meanings:
                 if isinstance(meaning, Form):

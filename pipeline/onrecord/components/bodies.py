@@ -265,7 +265,8 @@ def body_of(
     form = words or kind.forms[0]
     name = fill(template, place=named_place, star=star, form=title_case(form) if place.kind == "country" else form)
     slug = form.casefold().replace("'", "").replace(" ", "-") if "{form}" in template else kind.id.replace(".", "-")
-    body = _body(kind, name, place.country, None if star else f"{place.id}-{slug}")
+    told = star or (place.kind == "country" and "{form}" in template)  # by words that another article has otherwise
+    body = _body(kind, name, place.country, None if told else f"{place.id}-{slug}")
     if kind.type == "local_government":  # "health department", of a state here
         body = replace(body, type="executive")
     return body

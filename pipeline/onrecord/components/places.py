@@ -20,6 +20,10 @@ Match = tuple[int, int, list[tuple[PlaceRule, Form]]]
 """First token, token after the last, and the places of that name."""
 
 
+_NO_NAMES = frozenset({"'s", "’s", "embassy", "consulate", "government", "ministry", "parliament", "police", "army"})
+"""What is no last name, though the model takes it for one: "Sri Lanka’s", "Moldovan Embassy"."""
+
+
 class PlaceAt(NamedTuple):
     """A place in a Doc, by token index; `form` says which of its words stands there."""
 
@@ -74,7 +78,7 @@ def in_person(doc: Doc, start: int, end: int) -> bool:
     last, first = doc[end - 1], doc[start]
     if last.ent_type_ != "PERSON":
         return False
-    return first.ent_iob_ == "I" or (end < len(doc) and doc[end].ent_iob_ == "I")
+    return first.ent_iob_ == "I" or (end < len(doc) and doc[end].ent_iob_ == "I" and doc[end].lower_ not in _NO_NAMES)
 
 
 def longest(matches: Iterable[Match]) -> list[Match]:
