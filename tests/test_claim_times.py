@@ -65,6 +65,11 @@ CASES: dict[str, tuple[str, str | None, str]] = {
         None,
         "Sen. Ana Duarte said that the port is now empty.",
     ),
+    "The Department of Labor has fined the port $40 million, it said on Tuesday.": (
+        "statement",
+        None,
+        "The Department of Labor has fined the port $40 million, it said on July 30, 2024.",
+    ),
     "Two boats sank early Monday.": ("figure", "2024-07-29", "Two boats sank early Monday (July 29, 2024)."),
     "The council voted Tuesday night to close the pier.": (
         "event",

@@ -179,10 +179,10 @@ def test_what_is_claimed(claims: list[Claim]) -> None:
         ),
         (
             "statement",
-            "Ana Duarte, spokeswoman, told reporters that the Harbor Board reported 1,204 groundings in the strait in "
+            "Spokeswoman Ana Duarte told reporters that the Harbor Board reported 1,204 groundings in the strait in "
             "March 2025, up from 990 in March 2024.",
         ),
-        ("quote", "Ana Duarte, spokeswoman, said: “We will publish the list of ships”."),
+        ("quote", "Spokeswoman Ana Duarte said: “We will publish the list of ships”."),
     ]
 
 

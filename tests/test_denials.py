@@ -43,7 +43,7 @@ def test_who_alleges_and_who_denies_make_two_statements(nlp: Language) -> None:
     text = "Brandt denied that the board had hidden a loan of $2 million, as the Morning Echo alleged in May."
     told = {c.summary: c for c in claims_of(nlp, text)}
     alleged = told["The Morning Echo alleged that the board had hidden a loan of $2 million."]
-    denied = told["Olga Brandt, Mayor, denied that the board had hidden a loan of $2 million."]
+    denied = told["Mayor Olga Brandt denied that the board had hidden a loan of $2 million."]
     assert [(link.name, link.stance) for link in alleged.attribution] == [("the Morning Echo", "asserts")]
     assert [(link.name, link.stance) for link in denied.attribution] == [("Olga Brandt", "denies")]
     assert (alleged.polarity, denied.polarity) == ("affirmed", "negated")
@@ -57,7 +57,7 @@ def test_who_alleges_and_who_denies_make_two_statements(nlp: Language) -> None:
 def test_what_is_only_denied_makes_one_statement(nlp: Language) -> None:
     found = claims_of(nlp, "Brandt rejected claims that 40 officers had been suspended.")
     assert [c.summary for c in found if c.kind == "statement"] == [
-        "Olga Brandt, Mayor, rejected claims that 40 officers had been suspended."
+        "Mayor Olga Brandt rejected claims that 40 officers had been suspended."
     ]
 
 

@@ -17,7 +17,7 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
         (
             "She said that the port had closed.",
             "statement",
-            ["Ana Duarte, Transport Secretary, said that the port had closed."],
+            ["Transport Secretary Ana Duarte said that the port had closed."],
         ),
         (
             "Renwick said he would vote against it.",
@@ -27,7 +27,7 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
         (
             "Duarte blamed the owners for the delay.",
             "statement",
-            ["Ana Duarte, Transport Secretary, blamed the owners for the delay."],
+            ["Transport Secretary Ana Duarte blamed the owners for the delay."],
         ),
         ("“We paid,” Renwick said. “It was late.”", "quote", ["Sen. Paul Renwick said: “We paid. It was late.”"]),
         (
@@ -210,9 +210,27 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             ["Sen. Paul Renwick denied that the port had closed 40 piers."],
         ),
         (
+            "The council voted on Tuesday, a week after it closed 40 piers.",
+            "event",
+            ["The council voted on June 11, 2024, a week after it closed 40 piers.", "The council closed 40 piers."],
+        ),
+        (
+            "Rents, she said, were expected to rise 4 percent this fiscal year.",
+            "figure",
+            ["Transport Secretary Ana Duarte said that rents were expected to rise 4 percent this fiscal year."],
+        ),
+        (
+            "Duarte said the owner denied selling 40 boats.",
+            "statement",
+            [
+                "Transport Secretary Ana Duarte said that the owner denied selling 40 boats.",
+                "According to Ana Duarte, the owner denied selling 40 boats.",
+            ],
+        ),
+        (
             "Renwick denied reports that the port had closed 40 piers.",
             "figure",
-            ["Renwick denied reports that the port had closed 40 piers."],
+            ["Sen. Paul Renwick denied reports that the port had closed 40 piers."],
         ),
     ],
 )

@@ -6,7 +6,7 @@ import re
 
 from onrecord.claims.changes import tells_trend
 from onrecord.claims.page import Page
-from onrecord.model import Clause
+from onrecord.model import Clause, Span
 
 _STATES = frozenset(
     """
@@ -134,3 +134,14 @@ def is_public(clause: Clause) -> bool:
     words = clause.subject.text.lower().split()
     of = words[-1] if words[-2:-1] == ["of"] else ""  # "the lower house of parliament"
     return words[0] != "whose" and not _BODIES.isdisjoint((clause.subject_head.text.lower(), of))
+
+
+def meant_before(page: Page, clause: Clause) -> Span | None:
+    """The body without a name that acts just before "it" does, which that means: "A jury convicted her; it ..."."""
+    subject = clause.subject
+    if subject is None or clause.subject_name is not None or subject.text.lower() != "it":
+        return None
+    before = page.clause_before(subject)
+    if before is None or before.subject is None or before.sentence != clause.sentence or page.actor(before):
+        return None
+    return before.subject if is_public(before) and not before.subject.text.endswith("s") else None

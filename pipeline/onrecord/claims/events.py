@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.claims.deeds import is_deed, is_part, is_plight, is_public, is_trend
+from onrecord.claims.deeds import is_deed, is_part, is_plight, is_public, is_trend, meant_before
 from onrecord.claims.page import Page
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import told_of
@@ -25,24 +25,13 @@ def event_claims(page: Page) -> Iterator[Claim]:
         if not (is_deed(page, clause) or is_plight(page, clause)):
             continue
         actor = page.actor(clause)
-        acts = actor or is_public(clause) or page.is_country(clause) or _means(page, clause)
+        acts = actor or is_public(clause) or page.is_country(clause) or meant_before(page, clause)
         if not (acts or is_trend(page, clause)):
             continue
         if not is_part(page, clause):
             taken.add(clause.verb.start_char)  # one deed of several subjects is one event
             name = actor.name if actor else clause.subject_name
             yield _claim(page, clause, Part(**vars(clause.subject), id=actor.id if actor else None, name=name))
-
-
-def _means(page: Page, clause: Clause) -> bool:
-    """Whether a pronoun means the body without a name that acts just before: "A jury convicted her; it ..."."""
-    subject = clause.subject
-    if subject is None or clause.subject_name is not None or subject.text.lower() != "it":
-        return False
-    before = page.clause_before(subject)
-    if before is None or before.subject is None or before.sentence != clause.sentence or page.actor(before):
-        return False
-    return is_public(before) and not before.subject.text.endswith("s")
 
 
 def _claim(page: Page, clause: Clause, subject: Part) -> Claim:

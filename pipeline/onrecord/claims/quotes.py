@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.claims.page import Page, polarity
 from onrecord.claims.sayings import is_claimed
-from onrecord.claims.summary import said, spoken
+from onrecord.claims.summary import by_whom, said, spoken
 from onrecord.claims.times import claim_time, is_of_a_thing, stands_apart, time_of
 from onrecord.claims.words import Draft, written
 from onrecord.model import Attribution, Claim, ClaimTime, Clause, Extent, Predicate, Quote
@@ -29,7 +29,8 @@ def _claim(page: Page, quote: Quote) -> Claim:
     place = Extent(start_char=told[0].start_char, end_char=told[-1].end_char)
     clause = page.clause_at(place)
     draft = Draft(page)
-    summary = said(draft, quote, spoken(draft, quote))
+    chain, own = _chain(page, quote, place), len(page.links(quote))
+    summary = by_whom(page, said(draft, quote, spoken(draft, quote)), chain[own:])
     return page.claim(
         "quote" if quote.kind == "direct" else "statement",
         quote.cue.start_char if quote.cue else place.start_char,
@@ -40,7 +41,7 @@ def _claim(page: Page, quote: Quote) -> Claim:
         time=_time(page, quote),
         dates=written(draft, summary),
         place=page.place_in(place),
-        attribution=_chain(page, quote, place),
+        attribution=chain,
         polarity=polarity(bool(clause and clause.negated), quote.stance == "denies" and not quote.hypothetical),
         modality=page.modality(place, clause.modality if clause else "asserted"),
         rules=(quote.rule,),

@@ -103,9 +103,17 @@ def _happens(
     itself = clause is not None and clause.subject is not None and clause.subject.text.lower() == "that"
     if around and words[:5].lower() == "that " and not itself and _is_joined(page, place, around[0]):
         words = words[5:]  # "and that production was a third" of what somebody said
+    parted = page.quotes_over(clause.verb) if clause and not around else ()
+    if parted and clause is not None and _is_parted(parted[0], clause):
+        return said(draft, parted[0], spoken(draft, parted[0]))
+    if around and clause is not None and _is_of_itself(page, around[0], clause):
+        return sentence(resolved(draft, page.sentence_of(place)))
     first = next((link for link in attribution if link.name and not _holds(place, link.source)), None)
     if any(link.stance in _UNSAID for link in attribution):  # "denied reports that", "denied that ..., as Echo said"
-        return sentence(resolved(draft, page.sentence_of(place)))
+        unsaid = next((quote for quote in around if quote.stance in _UNSAID), None)
+        return (
+            said(draft, unsaid, spoken(draft, unsaid)) if unsaid else sentence(resolved(draft, page.sentence_of(place)))
+        )
     if first and first.name and not _is_saying(clause, around):
         words = _JOINING.sub("", words)
         words = f"according to {_source(page, first.name, first.source)}, {_clause_inline(page, words, clause)}"
@@ -147,6 +155,8 @@ def said(draft: Draft, quote: Quote, words: str) -> str:
     if quote.source_name is None:
         if quote.kind == "direct":
             return sentence(f"it was said: “{words.rstrip(',')}”")
+        if quote.source is not None and quote.source.text.lower() in _HERSELF:
+            return sentence(resolved(draft, page.sentence_of(told_words(quote)[0])))
         return sentence(f"it was said {'' if words[:5].lower() in _THAT else 'that '}{inline(words)}")
     who = _speaker(page, quote)
     if quote.kind == "direct":
@@ -155,11 +165,42 @@ def said(draft: Draft, quote: Quote, words: str) -> str:
         if phrase is None:
             phrase = f"{_verb(page, quote)}: “{words.rstrip(',')}”"
         return sentence(f"{who} {phrase}")
-    clause = page.clause_in(told_words(quote)[0])
-    if clause is not None:
+    first = told_words(quote)[0]
+    clause = page.clause_in(first) or page.clause_at(first)
+    if clause is not None and _is_of_itself(page, quote, clause):
+        return sentence(resolved(draft, page.sentence_of(first)))
+    if clause is not None and (page.clause_in(first) or _is_parted(quote, clause)):
         return sentence(f"{who} {_verb(page, quote)}{_that(page, quote, clause)} {_clause_inline(page, words, clause)}")
     phrase = _as_written(draft, quote)
-    return sentence(f"{who} {phrase}" if phrase else resolved(draft, page.sentence_of(told_words(quote)[0])))
+    return sentence(f"{who} {phrase}" if phrase else resolved(draft, page.sentence_of(first)))
+
+
+def _is_parted(quote: Quote, clause: Clause) -> bool:
+    """Whether a cue stands between a clause's subject and its verb: "Prices, she said, rose 4 percent"."""
+    cue, subject = quote.cue, clause.subject
+    if cue is None or subject is None or quote.kind == "direct" or len(quote.content) < 2:
+        return False
+    return quote.content[0].start_char <= subject.start_char < cue.start_char < clause.verb.start_char
+
+
+def _is_of_itself(page: Page, quote: Quote, clause: Clause) -> bool:
+    """Whether the one who says it is whom it is about: "The council has fined the owner, it said"."""
+    if quote.source is None or quote.source_id is None or clause.subject is None or clause.subject_head is None:
+        return False
+    after = clause.subject.end_char < quote.source.start_char and quote.source.text.lower() in _HERSELF
+    actor = page.actor(clause) if after else None
+    return actor is not None and actor.id == quote.source_id and clause.subject.text.lower() not in _HERSELF
+
+
+_HERSELF = frozenset({"it", "he", "she", "they"})
+
+
+def by_whom(page: Page, summary: str, outer: tuple[Attribution, ...]) -> str:
+    """A summary of what somebody says with whoever tells that he does: "According to Duarte, his client denied it"."""
+    first = next((link for link in outer if link.name), None)
+    if first is None or first.name is None or first.name in summary or (first.source and first.source.text in summary):
+        return summary
+    return sentence(f"according to {_source(page, first.name, first.source)}, {inline(summary)}")
 
 
 def spoken(draft: Draft, quote: Quote) -> str:
@@ -217,7 +258,12 @@ def _speaker(page: Page, quote: Quote) -> str:
     title = official.titles[0]
     if _ABBREVIATED.search(title):
         return f"{title} {name}"
-    return f"{name}, {'former ' if official.former and 'former' not in title.lower() else ''}{title},"
+    former = "former " if official.former and "former" not in title.lower() else ""
+    introduced = official.introduced.text if official.introduced else ""
+    introduced = introduced[len(former) :] if introduced.lower().startswith("former ") else introduced
+    if introduced.startswith(f"{title} ") and name.endswith(introduced[len(title) + 1 :]):  # "Judge Ana Duarte"
+        return f"{former}{title} {name}"
+    return f"{name}, {former}{title},"
 
 
 def _verb(page: Page, quote: Quote) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.claims.dates import day_of, spelled, written_out
+from onrecord.claims.deeds import meant_before
 from onrecord.claims.naming import behind_dateline, with_article
 from onrecord.claims.page import Page
 from onrecord.model import Clause, Date, Extent, WrittenOut
@@ -18,6 +19,7 @@ _JOINED = re.compile(
     re.I | re.S,
 )
 """What joins a clause to another: what it says, it says without them. (`if` and `whether` change what is said.)"""
+_ARTICLE = re.compile(r"^(?:an?|the) ", re.IGNORECASE)
 _PAIRED = re.compile(r'[“”()\[\]"]')
 _OPENS = {"“": "”", "(": ")", "[": "]"}
 _CLOSES = {mark: opening for opening, mark in _OPENS.items()}
@@ -130,10 +132,15 @@ def _full_name(page: Page, clause: Clause) -> str | None:
     words = clause.subject.text
     entity = page.entities.get(clause.subject_id or "") or page.entity_at(clause.subject)
     name = entity.name if entity else clause.subject_name
-    if name is None or words == name:
+    if words.lower() in _PRONOUNS and page.sayings_over(clause.verb):
+        return None
+    if name is None:
+        body = meant_before(page, clause)
+        return _ARTICLE.sub("the ", body.text) if body is not None else None
+    if words == name:
         return None
     if words.lower() in _PRONOUNS:
-        return None if page.sayings_over(clause.verb) else with_article(page, name)
+        return with_article(page, name)
     return name if name.endswith(f" {words}") else None
 
 
