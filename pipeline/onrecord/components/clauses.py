@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from onrecord.components.family import set_mentions
 from onrecord.components.surface import text_of
@@ -22,7 +22,8 @@ _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = ("nsubj", "nsubjpass")
-_OBJECTS = ("dobj", "attr", "dative", "oprd", "prep", "xcomp", "acomp", "ccomp", "agent")
+_COMPLETES = ("dobj", "attr", "dative", "oprd", "prep", "xcomp", "acomp", "ccomp", "agent")
+_OBJECTS = {dep: rank for rank, dep in enumerate(_COMPLETES)}
 """What completes a verb, what tells most of the object first."""
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _REQUIRED = frozenset({"must", "should", "shall", "ought"})
@@ -45,6 +46,10 @@ _OPENS = re.compile('[("“”„‟″«»＂]')
 """What may open in a span and close behind it: looked for in the text, which is cheaper than token by token."""
 
 
+Range = tuple[int, int]
+"""Where something starts and ends, in tokens or characters."""
+
+
 class Frame(NamedTuple):
     """What the verb group says beside its verb."""
 
@@ -61,8 +66,8 @@ def find_clauses(doc: Doc) -> Iterator[Mention]:
     starts, text = [sent.start for sent in doc.sents], text_of(doc)
     for i, dep in enumerate(doc.to_array("DEP").tolist()):
         if dep in subjects and _is_finite(doc[i].head) and not _lacks_its_object(doc[i]):
-            for verb, frame in _verbs(doc[i].head):
-                yield _clause(text, doc[i], verb, frame, bisect_right(starts, i) - 1)
+            for verb, frame, children in _verbs(doc[i].head):
+                yield _clause(text, doc[i], verb, frame, children, bisect_right(starts, i) - 1)
 
 
 def _is_finite(verb: Token) -> bool:
@@ -84,16 +89,19 @@ def _lacks_its_object(subject: Token) -> bool:
     return not any(c.lower_ in ("when", "where") or c.dep_ == "mark" for c in verb.lefts)
 
 
-def _verbs(first: Token) -> Iterator[tuple[Token, Frame]]:
-    """A subject's verb, and those coordinated to it that have no subject of their own, each with its verb group."""
-    first = _main_verb(first)
-    frame, verb = _frame(first, list(first.children)), first
-    yield first, frame
+def _verbs(first: Token) -> Iterator[tuple[Token, Frame, list[Token]]]:
+    """A subject's verb, and those coordinated to it that have no subject of their own, each with its verb group and
+    its children.
+    """
+    verb = _main_verb(first)
+    children = list(verb.children)
+    frame = _frame(verb, children)
+    yield verb, frame, children
     while (later := next((c for c in verb.rights if _shares_subject(c)), None)) is not None:
         children = list(later.children)
         goes_on = later.tag_ in ("VB", "VBN", "VBG") and not any(c.dep_ in ("aux", "auxpass") for c in children)
         frame, verb = frame if goes_on else _frame(later, children), later  # "has met and signed"
-        yield verb, frame
+        yield verb, frame, children
 
 
 def _main_verb(verb: Token) -> Token:
@@ -124,10 +132,10 @@ def _is_joined(verb: Token) -> bool:
     return (before.is_punct or before.is_space) and not bare
 
 
-def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int) -> Mention:
+def _clause(text: str, subject: Token, verb: Token, frame: Frame, children: list[Token], sentence: int) -> Mention:
     doc = verb.doc
     head, relative = _antecedent(subject)
-    first, children = verb, [c for c in verb.children if not (relative and c == subject)]
+    first, children = verb, [c for c in children if c != subject] if relative else children
     participle = subject.head if subject.head.tag_ == "VBN" and subject.head == verb.head else None
     participle = participle if verb.dep_ == "conj" and not _is_joined(verb) else None
     if participle is not None:
@@ -136,26 +144,26 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, sentence: int)
     if (hedge or frame.status == "planned") and (later := _infinitive(children)):  # "are to meet": the meeting
         frame = _believed(later) if hedge and verb.lemma_ in _BELIEVED else frame
         verb, children = later, [*children, *later.children]
-    extent = _extent(first, verb, children)
-    noun_phrase = _trim(doc[head.left_edge.i : first.left_edge.i if participle is not None else _noun_phrase_end(head)])
-    after = [(_OBJECTS.index(c.dep_), c) for c in children if c.i > verb.i and c.dep_ in _OBJECTS]
+    opening, ending = _extent(first, verb, children)
+    start, end = _chars(doc, opening, ending)
+    noun_phrase = _trim(doc, head.left_edge.i, first.left_edge.i if participle is not None else _noun_phrase_end(head))
+    after = [(rank, c) for c in children if c.i > verb.i and (rank := _OBJECTS.get(c.dep_)) is not None]
     told = min(after, key=_rank)[1] if after else None
     evidence: dict[str, Any] = {
-        "extent": {"start_char": extent.start_char, "end_char": extent.end_char},
+        "extent": {"start_char": start, "end_char": end},
         "verb": _word(verb),
         "lemma": verb.lemma_,
-        "subject": _span(text, noun_phrase),
+        "subject": _span(text, doc, noun_phrase),
         "subject_head": _word(head),
         "subject_label": head.ent_type_ or None,
-        "object": _span(text, _trim(doc[told.left_edge.i : min(told.right_edge.i + 1, extent.end)])) if told else None,
+        "object": _span(text, doc, _trim(doc, told.left_edge.i, min(told.right_edge.i + 1, ending))) if told else None,
         "negated": frame.negated,
         "modality": frame.modality,
         "status": frame.status,
         "hedge": text[hedge[0].idx : hedge[-1].idx + len(hedge[-1])] if hedge else None,
-        "opens_with_name": _is_name(extent[0]),
+        "opens_with_name": _is_name(doc[opening]),
         "sentence": sentence,
     }
-    start, end = extent.start_char, extent.end_char
     return Mention(start, end, text[start:end], "CLAUSE", "clause.finite", evidence)
 
 
@@ -212,7 +220,7 @@ _NUMBERED = {"NN": "VBZ", "NNS": "VBP"}
 """The tags of nouns for one and for many, and of the verbs that agree with them."""
 
 
-def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
+def _extent(first: Token, verb: Token, children: list[Token]) -> Range:
     """The verb's subtree without the clauses coordinated to it, clauses of their own, and outer punctuation.
 
     `first`: the verb that it completes ("plan" of "plan to meet"), or the verb itself.
@@ -230,7 +238,7 @@ def _extent(first: Token, verb: Token, children: list[Token]) -> Span:
     end = _before_another(doc, verb.i, end)
     while end > verb.i + 1 and (doc[end - 1].tag_ == "CC" or doc[end - 1].text == ","):  # "left on Friday and, in June"
         end -= 1
-    return _trim(doc[start:end])
+    return _trim(doc, start, end)
 
 
 def _before_another(doc: Doc, start: int, end: int) -> int:
@@ -279,27 +287,32 @@ def _noun_phrase_end(head: Token) -> int:
     return end
 
 
-def _trim(span: Span) -> Span:
+def _trim(doc: Doc, start: int, end: int) -> Range:
     """A span without white space and punctuation at its edges, but with what closes a quote or bracket of its own."""
-    doc, start, end = span.doc, span.start, span.end
+    end = max(end, start + 1)
     while end - start > 1 and ((last := doc[end - 1]).is_punct or last.is_space) and last.text != "%":
         end -= 1
     while end - start > 1 and ((first := doc[start]).is_punct or first.is_space):
         start += 1
-    trimmed = Span(doc, start, end)
-    if not _OPENS.search(text_of(doc), trimmed.start_char, trimmed.end_char):
-        return trimmed
-    marks = [view(token.text) for token in trimmed if token.is_quote]
+    if not _OPENS.search(text_of(doc), *_chars(doc, start, end)):
+        return start, end
+    marks = [view(token.text) for token in doc[start:end] if token.is_quote]
     if marks.count('"') % 2:  # the mark that closes it stands behind a comma or stop, or right here
         close = next((i for i in range(end, min(end + 2, len(doc))) if view(doc[i].text) == '"'), None)
         end = close + 1 if close is not None else end
     if end < len(doc) and doc[end].text == ")" and any(token.text == "(" for token in doc[start:end]):
         end += 1
-    return doc[start:end]
+    return start, end
 
 
-def _span(text: str, span: Span) -> dict[str, Any]:
-    start, end = span.start_char, span.end_char
+def _chars(doc: Doc, start: int, end: int) -> Range:
+    """The characters of some tokens."""
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)
+
+
+def _span(text: str, doc: Doc, at: Range) -> dict[str, Any]:
+    start, end = _chars(doc, *at)
     return {"start_char": start, "end_char": end, "text": text[start:end]}
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from onrecord.model import Date, Mention, Quote, QuoteKind, Span
+from onrecord.model import Mention, Quote, QuoteKind, Span
 
 _AS_FOUND = ("act", "stance", "source_name", "source_id", "addressee", "venue")
 """What the evidence says in the record's own words."""
@@ -19,33 +19,37 @@ _SIC = re.compile(r"\s*[\[(]sic\.?[\])]", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]")
 
 
-def normalize_quote(mention: Mention, text: str, dates: Sequence[Date] = ()) -> Quote | None:
-    """The quote that `mention` marks in the article's `text`; `dates`: the article's, for the day it was said."""
+def read_quote(mention: Mention, text: str, dates: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any] | None:
+    """The fields of the Quote that `mention` marks in the article's `text`; `dates`: those of its Dates, for the day
+    it was said.
+    """
     return _quote(mention.evidence, mention.rule, text, dates)
 
 
-def _quote(evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Date]) -> Quote | None:
-    content = tuple(Span(**_span(place, text)) for place in evidence["content"])
+def _quote(
+    evidence: Mapping[str, Any], rule: str, text: str, dates: Sequence[Mapping[str, Any]]
+) -> dict[str, Any] | None:
+    content = [_span(place, text) for place in evidence["content"]]
     if not content:
         return None
-    told = without_that(content, evidence["kind"]) if "that" in evidence else content
+    told = [span["text"] for span in content]
     if "about" in evidence:  # "grants that officials say were stolen"
-        told = (Span(**_span(evidence["about"], text)), *content[1:])
-    return Quote.model_validate(
-        {
-            "kind": evidence["kind"],
-            "content": content,
-            "cue": {**_span(evidence["cue"], text), "lemma": evidence["lemma"]} if "cue" in evidence else None,
-            "source": _span(evidence["source"], text) if "source" in evidence else None,
-            **{link: _part(evidence, link, text) for link in ("passed_on_by", "citing") if link in evidence},
-            "said_on": said_on(evidence.get("when"), dates),
-            "hypothetical": bool(evidence.get("hypothetical", 0)),
-            "clean_text": clean_text(" ".join(span.text for span in told)),
-            "inner": tuple(q for inner in evidence.get("inner", ()) if (q := _quote(inner, rule, text, dates))),
-            "rule": rule,
-            **{name: evidence[name] for name in _AS_FOUND if name in evidence},
-        }
-    )
+        told[0] = text[slice(*evidence["about"])]
+    elif "that" in evidence and (rest := _behind_that(told[0], evidence["kind"])):
+        told[0] = rest[1]
+    return {
+        "kind": evidence["kind"],
+        "content": content,
+        "cue": {**_span(evidence["cue"], text), "lemma": evidence["lemma"]} if "cue" in evidence else None,
+        "source": _span(evidence["source"], text) if "source" in evidence else None,
+        **{link: _part(evidence, link, text) for link in ("passed_on_by", "citing") if link in evidence},
+        "said_on": said_on(evidence.get("when"), dates),
+        "hypothetical": bool(evidence.get("hypothetical", 0)),
+        "clean_text": clean_text(" ".join(told)),
+        "inner": [q for inner in evidence.get("inner", ()) if (q := _quote(inner, rule, text, dates))],
+        "rule": rule,
+        **{name: evidence[name] for name in _AS_FOUND if name in evidence},
+    }
 
 
 def _part(evidence: Mapping[str, Any], link: str, text: str) -> dict[str, Any]:
@@ -58,13 +62,14 @@ def _span(place: Sequence[int], text: str) -> dict[str, Any]:
     return {"start_char": start, "end_char": end, "text": text[start:end]}
 
 
-def said_on(when: Sequence[int] | None, dates: Sequence[Date]) -> str | None:
+def said_on(when: Sequence[int] | None, dates: Sequence[Mapping[str, Any]]) -> str | None:
     """The ISO day of the date that stands at `when`; None where it is no single day."""
     if when is None:
         return None
     for date in dates:
-        if date.start_char < when[1] and when[0] < date.end_char:
-            return date.begin if date.begin == date.end else None
+        if date["start_char"] < when[1] and when[0] < date["end_char"]:
+            day: str | None = date["begin"] if date["begin"] == date["end"] else None
+            return day
     return None
 
 
@@ -76,11 +81,16 @@ def told_words(quote: Quote) -> tuple[Span, ...]:
 
 def without_that(content: tuple[Span, ...], kind: QuoteKind) -> tuple[Span, ...]:
     """The content without a "that" in front; where the rest are direct words, without the marks around them, too."""
-    match = (_THAT_IN_MARKS if kind == "direct" else _THAT).fullmatch(content[0].text)
-    if match is None:
+    rest = _behind_that(content[0].text, kind)
+    if rest is None:
         return content
     start = content[0].start_char
-    return (Span(start_char=start + match.start(1), end_char=start + match.end(1), text=match[1]), *content[1:])
+    return (Span(start_char=start + rest.start(1), end_char=start + rest.end(1), text=rest[1]), *content[1:])
+
+
+def _behind_that(words: str, kind: QuoteKind) -> re.Match[str] | None:
+    """In group 1, what stands behind a "that" in front."""
+    return (_THAT_IN_MARKS if kind == "direct" else _THAT).fullmatch(words)
 
 
 def clean_text(words: str) -> str:
