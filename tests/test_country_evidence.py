@@ -136,3 +136,39 @@ def test_what_every_country_has_goes_by_its_own_name(
     nlp: Language, text: str, expected: list[tuple[str | None, str, str | None]]
 ) -> None:
     assert bodies(nlp, text) == expected
+
+
+def test_a_president_is_not_of_the_country_that_is_named_in_passing(nlp: Language) -> None:
+    text = "President Duarte said he was ready. The Russian foreign minister, meanwhile, sought to soften the tone."
+    assert [(o.name, o.country) for o in onrecord.annotate(text, nlp).officials] == [("Duarte", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "officials"),
+    [
+        ("Soviet officials in Iraq said that Iraqi troops had left Iraq.", [(None, "SU")]),
+        (
+            "Yugoslav President Ivo Brandt met German Chancellor Ana Duarte.",
+            [("Ivo Brandt", "YU"), ("Ana Duarte", "DE")],
+        ),
+        ("East German Premier Ivo Brandt left for Bonn, in West Germany.", [("Ivo Brandt", "DD")]),
+    ],
+)
+def test_countries_that_are_no_more(nlp: Language, text: str, officials: list[tuple[str | None, str]]) -> None:
+    assert [(o.name, o.country) for o in onrecord.annotate(text, nlp).officials] == officials
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“He is fine,” said Tom Kerr, spokesman for Ana's relatives in Miami. The Cuban government agreed.",
+        "A spokesman for the victims' families, Tom Kerr, said Cuba must pay. The Cuban government agreed.",
+    ],
+)
+def test_who_speaks_for_a_family_speaks_for_no_body(nlp: Language, text: str) -> None:
+    record = onrecord.annotate(text, nlp)
+    assert ([o.name for o in record.officials], [p.name for p in record.people]) == ([], ["Tom Kerr"])
+
+
+def test_a_hospital_of_the_army_is_not_the_army(nlp: Language) -> None:
+    assert bodies(nlp, "The wounded were flown to Walter Reed Army Medical Center in Maryland.") == []

@@ -20,7 +20,7 @@ from onrecord.components.nominees import with_nominees
 from onrecord.components.offices import Office, Offices
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.text import Text
-from onrecord.components.titles import Evidence, TitleAt, Titles, is_plural, title_words
+from onrecord.components.titles import Evidence, TitleAt, Titles, is_plural, speaks_for_private, title_words
 from onrecord.model import Mention
 
 _PERSONAL = frozenset({"administration", "campaign", "transition"})
@@ -79,7 +79,7 @@ class Officials(Family):
         text.count(evidence["country"] for _, evidence in agency_spans(doc))
         text.international = any(evidence["type"] == "intergovernmental" for _, evidence in agency_spans(doc))
         bodies = {span.start: (span.start, span.end, evidence) for span, evidence in agency_spans(doc)}
-        titles = list(with_nominees(text, self.titles(text, bodies)))
+        titles = [t for t in with_nominees(text, self.titles(text, bodies)) if not speaks_for_private(text, t)]
         return _Reader(text, bodies, titles, self.offices, self.speaking).read()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -307,6 +307,7 @@ class _Reader:
             home is not None and title.rule.role in {"head", "minister"} and self.abroad(title, home.country)
         )
         taken = taken or (home is not None and title.rule.id == "president" and home.country in _MONARCHIES)
+        taken = taken or (home is not None and title.rule.role == "head" and not self.text.is_about(home))
         if (
             home is not None
             and not taken

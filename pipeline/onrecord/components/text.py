@@ -43,6 +43,9 @@ NO_NAME = frozenset(
 _LATELY = 40
 """How many words back another country may be named, so that what names none may be of that."""
 
+_ONCE = 2
+"""What one mention of a country counts."""
+
 _STREETS = frozenset(
     {"ward", "wards", "street", "road", "station", "avenue", "lane", "square", "terrace", "county", "drive", "bridge"}
 )
@@ -150,6 +153,11 @@ class Text:
         if home is not None and home.country in {self.publisher, self.dateline}:
             return home
         return home if len(self.countries) <= 1 and not self.international else None
+
+    def is_about(self, country: PlaceRule) -> bool:
+        """Whether more than one passing mention says that an article is about a country."""
+        known = country.country in {self.publisher, self.dateline}
+        return known or self.countries[country.country] > _ONCE
 
     @staticmethod
     def _word_after(doc: Doc, place: PlaceAt) -> str:

@@ -339,6 +339,25 @@ def is_plural(text: Text, title: TitleAt) -> bool:
     return text.doc[title.core_end - 1].tag_ in _PLURAL or first in {"sens", "reps", "govs", "gens", "profs"}
 
 
+def speaks_for_private(text: Text, title: TitleAt) -> bool:
+    """Whether a spokesperson's title goes on with people who hold no office: "spokesman for Rowe's relatives"."""
+    start = title.core_end + 1
+    if title.rule.role != "spokesperson" or title.body is not None or text.word(start - 1) != "for":
+        return False
+    return not _PRIVATE.isdisjoint(word.casefold() for word in text.words[start : start + _LONGEST_CLIENT])
+
+
+_LONGEST_CLIENT = 6  # "the families of the nine victims"
+_PRIVATE = frozenset(
+    """
+    airline charity church clan club company congregation couple defendants drivers employees families family farmers
+    fishermen foundation hospital hotel landlords miners neighbors neighbours nurses organisers organizers owner owners
+    parents parishioners plaintiffs protesters relatives residents retailer store students survivors teachers team
+    tenants union university victims villagers widow workers
+    """.split()
+)
+
+
 def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:
     """The title as the article has it, without words that say only when or of which party."""
     start = title.start
