@@ -103,7 +103,8 @@ class Bearers:
                 break
         named = any(i in self.text.starting or i + 1 in self.text.ending for i in range(start, comma))
         honored = self.text.word(start - 1).casefold() in HONORIFICS
-        opens = (honored or self.doc[start].is_sent_start) and not self.text.in_headline(start)
+        owned = self.text.is_possessive(start - 1) and start - 2 in self.closed  # "the Labour Party's Ana Duarte, MP"
+        opens = (honored or owned or self.doc[start].is_sent_start) and not self.text.in_headline(start)
         size = sum(word not in PARTICLES for word in self.text.words[start:comma])
         return [(start, comma)] if size in {2, 3} and opens and not named else []
 
@@ -146,7 +147,7 @@ class Bearers:
             return []  # "a prominent Democrat" seeks no office
         text, after = self.text, title.core_end
         after = self.past_titles(after)  # "Chairman Rep. Duarte"
-        for start in (after, title.end):
+        for start in (after, self.past_titles(title.end)):
             if name := self.name_at(start):
                 return self.listed(title, name)
         plural_of = text.word(title.core_end) == "of" and title.core_end + 1 in self.starting and is_plural(text, title)
@@ -161,8 +162,9 @@ class Bearers:
         phrase = title.determiner or title.owner or title.end > title.core_end
         first = self.past_titles(comma + 1) if comma is not None else 0  # "the press secretary, Gen. Duarte,"
         name = self.name_at(first) if comma is not None and phrase else None
-        if name is not None and text.word(name[1]) in {",", "."} and not self.has_apposition(name):
-            return [name]
+        names = self.listed(title, name) if name is not None else []
+        if names and text.word(names[-1][1]) in {",", "."} and not self.has_apposition(names[-1]):
+            return names
         if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1)):
             return [appositive]
         return []

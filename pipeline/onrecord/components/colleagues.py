@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord.components.complements import Evidence
 from onrecord.components.names import Range
 from onrecord.components.offices import Office
 from onrecord.components.text import Text
-from onrecord.components.titles import Evidence, TitleAt
+from onrecord.components.titles import TitleAt
 
 _STAFF = frozenset({"officer", "spokesperson", "official", "undersecretary"})
 """Roles of those who work for somebody in office."""
@@ -32,17 +33,22 @@ class Colleagues:
         self.offices: list[tuple[int, Office]] = []
         self.by_name: dict[str, Office] = {}
         self.by_end: dict[int, Office] = {}
+        self.by_start: dict[int, Office] = {}
 
     def remember(self, name: Range, office: Office) -> None:
         """Take the office of a person named at these tokens; they come in the order of the text."""
         self.offices.append((name[0], office))
         self.by_end[name[1]] = office
+        self.by_start[name[0]] = office
         self.by_name[self.text.words[name[1] - 1]] = office
 
     def of_person(self, title: TitleAt) -> Office | None:
         """The office of whom a title's bearer works for: "his deputy", "Duarte's press secretary"."""
         if title.rule.role not in _STAFF or title.place is not None:
             return None
+        if self.text.word(title.end) in {"for", "to"}:  # "a spokesman for Gov. Ana Duarte"
+            ahead = range(title.end + 1, title.end + 4)
+            return next((self.by_start[i] for i in ahead if i in self.by_start), None)
         if title.owner is not None:
             return self.by_name.get(self.text.word(title.owner[1] - 1))
         if title.determiner not in _OWNERS:
@@ -53,6 +59,12 @@ class Colleagues:
         """The office of whoever was named last before the token at `i`, among those in office named from `since` on."""
         before = bisect_left(self.offices, i, key=lambda held: held[0])
         return self.offices[before - 1][1] if before and self.offices[before - 1][0] >= since else None
+
+    def only(self, i: int) -> Office | None:
+        """The office of whoever has one in the sentence that ends before the token at `i`, if nobody else has."""
+        first = self.begin(i - 1)
+        held = [office for start, office in self.offices[-2:] if first <= start < i]
+        return held[0] if len(held) == 1 else None
 
     def joined(self, title: TitleAt) -> Office | None:
         """The office of the legislator named right before "and" a title: "Senate Majority Leader A and Minority Leader"

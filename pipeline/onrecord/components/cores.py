@@ -24,6 +24,15 @@ OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 _BELOW = "undersecretary"
 """The rule for those below a minister or secretary."""
 
+_OF_STATE = ("minister of ", "minister for ")
+"""How the titles begin that a minister of state for the same field has, too."""
+
+_TO_COME = frozenset({"elect", "designate"})
+"""What stands behind a title and a hyphen where the office is not held yet."""
+
+_RANKED = frozenset({"police", "military"})
+"""Roles with ranks of a few capitals ("PC", "DI") that mean other things, too: ranks only before a person's name."""
+
 
 class Core(NamedTuple):
     """The table's words for an office, by token index."""
@@ -40,9 +49,14 @@ class Cores:
         self.phrases: Phrases[OfficialRule] = Phrases(tokenizer, "NORM")
         self.deputies: dict[str, OfficialRule] = {}
         self.rules = {rule.id: rule for rule in rules}
+        self.initials: set[str] = set()
         for rule in self.rules.values():
             for title in rule.titles:
                 self.phrases.add(title, rule)
+                if title.isupper() and title.isalpha():
+                    self.initials.add(title.casefold())
+                if rule.role == "minister" and title.startswith(_OF_STATE):
+                    self.phrases.add(f"minister of state for {title[len(_OF_STATE[0]) :].lstrip()}", rule)
 
     def __call__(self, text: Text, inside: Collection[int], bodies: Collection[int]) -> list[Core]:
         """Those that name an office, in order. `inside`: the tokens of bodies; `bodies`: the first of each."""
@@ -52,11 +66,30 @@ class Cores:
                 found.append(Core(start, end, rules[0]))
             elif end > found[-1].end and found[-1].rule.id == _BELOW and rules[0].body and end - 1 not in inside:
                 found[-1] = Core(found[-1].start, end, self.below(found[-1].rule, rules[0]))
-        found = [self.shrunk(core, inside, bodies) for core in found if core.end - 1 not in inside]
+        free = (core for core in found if core.end - 1 not in inside or names_body(core, bodies))
+        found = [self.shrunk(core, inside, bodies) for core in free]
         found = [core for core in found if not inside_name(text, core.start, found) and is_title(text, core)]
+        found = [self.whole(text, core) for core in found if self.as_written(text, core)]
         begun = {core.start for core in found}
         weak = {"candidate", "official"}
         return [core for core in found if core.rule.role not in weak or core.end not in begun]  # "Democrat MP"
+
+    def as_written(self, text: Text, core: Core) -> bool:
+        """Whether a title of capitals has them ("DIG" and no "dig"), and, where it is a rank, a person behind it."""
+        word = text.words[core.start]
+        if core.end - core.start > 1 or word.casefold() not in self.initials:
+            return True
+        person = core.end < len(text.words) and text.doc[core.end].ent_type_ == "PERSON"
+        return word.isupper() and (person or core.rule.role not in _RANKED)
+
+    def whole(self, text: Text, core: Core) -> Core:
+        """A title with the "-elect" or "-designate" behind it; a "Representative" before a name is a legislator."""
+        start, end, rule = core
+        if text.word(end) == "-" and text.word(end + 1).casefold() in _TO_COME:
+            return Core(start, end + 2, rule)
+        if text.words[start] in {"Representative", "Representatives"} and end - start == 1 and text.capital(end):
+            return Core(start, end, self.rules.get("representative", rule))
+        return core
 
     def below(self, rule: OfficialRule, minister: OfficialRule) -> OfficialRule:
         """The office of one below a minister, which is of the minister's body: "under secretary of defense"."""
@@ -73,6 +106,11 @@ class Cores:
         if rule.id == "floor-leader" and end - start > 2 and end in bodies:
             return Core(start, start + 1, self.rules.get("officer", rule))
         return Core(start, end, rule)
+
+
+def names_body(core: Core, bodies: Collection[int]) -> bool:
+    """Whether a body begins inside a title, which says whose it is: "librarian of" Congress."""
+    return any(i in bodies for i in range(core.start + 1, core.end))
 
 
 def is_title(text: Text, core: Core) -> bool:

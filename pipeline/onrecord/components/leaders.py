@@ -61,6 +61,8 @@ def is_over(text: Text, start: int, end: int) -> bool:
         return False
     if verb.lemma_ in _SERVES:
         return root.dep_ == "pobj"
+    if any(child.dep_ == "prep" and child.lower_ in {"until", "till"} for child in verb.lefts):
+        return verb.lemma_ == "be" and root.dep_ == "attr"  # "who until last year was director"
     spans = (child for child in (*verb.rights, *root.rights) if child.dep_ == "prep" and child.lower_ in _ENDS)
     return (
         verb.lemma_ == "be"

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onrecord.components.bodies import DEPARTMENTS
 from onrecord.components.places import with_article
 from onrecord.components.text import CONNECTORS, Text
 from onrecord.components.titles import DROPPED, TitleAt
-from onrecord.rules import PlaceRule
+from onrecord.rules import AgencyRule, PlaceRule
 
-_PLAIN = frozenset({"minister", "ministers", "cabinet minister"})
-"""The titles that a field makes an office of, and not "minister of state" or "junior minister"."""
+_PLAIN = frozenset({"minister", "ministers", "cabinet minister", "minister of state"})
+"""The titles that a field makes an office of, and not "junior minister"."""
+
+_FIELDS = frozenset(
+    {"basic", "strategy", "digital", "transformation", "communications", "media", "publicity", "tertiary"}
+)
+_FIELDS |= frozenset({"relations", "matters", "duties", "aviation", "innovation", "inclusion", "diaspora", "heritage"})
+"""Words for what ministers and advisers see to that no body of the gazetteer has in its name."""
 
 _NO_FIELD = frozenset({"prime", "first", "chief", "deputy", "federal", "union", "coordinating", "senior", "government"})
+
+
+def fields_of(bodies: Iterable[AgencyRule]) -> frozenset[str]:
+    """The words that public bodies are called by, in lower case."""
+    named = " ".join(body.name for body in bodies if body.name and body.type not in {"party", "court"})
+    return frozenset(named.casefold().replace(",", " ").split()) | _FIELDS
 
 
 def field_of(text: Text, title: TitleAt) -> str:

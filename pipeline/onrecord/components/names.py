@@ -13,6 +13,11 @@ PARTICLES = frozenset(
     | {"los", "las", "bin", "ibn", "ben", "abu", "bint", "y", "e"}
 )
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
+_POSTNOMINALS = frozenset(
+    {"KC", "QC", "SC", "MBE", "OBE", "CBE", "PhD", "Ph.D.", "MD", "M.D.", "Esq.", "MP", "MSP", "TD"}
+)
+"""What stands behind a name and is no part of it."""
+
 HONORIFICS = frozenset(
     {"mr.", "mrs.", "ms.", "miss", "dr.", "prof.", "professor", "sir", "lord", "lady", "dame", "mr", "mrs", "ms", "dr"}
     | {"rev.", "sheikh", "ayatollah", "hon.", "cardinal", "archbishop", "bishop", "pope", "imam"}
@@ -61,6 +66,8 @@ def name_run(doc: Doc, words: Sequence[str], start: int, closed: Collection[int]
         end = i = close + 1
     while i < len(words) and i - start < limit + 2 and i not in closed:
         word = words[i]
+        if i > start and word in _POSTNOMINALS:
+            break
         if is_name_word(word) or (word in _NAMES_TOO and is_name_word("".join(words[i + 1 : i + 2]))):
             end = i = i + 1
         elif i > start and word in PARTICLES and any(is_name_word(w) for w in words[i + 1 : i + 3]):
@@ -85,6 +92,9 @@ def repaired(text: Text, closed: Collection[int]) -> Iterator[Range]:
             if i == ent.end or words[i].isspace() or words[i] in {",", ";", "(", ")", "and", "--", "\u2014", ":"}:
                 yield from _trimmed(doc, words, start, i, closed)
                 start = i + 1
+            elif words[i] == "of" and i > start + 1:  # "Ana Duarte of Lee County"
+                yield from _trimmed(doc, words, start, i, closed)
+                break
 
 
 def nickname(words: Sequence[str], i: int) -> bool:
@@ -105,7 +115,9 @@ def _trimmed(doc: Doc, words: Sequence[str], start: int, end: int, closed: Colle
             break
         start += 1
     while end > start and (
-        end - 1 in closed or not (is_name_word(words[end - 1]) or hyphenated(words, end - 1, start))
+        end - 1 in closed
+        or words[end - 1] in _POSTNOMINALS
+        or not (is_name_word(words[end - 1]) or hyphenated(words, end - 1, start))
     ):
         end -= 1
     if end > start and start > 1 and words[start - 1] == "]":  # "[Joe] Biden", of which the model saw the last name

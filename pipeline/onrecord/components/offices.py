@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from onrecord.components.bodies import Body, body_of, named
+from onrecord.components.complements import Evidence
 from onrecord.components.ministries import ministry
 from onrecord.components.places import PlaceAt
 from onrecord.components.text import Text
-from onrecord.components.titles import DROPPED, GENERIC, PARTIES, Evidence, TitleAt
+from onrecord.components.titles import DROPPED, GENERIC, PARTIES, TitleAt
 from onrecord.rules import AgencyRule, OfficialRule, PlaceRule
 
 _OF_TITLE = {"commissioner": "commission", "councilman": "council", "councilwoman": "council", "councilor": "council"}
@@ -106,7 +107,8 @@ class Offices:
         rule = title.rule
         country = place.country if place else None
         partisan = rule.id == "secretary-of-state" and not PARTIES.keys().isdisjoint(title.words)  # of a state's
-        state = place is not None and place.rule.kind == "state"
+        inside = place is not None and title.core_start <= place.start < title.core_end  # "Scottish secretary"
+        state = place is not None and place.rule.kind == "state" and not inside
         if place is not None and state and rule.id in _OF_STATES:
             own = body_of(self.known["attorney-general-office"], place.rule, self.own, words=_OF_STATES[rule.id])
             return Office(own.name, own.id, own.country) if own else Office(None, None, country)
@@ -133,7 +135,8 @@ class Offices:
         if line is None:
             return Office(None, None, country)
         if line.name:
-            return self._of(line) if line.country == home.country else Office(None, None, country)
+            only = rule.body is not None and not rule.bodies  # of that body, wherever
+            return self._of(line) if only or line.country == home.country else Office(None, None, country)
         body = body_of(line, home, self.own)
         return Office(body.name, body.id, body.country) if body else Office(None, None, country)
 
@@ -143,7 +146,7 @@ class Offices:
         if len(rule.bodies) == 1 and rule.body is None and rule.id not in text.state_offices:
             only = next(iter(rule.bodies))  # an office that only one country has, or few others
             abroad = home is not None and home.country != only
-            rare = rule.id != "secretary-of-state" and (rule.role in _HOMELY or not text.countries[only])
+            rare = not rule.id.endswith("secretary-of-state") and (rule.role in _HOMELY or not text.countries[only])
             return None if abroad and rare else self.places.get(only)
         line = self.known.get(rule.body or "")
         if rule.id.startswith("attorney-general") and "governor" in text.offices:

@@ -8,26 +8,23 @@ from dataclasses import replace
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from onrecord.components.bearers import Bearers
 from onrecord.components.colleagues import Colleagues, may_have
+from onrecord.components.complements import ADVISERS, Evidence
 from onrecord.components.descriptions import description
 from onrecord.components.family import Family, Rules, set_mentions
-from onrecord.components.leaders import is_over, led_by
+from onrecord.components.leaders import is_over
+from onrecord.components.ministries import fields_of
 from onrecord.components.names import Range, plain_name
 from onrecord.components.nominees import with_nominees
 from onrecord.components.offices import Office, Offices
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.text import Text
-from onrecord.components.titles import Evidence, TitleAt, Titles, is_plural, speaks_for_private, title_words
+from onrecord.components.titles import TitleAt, Titles, is_plural, is_private, speaks_for_private, title_words
+from onrecord.components.untitled import PERSONAL, Untitled
 from onrecord.model import Mention
-
-_PERSONAL = frozenset({"administration", "campaign", "transition"})
-"""Kinds of body that are called by a person, whose name inside them is a mention of the person too."""
-
-_REMEMBERED = 100
-"""How many bodies back "the agency" may mean one."""
 
 _NEAR = 80
 """How many words back the organisation may stand for which somebody speaks."""
@@ -46,8 +43,6 @@ _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "o
 _ABROAD = frozenset({"diplomat", "candidate"})
 """Roles whose country is often not the one that the article is about."""
 
-_BEFORE = frozenset({"his predecessor", "her predecessor", "their predecessor"})
-_NOW = {"former": False, "acting": False}
 _PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
@@ -69,7 +64,7 @@ class Officials(Family):
     def compile(self, rules: Rules) -> None:
         """Build the matchers."""
         self.places = Places(self.tokenizer, rules["places"])
-        self.titles = Titles(self.tokenizer, rules["officials"])
+        self.titles = Titles(self.tokenizer, rules["officials"], fields_of(rules["agencies"]))
         self.offices = Offices(rules["agencies"], self.places.countries)
         self.speaking = frozenset(rule.lemma for rule in rules["cues"] if rule.pos == "verb")
 
@@ -95,6 +90,13 @@ def agency_spans(doc: Doc) -> list[tuple[Any, Evidence]]:
         return []
     group = doc.spans["agencies"]
     return [(span, row[-1]) for span, row in zip(group, group.attrs["mentions"], strict=True)]
+
+
+def each(text: Text, title: TitleAt, count: int) -> list[TitleAt]:
+    """A title of `count` persons, one for each, of the country of each where it names as many: "the ministers of Kenya
+    and Uganda"."""
+    places = [place for place in text.places if title.core_end <= place.start < title.end] if count > 1 else []
+    return [replace(title, place=place) for place in places] if len(places) == count else [title] * count
 
 
 def place_of(span: Span) -> dict[str, Any]:
@@ -124,17 +126,17 @@ class _Reader:
         known = {i for start, end, _ in bodies.values() for i in range(start, end)}
         known.update(i for place in text.places for i in range(place.start, place.end))
         known.update(e.start for e in text.ents if e.end - e.start == 1 and text.words[e.start] in text.last_names)
+        advising = (t for t in titles if text.words[t.core_end - 1].casefold() in ADVISERS)
+        known.update(i for t in advising for i in range(t.core_end, t.end))  # "on Media and Publicity"
         self.companies = [e.start for e in text.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))]
         heads = [(t.rule.id, t.place) for t in titles if t.place and t.rule.role == "head" and not t.company]
         self.heads = {(rule, place.country) for rule, place in heads if place.is_country}
-        self.starts = sorted(bodies)
         self.placed = [place.start for place in text.places]
-        self.ends = {end: body for _, end, body in bodies.values()}
-        self.earlier = [(start, body) for start, (_, _, body) in sorted(bodies.items())]
         self.colleagues = Colleagues(text, sorted((start, end) for start, end, _ in bodies.values()), self.companies)
+        self.untitled = Untitled(text, bodies, offices, self.colleagues)
         self.closed = {i for t in titles for i in range(t.core_start, t.core_end)}
         for start, end, body in bodies.values():
-            personal = text.words[end - 1].casefold() in _PERSONAL and body["id"] is None
+            personal = text.words[end - 1].casefold() in PERSONAL and body["id"] is None
             self.closed.update(range(end - 1 if personal else start, end))
         self.closed.update(i for p in text.places if p.form == "adjective" for i in range(p.start, p.end))
 
@@ -143,12 +145,16 @@ class _Reader:
         bearers = Bearers(self.text, self.titles, self.closed)
         held: dict[Range, list[TitleAt]] = {}
         alone: list[TitleAt] = []
+        outer: tuple[TitleAt, list[Range]] | None = None
         for title in self.titles:
             names = [] if title.company and title.rule.role != "candidate" else bearers.of(title)
+            if names and outer is not None and names == outer[1] and outer[0].core_end < title.core_end <= outer[0].end:
+                names = names if self.text.word(names[0][0] - 1) != "," else []  # "an aide to the mayor, Ana Duarte,"
+            outer = (title, names) if names else outer
             if names and is_over(self.text, title.core_start, title.core_end):
                 title = replace(title, over=True)
-            for name in names:
-                held.setdefault(name, []).append(title)
+            for name, own in zip(names, each(self.text, title, len(names)), strict=True):
+                held.setdefault(name, []).append(own)
             if not names:
                 alone.append(title)
         found = [self.named(name, held.get(name, [])) for name in bearers.names]
@@ -165,60 +171,20 @@ class _Reader:
         if kept:
             evidence["introduced"] = self.introduced(name, [t for t, _ in kept])
             self.colleagues.remember(name, kept[0][1])
-        elif (office := self.eponym(name) or self.affiliation(name)) is not None:
-            evidence["titles"] = [{**office._asdict(), "text": None, **_NOW, "rule": "personal"}]
-        elif evidence.get("description", "").casefold() in _BEFORE and (held := self.held_before(name)) is not None:
-            evidence["titles"] = [{**held._asdict(), "text": None, **_NOW, "former": True, "rule": "predecessor"}]
+        else:
+            evidence["titles"] = self.untitled.of(name, evidence.get("description", ""))
         bodiless = not any(title["organization"] for title in evidence["titles"])
-        if bodiless and not self.eponym(name) and (led := self.leads(name)) is not None:
+        if bodiless and (led := self.untitled.leads(name)) is not None:
             evidence["titles"].append(led)
         label = "OFFICIAL" if evidence["titles"] else "PERSON"
         rule = evidence["titles"][0]["rule"] if evidence["titles"] else "name"
         return Mention(span.start_char, span.end_char, span.text, label, rule, evidence)
 
-    def held_before(self, name: Range) -> Office | None:
-        """The office that "his predecessor" held: that of whom the same sentence names."""
-        return self.colleagues.last(name[0], self.colleagues.begin(name[0]))
-
-    def leads(self, name: Range) -> dict[str, Any] | None:
-        """The office of somebody who heads a body, as a verb says: "Ana Duarte, who runs the agency"."""
-        led = led_by(self.text, name)
-        if led is None:
-            return None
-        body = self.led_body(led.noun)
-        if body is None:
-            return None
-        office = Office(body["name"], body["id"], body["country"])
-        return {**office._asdict(), "text": None, **_NOW, "former": led.past, "rule": "leads"}
-
-    def led_body(self, noun: Token) -> Evidence | None:
-        """The body that a noun means: one named there, its owner, or for "the agency" the last one of the kind."""
-        if (named := self.ends.get(noun.i + 1)) is not None:
-            return named
-        owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
-        if owner is not None:
-            return self.ends.get(owner.i + 1)
-        plain = all(child.dep_ == "det" for child in noun.lefts)
-        return self.offices.last(noun.lower_, self.before(noun.i)) if plain else None
-
-    def affiliation(self, name: Range) -> Office | None:
-        """The body beside a name without a title: "Ana Duarte of the Census Bureau", "the Greens' Duarte"."""
-        body = self.body_after(name)
-        if body is None and name[0] and self.text.is_possessive(name[0] - 1):
-            owner = self.ends.get(name[0] - 1)
-            body = owner if owner is not None and owner["type"] == "party" else None
-        return Office(body["name"], body["id"], body["country"], stated=True) if body else None
-
-    def body_after(self, name: Range) -> Evidence | None:
-        """The body after "of" or "from" behind a name."""
-        if self.text.word(name[1]) not in {"of", "from", "with"}:
-            return None
-        found = self.bodies.get(name[1] + 1 + (self.text.word(name[1] + 1) == "the"))
-        return found[2] if found else None
-
     def is_public(self, title: TitleAt, office: Office) -> bool:
         """Whether a title is a public office though no body is named: "U.S. surgeon general", "President Duarte"."""
         rule, known = title.rule, bool(office.country or office.organization)
+        if office.organization is None and is_private(self.text, title):
+            return False
         if rule.corporate and self.text.words[title.core_start].islower():
             return known  # "president" of a company, "general" manager
         if not rule.bare:
@@ -241,16 +207,8 @@ class _Reader:
         """Whether the last organisation before "Commissioner Duarte" is a public body, or the article has none else."""
         if not self.companies:
             return bool(self.bodies)
-        near = self.before(title.start)[-1:]
+        near = self.untitled.before(title.start)[-1:]
         return not self.of_company(title) and bool(near) and near[0][0] > title.start - _NEAR
-
-    def eponym(self, name: Range) -> Office | None:
-        """The office of somebody by whose name an administration or campaign is called."""
-        word = self.text.word(name[1])
-        if word in {"presidential", "re-election", "reelection"}:
-            word = self.text.word(name[1] + 1)
-        called = self.bodies.get(name[0])
-        return Office(country=called[2]["country"] if called else None) if word in _PERSONAL else None
 
     def office(self, title: TitleAt, name: Range | None = None) -> Office:
         """The body and country of a title."""
@@ -259,9 +217,11 @@ class _Reader:
             beside = self.text.starting.get(name[1] + 1 + (self.text.word(name[1] + 1) == "the"))
         elif name:
             beside = self.constituency(name[1])
-        earlier = [] if title.determiner == "its" and self.colleagues.of_other(title) else self.before(title.start)
+        earlier = (
+            [] if title.determiner == "its" and self.colleagues.of_other(title) else self.untitled.before(title.start)
+        )
         if name and title.body is None and title.rule.role not in {"head", "royal", "candidate", "local"}:
-            title = replace(title, body=self.body_after(name))
+            title = replace(title, body=self.untitled.body_after(name, title.rule.role in {"police", "military"}))
         office = self.offices.office(self.text, title, earlier, beside)
         if office.organization is None and (beside_it := self.colleagues.joined(title)) is not None:
             return beside_it
@@ -273,16 +233,11 @@ class _Reader:
             return Office(body["name"], body["id"], body["country"]) if may_have(title, body) else office
         return office
 
-    def before(self, i: int) -> list[tuple[int, Evidence]]:
-        """The last bodies that are named before the token at `i`."""
-        stop = bisect_left(self.starts, i)
-        return self.earlier[max(stop - _REMEMBERED, 0) : stop]
-
     def of_company(self, title: TitleAt) -> bool:
         """Whether the organisation before a title is a company, so that the title is of that most likely."""
         before = bisect_left(self.companies, title.start)
         company = self.companies[before - 1] if before else -1
-        body = next((start for start, _ in reversed(self.before(title.start))), -1)
+        body = next((start for start, _ in reversed(self.untitled.before(title.start))), -1)
         return company > max(body, title.start - _NEAR)
 
     def constituency(self, end: int) -> PlaceAt | None:
@@ -343,6 +298,8 @@ class _Reader:
     def stands_alone(self, title: TitleAt, office: Office) -> bool:
         """Whether a title without a name is somebody who speaks or acts, and not an office talked about."""
         rule, plural = title.rule, is_plural(self.text, title)
+        if office.organization is None and is_private(self.text, title):
+            return False
         if rule.role in {"head", "royal", "candidate"} or (not title.determiner and self.text.in_headline(title.start)):
             return False
         known = office.organization is not None or office.country is not None

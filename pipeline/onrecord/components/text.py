@@ -56,7 +56,7 @@ _OPENING = 150
 """Among how many tokens from the first a dateline opens a paragraph: a headline and a byline may stand above it."""
 
 _LONGEST_DATELINE = 16
-_SEATS = frozenset({"GENEVA", "BRUSSELS", "HAGUE", "VIENNA", "STRASBOURG", "DAVOS", "LUXEMBOURG"})
+SEATS = frozenset({"GENEVA", "BRUSSELS", "HAGUE", "VIENNA", "STRASBOURG", "DAVOS", "LUXEMBOURG"})
 """Where the world's bodies sit, so that a dateline says nothing of whose article it is."""
 
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -93,7 +93,7 @@ class Text:
         self.doc = doc
         self.countries: Counter[str] = Counter()
         for place in places:  # a city may be where somebody of another country travels to
-            seat = place.form == "city" and doc[place.end - 1].text.upper() in _SEATS
+            seat = place.form == "city" and doc[place.end - 1].text.upper() in SEATS
             if place.is_country or not (seat or self._word_after(doc, place) in _STREETS):
                 self.countries[place.country] += 1 if place.form == "city" else 2
         self.known_countries = countries
@@ -180,7 +180,7 @@ class Text:
             stop += 1
         inside = [self.starting[i] for i in range(start, stop) if i in self.starting]
         countries = {place.country for place in inside if place.form != "adjective"}
-        seat = any(word.upper() in _SEATS for word in self.words[start:stop])
+        seat = any(word.upper() in SEATS for word in self.words[start:stop])
         sole = len(countries) == 1 and not seat and "/" not in self.words[start:stop]
         return countries.pop() if sole and self._ends_dateline(start, stop) else None
 

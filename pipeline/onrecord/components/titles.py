@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from spacy.tokens import Doc
 
+from onrecord.components.complements import Complements, Evidence
 from onrecord.components.cores import COUNTIES, QUALIFIERS, Core, Cores
 from onrecord.components.places import PlaceAt
 from onrecord.components.text import Text
 from onrecord.rules import OfficialRule
-
-Evidence = Mapping[str, Any]
-"""A body as a mention of an agency has it: id, name, country, type, parent."""
 
 _FORMER = frozenset({"former", "then", "ex", "late", "onetime", "ousted", "deposed", "retired", "previous"})
 _UP_TO = frozenset({"by", "since", "until", "till", "from", "before", "and", "but"})
@@ -39,11 +36,10 @@ _RANKS = frozenset(
     | {"coordinating", "shadow", "state", "local", "high-ranking", "ranking", "elected", "law", "enforcement", "border"}
     | {"military", "government"}
 )
-_PUBLIC = frozenset({"minister", "legislator", "judge", "prosecutor", "local", "royal", "police"})
+_PUBLIC = frozenset({"minister", "legislator", "judge", "prosecutor", "local", "royal", "police", "head", "officer"})
 """Roles that no company has, whatever the model calls an organisation beside them ("Sinaloa" Gov.)."""
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_INSIDE = _NOUNS | {"JJ", "POS", "CD", "HYPH", "VBN", "PRP$", "DT"}
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _PLURAL = frozenset({"NNS", "NNPS"})
@@ -105,17 +101,20 @@ class TitleAt:
 
 
 class Titles:
-    """Finds the titles of the table."""
+    """Finds the titles of the table. `fields`: the words, in lower case, by which bodies are called."""
 
-    def __init__(self, tokenizer: Callable[[str], Doc], rules: Iterable[OfficialRule]) -> None:
+    def __init__(
+        self, tokenizer: Callable[[str], Doc], rules: Iterable[OfficialRule], fields: Collection[str] = frozenset()
+    ) -> None:
         self.cores = Cores(tokenizer, rules)
+        self.fields = fields
 
     def __call__(self, text: Text, bodies: Mapping[int, tuple[int, int, Evidence]]) -> list[TitleAt]:
         """The titles in a text, in order. `bodies`: the mentions of agencies by their first token."""
         inside = {i for s, (_, e, _) in bodies.items() for i in range(s, e)}
         cores = self.cores(text, inside, bodies)
         begun = {core.start for core in cores}
-        reader = _Reader(text, bodies, cores)
+        reader = _Reader(text, bodies, cores, self.fields)
         titles = list(joined(text, [reader.read(*core) for core in cores]))
         begun |= {title.start for title in titles}
         return [t for t in titles if t.rule.role != "candidate" or t.core_end not in begun]  # "Republican Texas Gov."
@@ -140,11 +139,12 @@ class _Reader:
         text: Text,
         bodies: Mapping[int, tuple[int, int, Evidence]],
         cores: list[Core],
+        fields: Collection[str],
     ) -> None:
         self.text = text
-        self.bodies = bodies
         self.ending = {end: (start, end, body) for start, end, body in bodies.values()}
         self.core = {i for start, end, _ in cores for i in range(start, end)}
+        self.complements = Complements(text, bodies, cores, fields)
         known = [(s, e) for s, e, _ in bodies.values()] + [(place.start, place.end) for place in text.places]
         self.known = {i for start, end in known for i in range(start, end)}
 
@@ -152,7 +152,7 @@ class _Reader:
         """The title whose words stand at `core_start` to `core_end`."""
         start, body, place = self.left(core_start, core_end)
         owner = self.owner(start)
-        public = rule.role in _PUBLIC | {"head"} and not (rule.bare or rule.corporate)
+        public = rule.role in _PUBLIC and not (rule.bare or rule.corporate)
         company = self.foreign(start, core_start) or (self.text.capital(core_start) and self.led(start))
         company = company or (rule.corporate and rule.role == "head" and self.firm(start, core_start))
         if owner is not None:
@@ -160,29 +160,38 @@ class _Reader:
             body = body or (owned[2] if owned else None)
             place = place or self.text.ending.get(start - 1)
             company = company or (body is None and self.foreign(owner[0], owner[1]))
-        end, right_body, right_place, right_company = self.right(core_end, rule)
+        named_end, right_body, right_place, field_end = self.complements.after(core_end, rule)
+        end = max(named_end, field_end)
         before = self.text.word(start - 1).casefold() if self.text.doc[start - 1].tag_ not in _LINKS else ""
         words = tuple(word.casefold() for word in self.text.words[start:core_end])
         place = place or self.text.starting.get(core_start)  # "U.S. attorney"
         if rule.role != "diplomat":
             place = place or right_place
         of_land = right_place is not None and right_place.form == "name"
-        if rule.role == "head" and end > core_end and right_body is None and not of_land:
+        if rule.role == "head" and named_end > core_end and right_body is None and not of_land:
             company = True  # "president of marketing"
+        if rule.role == "royal" and self.text.word(core_end) == "of" and right_place is None:
+            public, company = False, True  # "king of pop"
         return TitleAt(
             start=start,
             end=end,
             core_start=core_start,
             core_end=core_end,
             rule=rule,
-            body=body or right_body,
+            body=body or right_body or (None if rule.body or rule.bodies else self.inner(core_start, core_end)),
             place=place,
             owner=owner,
             determiner=before if before in _ARTICLES and owner is None else "",
             words=words,
-            company=not public and (company or (body is None and right_company)),
+            company=not public
+            and (company or (body is None and right_body is None and self.foreign(core_end, named_end))),
             names=frozenset(i for i in range(start, core_start) if i in self.known),
         )
+
+    def inner(self, start: int, end: int) -> Evidence | None:
+        """The body that the last words of a title name, if any: "leader of" the House of Commons."""
+        found = self.ending.get(end)
+        return found[2] if found is not None and found[0] > start else None
 
     def left(self, start: int, end: int) -> tuple[int, Evidence | None, PlaceAt | None]:
         """Where the words that qualify a title begin, and the body and place among them."""
@@ -226,7 +235,7 @@ class _Reader:
     def qualifies(self, i: int, end: int) -> bool:
         """Whether the noun or adjective at `i` stands before the title's head and depends on it."""
         token = self.text.doc[i]
-        if token.text in COUNTIES:
+        if token.text in COUNTIES or (token.tag_ == "NNP" and self.text.word(i + 1) in COUNTIES):
             return True
         if token.ent_type_ == "PERSON" or token.tag_ not in _NOUNS | {"JJ"}:
             return False
@@ -266,72 +275,6 @@ class _Reader:
         """Whether a company's name ends right before a title: "Acme Corp." President."""
         return start > 0 and self.foreign(start - 1, start)
 
-    def continues(self, i: int) -> bool:
-        """Whether a complement goes on at `i` after a body or place: with a possessive, a lower-case noun, or "of"."""
-        token = self.text.doc[i] if i < len(self.text.words) else None
-        if token is None:
-            return False
-        if token.tag_ == "POS" or token.lower_ == "of" or (token.tag_ in {"NN", "NNS"} and token.is_lower):
-            return True
-        return token.ent_iob_ == "I" and token.ent_type_ in {"GPE", "ORG", "LOC"}  # "Miami"-Dade County
-
-    def right(self, end: int, rule: OfficialRule) -> tuple[int, Evidence | None, PlaceAt | None, bool]:
-        """Where the complement after a title ends ("of the Census Bureau"), with the body and place in it."""
-        text = self.text
-        if rule.role == "minister" and text.word(end) == "and" and text.capital(end - 1):
-            stop, _ = text.run_right(end + 1)  # "Minister of Information and National Orientation"
-            fields = range(end + 1, stop)
-            if self.core.isdisjoint(fields) and self.known.isdisjoint(fields):
-                return (stop if fields else end), None, None, False
-        if text.word(end) not in {"of", "for", "to", "at", "in", "with", "on", "from"}:
-            return end, None, None, False
-        i = end + 1
-        while text.word(i).casefold() in {"the", "a", "an", "his", "her", "its", "their"}:
-            i += 1
-        if text.word(i) in QUALIFIERS and i + 1 in self.bodies:  # "of the ruling National Party"
-            i += 1
-        named = (
-            rule.role == "legislator" and text.word(end) == "for"
-        )  # "MP for Wexcombe North", whatever the model says
-        if (
-            i < len(text.words) and text.doc[i].ent_type_ == "PERSON" and not named and i not in self.bodies
-        ):  # "the ministers of Duarte of Kenya and ..."
-            return end, None, None, False
-        if text.word(end) in {"in", "with", "on", "from"}:
-            body = self.bodies.get(i)
-            return (body[1], body[2], None, False) if body and text.word(end) != "on" else (end, None, None, False)
-        stop, last = i, i
-        body_found: Evidence | None = None
-        place: PlaceAt | None = None
-        while stop < len(text.words) and stop - i < 12:
-            if stop in self.bodies:
-                body_found = body_found or self.bodies[stop][2]
-                stop = last = self.bodies[stop][1]
-                if not self.continues(stop):
-                    break
-            elif stop in text.starting:
-                place = place or text.starting[stop]
-                stop = last = text.starting[stop].end
-                if not self.continues(stop) and not (named and text.capital(stop)):  # "Wexcombe Town East"
-                    break
-            elif text.doc[stop].ent_type_ == "PERSON" and not named:
-                break
-            elif text.doc[stop].tag_ in _INSIDE and not text.words[stop].isspace():
-                stop += 1
-                last = stop if text.doc[stop - 1].tag_ not in {"POS", "DT", "PRP$"} else last
-            elif (
-                stop > i and text.words[stop] in {"of", "and", "-"} and text.doc[stop + 1 : stop + 2].text[:1].isalpha()
-            ):
-                if text.words[stop] == "and" and not text.capital(stop + 1):
-                    break
-                stop += 1
-            else:
-                break
-        if last == i or last in self.core:  # "an aide to" another title
-            return end, None, None, False
-        company = body_found is None and self.foreign(i, last)
-        return last, body_found, place, company
-
 
 def is_plural(text: Text, title: TitleAt) -> bool:
     """Whether a title names several people ("officials")."""
@@ -347,12 +290,21 @@ def speaks_for_private(text: Text, title: TitleAt) -> bool:
     return not _PRIVATE.isdisjoint(word.casefold() for word in text.words[start : start + _LONGEST_CLIENT])
 
 
+def is_private(text: Text, title: TitleAt) -> bool:
+    """Whether the words of a title, or its owner, say that it is of no public body: "airline spokesman", "the show's
+    judge"."""
+    owner = text.word(title.owner[1] - 1) if title.owner is not None else ""
+    noun = text.word(title.end - 1) if title.end > title.core_end else ""
+    return not _PRIVATE.isdisjoint((*title.words, owner, noun))
+
+
 _LONGEST_CLIENT = 6  # "the families of the nine victims"
 _PRIVATE = frozenset(
     """
-    airline charity church clan club company congregation couple defendants drivers employees families family farmers
-    fishermen foundation hospital hotel landlords miners neighbors neighbours nurses organisers organizers owner owners
-    parents parishioners plaintiffs protesters relatives residents retailer store students survivors teachers team
+    airline band brewery carmaker charity church clan club college company congregation couple defendants drivers employees families family farmers
+    festival film firm fishermen foundation group hospital hotel landlords league miners museum neighbors neighbours nurses organisers organizers owner owners
+    newspaper parents parishioners plaintiffs protesters relatives residents retailer show store students supermarket
+    survivors teachers team
     tenants union university victims villagers widow workers
     """.split()
 )
@@ -363,6 +315,10 @@ def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:
     start = title.start
     while start < title.core_start and start not in title.names and text.words[start].casefold() in DROPPED:
         start += 1
+    while text.word(start + 1) == "-" and start + 3 <= title.core_start and text.words[start].islower():
+        if text.words[start] in _RANKS | {"high"}:
+            break
+        start += 3  # "army-appointed"
     while start < title.core_start and text.doc[start].tag_ == "JJ" and text.words[start].islower():
         if text.words[start].casefold() in _RANKS | _ACTING:
             break

@@ -1,0 +1,128 @@
+"""Titles with what belongs to them, and those who are no officials though they have one."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+import onrecord
+
+Known = tuple[str | None, tuple[str, ...], str | None, str | None]
+
+
+def officials(nlp: Language, text: str) -> list[Known]:
+    found = onrecord.annotate(text, nlp).officials
+    return [(o.name, o.titles, o.organization_id, o.country) for o in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "In Abuja, Special Adviser to the President on Media and Publicity Maria Ruiz spoke.",
+            [("Maria Ruiz", ("Special Adviser to the President on Media and Publicity",), None, "NG")],
+        ),
+        (
+            "South African Minister of Basic Education Angie Dlamini said schools would open.",
+            [("Angie Dlamini", ("South African Minister of Basic Education",), None, "ZA")],
+        ),
+        (
+            "In Delhi, Minister of State for Finance Maria Ruiz spoke.",
+            [("Maria Ruiz", ("Minister of State for Finance",), "in-ministry-finance", "IN")],
+        ),
+        (
+            "In Wellington, the prime minister-designate, Maria Ruiz, spoke.",
+            [("Maria Ruiz", ("prime minister-designate",), None, "NZ")],
+        ),
+        (
+            "Treasury Secretary-designate Maria Ruiz spoke.",
+            [("Maria Ruiz", ("Treasury Secretary-designate",), "us-treasury", "US")],
+        ),
+        (
+            "Librarian of Congress Maria Ruiz spoke.",
+            [("Maria Ruiz", ("Librarian of Congress",), "us-library-of-congress", "US")],
+        ),
+        ("Jefferson Parish Sheriff Joe Ruiz spoke.", [("Joe Ruiz", ("Jefferson Parish Sheriff",), None, None)]),
+        (
+            "Sudan's army-appointed foreign minister, Maria Ruiz, spoke.",
+            [("Maria Ruiz", ("foreign minister",), "sd-ministry-foreign", "SD")],
+        ),
+        (
+            "The review was led by Capt. Ruth Keane, commander of Coast Guard Sector Ansel.",
+            [("Ruth Keane", ("Capt.", "commander of Coast Guard Sector Ansel"), "us-coast-guard", "US")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_title_ends_where_the_name_begins(nlp: Language, text: str, expected: list[Known]) -> None:
+    assert officials(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The finance ministers of Kenya and Uganda, Maria Ruiz and Paul Keane, signed it.",
+            [
+                ("Maria Ruiz", ("finance ministers of Kenya and Uganda",), "ke-treasury", "KE"),
+                ("Paul Keane", ("finance ministers of Kenya and Uganda",), "ug-ministry-finance", "UG"),
+            ],
+        ),
+        (
+            "Two of the senators, Maria Ruiz and Paul Keane, said no.",
+            [(name, ("senators",), "us-senate", "US") for name in ("Maria Ruiz", "Paul Keane")],
+        ),
+        (
+            "Det Insp Maria Ruiz, from West Midlands Police, said so.",
+            [("Maria Ruiz", ("Det Insp",), "gb-west-midlands-police", "GB")],
+        ),
+        (
+            "In Delhi, the Congress party's Maria Ruiz, MP for Nashik, said no.",
+            [("Maria Ruiz", ("MP for Nashik",), "in-parliament", "IN")],
+        ),
+        (
+            "FBI Director Maria Ruiz resigned. Her successor, Paul Keane, spoke.",
+            [("Maria Ruiz", ("FBI Director",), "us-fbi", "US"), ("Paul Keane", (), "us-fbi", "US")],
+        ),
+        (
+            "A spokesman for Brazil's finance minister, Maria Ruiz, said so.",
+            [("Maria Ruiz", ("spokesman for Brazil's finance minister",), None, "BR")],
+        ),
+    ],
+)  # fmt: skip
+def test_of_whom_a_title_is(nlp: Language, text: str, expected: list[Known]) -> None:
+    assert officials(nlp, text) == expected
+
+
+def test_officials_are_of_the_country_in_which_they_are(nlp: Language) -> None:
+    text = "Health officials in Uganda said 12 people had died. State health officials in Texas said so."
+    assert [(o.mentions[0].text, o.country) for o in onrecord.annotate(text, nlp).officials] == [
+        ("Health officials", "UG"),
+        ("State health officials", "US"),
+    ]
+
+
+def test_an_office_until_last_year_is_over(nlp: Language) -> None:
+    [official] = onrecord.annotate(
+        "Maria Ruiz, who until last year was deputy director of the CIA, spoke.", nlp
+    ).officials
+    assert (official.organization_id, official.former) == ("us-cia", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "King of pop Michael Ruiz died in 2009.",
+        "The show's judge, Simon Keane, left.",
+        "Airline spokesman Maria Ruiz said flights were late.",
+        "A company spokesman, Paul Keane, said the plant would close.",
+        "A university spokeswoman said that classes were over.",
+        "Gen Z Voters Party wine was sold.",
+        "PC Gamer Magazine closed its office.",
+    ],
+)
+def test_who_is_no_official(nlp: Language, text: str) -> None:
+    assert officials(nlp, text) == []
+
+
+def test_letters_behind_a_name_are_no_part_of_it(nlp: Language) -> None:
+    assert officials(nlp, "In Leeds, Judge Peter Blair KC jailed him.") == [("Peter Blair", ("Judge",), None, "GB")]
