@@ -28,10 +28,10 @@ def officials(nlp: Language, text: str) -> list[Known]:
         ),
         (
             "In Delhi, Minister of State for Finance Maria Ruiz spoke.",
-            [("Maria Ruiz", ("Minister of State for Finance",), "in-ministry-finance", "IN")],
+            [("Maria Ruiz", ("Minister of State for Finance",), "in-finance", "IN")],
         ),
         (
-            "In Wellington, the prime minister-designate, Maria Ruiz, spoke.",
+            "New Zealand's prime minister-designate, Maria Ruiz, spoke.",
             [("Maria Ruiz", ("prime minister-designate",), None, "NZ")],
         ),
         (

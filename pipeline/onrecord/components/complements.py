@@ -99,7 +99,7 @@ class Complements:
             rule.role == "legislator" and text.word(end) == "for"
         )  # "MP for Wexcombe North", whatever the model says
         if (
-            i < len(text.words) and text.doc[i].ent_type_ == "PERSON" and not named and i not in self.bodies
+            i < len(text.words) and text.doc[i].ent_type_ == "PERSON" and not named and i not in self.known
         ):  # "the ministers of Duarte of Kenya and ..."
             return Complement(end)
         if text.word(end) in {"in", "with", "on", "from"}:

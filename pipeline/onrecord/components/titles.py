@@ -301,11 +301,11 @@ def is_private(text: Text, title: TitleAt) -> bool:
 _LONGEST_CLIENT = 6  # "the families of the nine victims"
 _PRIVATE = frozenset(
     """
-    airline band brewery carmaker charity church clan club college company congregation couple defendants drivers employees families family farmers
-    festival film firm fishermen foundation group hospital hotel landlords league miners museum neighbors neighbours nurses organisers organizers owner owners
-    newspaper parents parishioners plaintiffs protesters relatives residents retailer show store students supermarket
-    survivors teachers team
-    tenants union university victims villagers widow workers
+    airline band brewery carmaker charity church clan club college company congregation couple defendants
+    drivers employees families family farmers festival film firm fishermen foundation group hospital hotel
+    landlords league miners museum neighbors neighbours newspaper nurses organisers organizers owner owners
+    parents parishioners plaintiffs protesters relatives residents retailer show store students supermarket
+    survivors teachers team tenants union university victims villagers widow workers
     """.split()
 )
 
