@@ -39,6 +39,16 @@ CASES: dict[str, list[Row]] = {
     "The law allows the board to close two ports.": [
         ("The law", "allow", "the board to close two ports", False, "asserted", "ongoing"),
     ],
+    "No senator voted for the bill.": [("No senator", "vote", "for the bill", True, "asserted", None)],
+    "Nor did the council approve the budget.": [("the council", "approve", "the budget", True, "asserted", None)],
+    "Had the Senate passed the bill, the port would have closed.": [
+        ("the port", "close", None, False, "conditional", None),
+        ("the Senate", "pass", "the bill", False, "conditional", None),
+    ],
+    "The owner paid for it and had sold two boats.": [
+        ("The owner", "pay", "for it", False, "asserted", "done"),
+        ("The owner", "sell", "two boats", False, "asserted", "done"),
+    ],
     "Fires and floods.": [],
     "": [],
 }
@@ -65,3 +75,9 @@ def test_extent_leaves_out_the_clause_that_is_joined_to_it(nlp: Language) -> Non
     text = "The mayor signed the order and the council rejected it."
     extents = [text[c.extent.start_char : c.extent.end_char] for c in onrecord.annotate(text, nlp).clauses]
     assert extents == ["The mayor signed the order", "the council rejected it"]
+
+
+def test_extent_ends_before_a_verb_that_is_joined_to_it(nlp: Language) -> None:
+    text = "The department condemned the attack and said that a treaty of 1951 covers it."
+    extents = [text[c.extent.start_char : c.extent.end_char] for c in onrecord.annotate(text, nlp).clauses]
+    assert extents[:2] == ["The department condemned the attack", "said that a treaty of 1951 covers it"]

@@ -126,7 +126,7 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             "Renwick must pay $40 million and leave the port within 9 days.",
             "figure",
             [
-                "$40 million: Paul Renwick must pay $40 million and leave the port within 9 days.",
+                "Paul Renwick must pay $40 million.",
                 "9 days: Renwick must pay $40 million and leave the port within 9 days.",
             ],
         ),
@@ -214,6 +214,18 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
             "event",
             ["The council voted on June 11, 2024, a week after it closed 40 piers.", "The council closed 40 piers."],
         ),
+        (
+            "The inquest heard that Renwick was paid $40,000.",
+            "figure",
+            ["The inquest heard that Renwick was paid $40,000."],
+        ),
+        (
+            "Had the council met, 40 piers would have closed.",
+            "figure",
+            ["Had the council met, 40 piers would have closed."],
+        ),
+        ("The council heard that 40 piers had closed.", "event", []),
+        ("The council put it at 40 piers.", "event", []),
         (
             "Rents, she said, were expected to rise 4 percent this fiscal year.",
             "figure",

@@ -159,11 +159,13 @@ class QuoteRule(Rule):
     pattern: Pattern | None = None
 
 
-Frame = Literal["quote", "clause", "that", "object", "finding", "infinitive", "request", "predicate", "phrase"]
+Frame = Literal[
+    "quote", "clause", "that", "hearing", "object", "finding", "infinitive", "request", "predicate", "phrase"
+]
 """What a cue takes: words in quotation marks, a clause ("said that ..."), one without a question ("decided that ...",
-not "decided whether"), a noun phrase ("reported 12 cases"), one of a document ("the poll showed a tie"), an infinitive
-("vowed to ..."), somebody and an infinitive ("urged voters to ..."), an object and a name for it ("called the plan a
-mistake"), a phrase with one of its prepositions ("called for calm")."""
+not "decided whether"), one before a court ("the inquest heard that ..."), a noun phrase ("reported 12 cases"), one of a
+document ("the poll showed a tie"), an infinitive ("vowed to ..."), somebody and an infinitive ("urged voters to ..."),
+an object and a name for it ("called the plan a mistake"), a phrase with one of its prepositions ("called for calm")."""
 
 
 class CueRule(Rule):

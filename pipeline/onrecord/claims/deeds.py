@@ -12,8 +12,8 @@ _STATES = frozenset(
     """
     be seem appear become remain stay have own contain include lie stand belong depend mean
     think believe foresee know feel hope fear expect want wish doubt understand see consider like love need worry
-    say tell add note argue claim allege warn insist explain ask acknowledge suggest write describe call estimate
-    disagree suspect assume look sleep sit go come share do wait continue learn survive
+    say speak talk tell add note argue claim allege warn insist explain ask acknowledge suggest write describe call
+    estimate disagree suspect assume look sleep sit go come share do wait continue learn survive
     """.split()
 )
 """Verbs of being, thinking and saying: what somebody is, holds or says is no deed. (Sayings are statements.)"""
@@ -24,6 +24,8 @@ _CALLED = frozenset(
 _TOLD_BY_OBJECT = {"call": _CALLED, "do": frozenset({"same", "so", "likewise"})}  # "Peru has done the same"
 _NUMBERS = frozenset("number numbers toll figure figures estimate cost costs damage total".split())
 """What is put at so much, which is a saying: "put the toll at 212"."""
+_AT = re.compile(r"[^,;.]{1,60} at (?:about |around |nearly |over |more than )?[$€£¥₹]?\d")
+"""What follows "put" where it is a saying: "put the rise at 1.53 degrees"."""
 _PERCEIVES = frozenset({"hear", "read"})
 """Verbs that are a deed of courts and committees, but none of whoever only tells of it."""
 _SILENCE = frozenset(
@@ -51,6 +53,8 @@ _LACKING = frozenset("that which what who whom".split())
 """Words for the object of a clause, which is no sentence without it."""
 _OPEN = frozenset("whether if unless".split())
 """Words that leave open whether the deed was done."""
+_SUPPOSING = (["had"], ["were"], ["should"])
+"""Verbs that stand before their subject for "if": "Had the council met, ..."."""
 _ASKING = frozenset({"how", "why"})
 
 
@@ -61,6 +65,8 @@ def is_deed(page: Page, clause: Clause) -> bool:
     if told is not None and not told.isdisjoint(words):
         return True
     if clause.lemma in ("put", "give", "set") and not _NUMBERS.isdisjoint(words):
+        return False
+    if clause.lemma == "put" and _AT.match(page.text, clause.verb.end_char, clause.extent.end_char):
         return False
     if clause.lemma in ("decline", "refuse") and _SILENCE.intersection(words[:2]):
         return False
@@ -123,6 +129,8 @@ def is_part(page: Page, clause: Clause) -> bool:
     assert clause.subject is not None
     opening = page.text[clause.extent.start_char : clause.subject.start_char].lower().split()
     if (opening and opening[0] in _LACKING) or not _OPEN.isdisjoint(opening):
+        return True
+    if clause.modality == "conditional" and opening[:1] in _SUPPOSING:
         return True
     return clause.status != "done" and not _ASKING.isdisjoint(opening)
 

@@ -11,6 +11,7 @@ _TOLD = frozenset(
     statements assertion assertions information details it this that they these those
     """.split()
 )
+_NONE = frozenset({"neither", "none", "no"})
 
 
 def leaves_open(clause: Clause) -> bool:
@@ -28,6 +29,8 @@ def _is_told(clause: Clause) -> bool:
 
 
 def without_subject(text: str, clause: Clause) -> str:
-    """A clause without its subject: "could not be independently verified"."""
-    start = clause.subject.end_char if clause.subject else clause.extent.start_char
+    """A clause without its subject: "could not be independently verified"; but "neither account could be verified"."""
+    start = clause.extent.start_char
+    if clause.subject and clause.subject.text.split(" ", 1)[0].lower() not in _NONE:
+        start = clause.subject.end_char
     return text[max(start, clause.extent.start_char) : clause.extent.end_char].strip(" ,")

@@ -93,7 +93,7 @@ def _happens(
     around = page.quotes_over(place)
     if around and around[0].kind == "direct":
         return said(draft, around[0], clean_text(_whole(page.text, around[0], place)))
-    if around and (around[0].stance in _UNSAID or around[0].hypothetical):
+    if around and (around[0].stance in _UNSAID or around[0].hypothetical or _is_heard(around[0])):
         return said(draft, around[0], spoken(draft, around[0]))  # "according to" would turn a denial round
     asked = bool(around) and around[0].act == "asks"
     closes = not around and clause is not None and clause.verb.start_char in page.closing_cues
@@ -124,6 +124,11 @@ def _is_saying(clause: Clause | None, around: list[Quote]) -> bool:
     """Whether a clause itself tells who says it: "critics argued that ..."."""
     cue = around[0].cue if around else None
     return clause is not None and cue is not None and clause.verb.start_char == cue.start_char
+
+
+def _is_heard(quote: Quote) -> bool:
+    """Whether others said it before a source that but heard it: "the court heard that ..."."""
+    return quote.cue is not None and quote.cue.lemma == "hear"
 
 
 def _is_joined(page: Page, place: Extent, quote: Quote) -> bool:

@@ -105,6 +105,9 @@ def _is_half(page: Page, clause: Clause, subject: Extent) -> bool:
         return True
     if page.text.endswith(("than ", "than the "), 0, subject.start_char):
         return True  # "more than the 170,000 | economists had expected"
+    before = page.text[place.start_char : subject.start_char].split()
+    if before and before[-1].lower() in _INVERTED:  # "Had the council met, ...", "Nor did it vote"
+        return True
     if opening in ("if", "unless") and subject.start_char - place.start_char <= len(opening) + 1:
         return True
     bare = verb.text == clause.lemma and clause.modality != "asserted" and place.start_char == verb.start_char
@@ -112,6 +115,10 @@ def _is_half(page: Page, clause: Clause, subject: Extent) -> bool:
 
 
 _LONGEST_OPENING = 10
+_INVERTED = frozenset(
+    "had has have did does do was were is are should would could can may might must will shall".split()
+)
+"""Verbs that stand before their subject in what is no sentence by itself."""
 
 
 def _is_relative(page: Page, subject: Extent) -> bool:

@@ -44,9 +44,19 @@ FIGURE_FEATURES: Mapping[str, Callable[[Figure], bool]] = {
 }
 """What can be seen from the figure of a figure claim."""
 
+_PRONOUNS = frozenset("it that this them those these so".split())
+
+
+def _is_vague(claim: Claim) -> bool:
+    """Whether a deed is done to "it" or "that", and no more is told of it."""
+    what = claim.object if claim.kind == "event" else None
+    return what is not None and what.text.lower() in _PRONOUNS and what.end_char == claim.end_char
+
+
 WORD_FEATURES: Mapping[str, Callable[[Claim], bool]] = {
     "deed": lambda c: c.kind == "event" and c.status in ("done", "failed", "denied"),
     "question": lambda c: c.text.rstrip("”\"'’ ").endswith("?"),
+    "vague": _is_vague,
     "with-figure": lambda c: c.kind != "event" and _DIGIT.search(c.text) is not None,  # an event's figure has its claim
 }
 """What can be seen from the other claims; and so can the features of the table that have `words`."""

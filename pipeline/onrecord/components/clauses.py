@@ -232,7 +232,7 @@ def _extent(first: Token, verb: Token, children: list[Token]) -> Range:
     end = verb.i + 1
     for child in children:
         if child.i > verb.i:
-            if child.dep_ == "cc" or (child.dep_ in ("conj", "parataxis") and _stands_alone(child)):
+            if child.dep_ in ("cc", "punct") or (child.dep_ in ("conj", "parataxis") and _stands_alone(child)):
                 continue
             end = max(end, child.right_edge.i + 1)
     end = _before_another(doc, verb.i, end)
@@ -324,13 +324,11 @@ def _word(token: Token) -> dict[str, Any]:
 def _frame(verb: Token, children: list[Token]) -> Frame:
     """Negation, modality and status of a verb group, by its auxiliaries, tag and lemma."""
     dependents = {c.dep_ for c in children}
-    negated = "neg" in dependents
+    negated = "neg" in dependents or any(_is_none(c) for c in children if c.i < verb.i)
     auxiliaries = {view(c.lower_) for c in children if c.dep_ in ("aux", "auxpass")}
     infinitive = "xcomp" in dependents and _infinitive(children) is not None
     lemma = verb.lemma_
-    if "would" in auxiliaries or (
-        "mark" in dependents and any(c.dep_ == "mark" and c.lower_ in _IFS for c in children)
-    ):
+    if "would" in auxiliaries or _is_supposed(verb, children, "mark" in dependents):
         return Frame(negated, "conditional", None)
     if infinitive and any(c.lower_ == "yet" for c in children):  # "has yet to be released"
         return Frame(True, "asserted", None)
@@ -346,6 +344,30 @@ def _frame(verb: Token, children: list[Token]) -> Frame:
         return Frame(True, "asserted", None)
     past = verb.tag_ in ("VBD", "VBN") or bool(auxiliaries & {"did", "has", "have", "had", "was", "were", "'ve", "'d"})
     return Frame(False, "asserted", "done" if past else "ongoing")
+
+
+def _is_none(token: Token) -> bool:
+    """Whether a word before the verb says that it is not so: "No senator voted", "Nor did the council meet"."""
+    if token.dep_ in _SUBJECTS:
+        return token.left_edge.lower_ in _NONE
+    return token.dep_ in ("cc", "preconj", "advmod") and token.lower_ in _NOR
+
+
+_NONE = frozenset({"no", "none", "neither", "nobody"})
+_NOR = frozenset({"nor", "neither", "never", "nowhere"})
+
+
+def _is_supposed(verb: Token, children: list[Token], marked: bool) -> bool:
+    """Whether a clause opens with "if", or with the verb that stands for it: "Had the council met, ..."."""
+    if marked and any(c.dep_ == "mark" and c.lower_ in _IFS for c in children):
+        return True
+    first = children[0] if children and children[0].i < verb.i else verb
+    if first.lower_ not in _SUPPOSING or not (first == verb or first.dep_ in ("aux", "auxpass")):
+        return False
+    return any(c.dep_ in _SUBJECTS and c.i > first.i for c in children)
+
+
+_SUPPOSING = frozenset({"had", "were", "should"})
 
 
 def _infinitive(children: list[Token]) -> Token | None:

@@ -21,7 +21,17 @@ from onrecord.components.frames import (
     reported_object,
     request,
 )
-from onrecord.components.source import DOCUMENTS, RELATIVE, Range, Source, after_comma, asked, noun_phrase, source_of
+from onrecord.components.source import (
+    DOCUMENTS,
+    HEARINGS,
+    RELATIVE,
+    Range,
+    Source,
+    after_comma,
+    asked,
+    noun_phrase,
+    source_of,
+)
 from onrecord.model import Act
 from onrecord.rules import CueRule
 
@@ -62,7 +72,7 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         return Reported("said.object", [told], replace(source, at=who), "reports")
     if rule.pattern:
         return Reported("said.phrase", _after_phrase(cue, rule, cues), source, rule.act)
-    asks = "clause" in rule.takes
+    asks = "clause" in rule.takes or ("hearing" in rule.takes and _is_one_of(HEARINGS, cue, source))
     if asks or "that" in rule.takes:
         hearer = first_child(cue, "nsubjpass") if rule.addressee and source is None else None
         at = source.at if source is not None else noun_phrase(hearer) if hearer is not None else None
@@ -101,7 +111,7 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         return None  # "expressed concern that ...": told by the noun
     if rule.stance == "denies" and is_turned_down(cue):
         return None
-    takes_object = "object" in rule.takes or ("finding" in rule.takes and _is_document(cue, source))
+    takes_object = "object" in rule.takes or ("finding" in rule.takes and _is_one_of(DOCUMENTS, cue, source))
     if takes_object and (ranges := reported_object(cue)):
         return Reported("said.object", ranges, source, "reports" if rule.act == "states" else rule.act)
     return None
@@ -117,8 +127,8 @@ def _reports_by_object(cue: Token, cues: Mapping[int, CueRule]) -> bool:
     return reports is not None and reports.source == source_of(cue)
 
 
-def _is_document(cue: Token, source: Source | None) -> bool:
-    return source is not None and cue.doc[slice(*source.at)].root.lemma_.lower() in DOCUMENTS
+def _is_one_of(nouns: frozenset[str], cue: Token, source: Source | None) -> bool:
+    return source is not None and cue.doc[slice(*source.at)].root.lemma_.lower() in nouns
 
 
 def _reported_by_noun(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) -> Reported | None:

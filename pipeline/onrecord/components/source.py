@@ -25,6 +25,13 @@ DOCUMENTS = frozenset(
     """.split()
 )
 """Nouns for what shows or finds something, though nobody speaks."""
+HEARINGS = frozenset(
+    """
+    commission committee council councillor councilor court hearing inquest inquiry judge juror jury magistrate panel
+    trial tribunal
+    """.split()
+)
+"""Nouns for those before whom others speak: "the court heard that ..."."""
 _MAKES_SPEAK = frozenset("force lead push prompt press compel ask urge tell allow get cause encourage persuade".split())
 """Verbs whose object is who speaks: "forced him to admit that ..."."""
 CLOSING = frozenset({'"', "”", "''", "’", "'", "»"})
