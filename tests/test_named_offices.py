@@ -78,3 +78,24 @@ def test_the_president_of_a_union_is_not_the_countrys(nlp: Language) -> None:
 )
 def test_titles_of_the_law_and_of_elections(nlp: Language, text: str, title: str) -> None:
     assert [titles for _, titles, _ in offices(nlp, text)] == [(title,)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Motivational speaker Tom Kerr told the U.S. House that it was late.",
+        "A corporate speaker, Ana Duarte, said the U.S. House would vote.",
+        "In an interview with Tom Kerr and Ana Duarte, the Democratic presidential candidate said he would run.",
+    ],
+)
+def test_who_only_speaks_or_asks_holds_no_office(nlp: Language, text: str) -> None:
+    assert [o.name for o in onrecord.annotate(text, nlp).officials] == []
+
+
+def test_a_former_speaker_is_of_the_house(nlp: Language) -> None:
+    (official,) = onrecord.annotate("“It failed,” former speaker Tom Kerr told the U.S. House.", nlp).officials
+    assert (official.name, official.organization, official.former) == (
+        "Tom Kerr",
+        "U.S. House of Representatives",
+        True,
+    )

@@ -166,8 +166,13 @@ class Bearers:
         if names and text.word(names[-1][1]) in {",", "."} and not self.has_apposition(names[-1]):
             return names
         if text.word(title.outer - 1) == "," and (appositive := self.before_comma(title.outer - 1)):
-            return [appositive]
+            return [] if self.goes_on(title, appositive) else [appositive]
         return []
+
+    def goes_on(self, title: TitleAt, name: Range) -> bool:
+        """Whether a title behind a name and a comma is the subject: "In a talk with Ana Duarte, the mayor | said"."""
+        verb = self.doc[title.end : title.end + 1]
+        return bool(verb) and verb[0].tag_ in {"VBD", "VBZ", "VBP", "MD"} and not self.doc[name[0]].is_sent_start
 
     def by_verb(self, title: TitleAt) -> list[Range]:
         """The name that the parse joins to a title: in apposition, "is the director", "was named director"."""
@@ -176,7 +181,7 @@ class Bearers:
             root = root.head
         head = root.head
         if root.dep_ == "appos" and (name := self.covering.get(head.i)):
-            return [name]
+            return [] if name[1] <= title.start and self.goes_on(title, name) else [name]
         if root.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _TO_OFFICE:
             head = head.head
         elif root.dep_ not in {"attr", "oprd"} or (root.dep_ == "attr" and title.determiner in {"a", "an"}):

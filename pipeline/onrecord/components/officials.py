@@ -22,7 +22,7 @@ from onrecord.components.nominees import with_nominees
 from onrecord.components.offices import Office, Offices
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.text import Text
-from onrecord.components.titles import TitleAt, Titles, is_plural, is_private, speaks_for_private, title_words
+from onrecord.components.titles import TitleAt, Titles, is_no_office, is_plural, is_private, title_words
 from onrecord.components.untitled import PERSONAL, Untitled
 from onrecord.model import Mention
 
@@ -74,7 +74,7 @@ class Officials(Family):
         text.count(evidence["country"] for _, evidence in agency_spans(doc))
         text.international = any(evidence["type"] == "intergovernmental" for _, evidence in agency_spans(doc))
         bodies = {span.start: (span.start, span.end, evidence) for span, evidence in agency_spans(doc)}
-        titles = [t for t in with_nominees(text, self.titles(text, bodies)) if not speaks_for_private(text, t)]
+        titles = [t for t in with_nominees(text, self.titles(text, bodies)) if not is_no_office(text, t)]
         return _Reader(text, bodies, titles, self.offices, self.speaking).read()
 
     def __call__(self, doc: Doc) -> Doc:

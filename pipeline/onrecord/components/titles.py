@@ -282,9 +282,12 @@ def is_plural(text: Text, title: TitleAt) -> bool:
     return text.doc[title.core_end - 1].tag_ in _PLURAL or first in {"sens", "reps", "govs", "gens", "profs"}
 
 
-def speaks_for_private(text: Text, title: TitleAt) -> bool:
-    """Whether a spokesperson's title goes on with people who hold no office: "spokesman for Rowe's relatives"."""
+def is_no_office(text: Text, title: TitleAt) -> bool:
+    """Whether the words around a title make it no office: "spokesman for Rowe's relatives", keynote "speaker"."""
     start = title.core_end + 1
+    if title.rule.id == "speaker.bare" and title.core_start:
+        led = text.doc[title.core_start - 1]
+        return led.tag_ in {"JJ", "NN", "VBG"} and led.lower_ not in _PRESIDING
     if title.rule.role != "spokesperson" or title.body is not None or text.word(start - 1) != "for":
         return False
     return not _PRIVATE.isdisjoint(word.casefold() for word in text.words[start : start + _LONGEST_CLIENT])
@@ -298,6 +301,8 @@ def is_private(text: Text, title: TitleAt) -> bool:
     return not _PRIVATE.isdisjoint((*title.words, owner, noun))
 
 
+_PRESIDING = DROPPED | _ACTING | _RANKS | set("assembly democratic former house parliament republican state".split())
+"""What may stand before the speaker of a chamber."""
 _LONGEST_CLIENT = 6  # "the families of the nine victims"
 _PRIVATE = frozenset(
     """
