@@ -230,7 +230,7 @@ def test_schema_is_what_comes_out(run: Run, story: Path) -> None:
 def test_check_of_our_own_rules() -> None:
     result = bare_run("check")
     assert result.exit_code == 0, result.stdout
-    assert result.stdout.endswith(" rules, all well\n")
+    assert result.stdout.endswith(" rules, all well; their examples were not tried, --examples does\n")
 
 
 def test_check_names_line_rule_and_reason(tmp_path: Path) -> None:
@@ -243,7 +243,7 @@ def test_check_names_line_rule_and_reason(tmp_path: Path) -> None:
     first, second, third = result.stdout.splitlines()
     assert first.startswith(f"{dates}:1: not JSON: ")
     assert second.startswith(f"{dates}:3: rule x.bare: examples: ")
-    assert third == f"{dates}:4: rule x.good: this id stands on line 2 already"
+    assert third == f"{dates}:4: rule x.good: this id stands on line 2 already; give another"
 
 
 def test_check_builds_what_reads_the_table(tmp_path: Path) -> None:
@@ -255,13 +255,13 @@ def test_check_builds_what_reads_the_table(tmp_path: Path) -> None:
 
 
 def test_check_knows_which_bodies_there_are(tmp_path: Path) -> None:
-    body = {"id": "us-mapleton", "label": "AGENCY", "name": "Mapleton Ferries", "type": "other"}
+    body = {"id": "us-mapleton", "label": "AGENCY", "name": "Mapleton Ferries", "country": "US", "type": "other"}
     body |= {"examples": {"Mapleton Ferries": {}}}
     table = tmp_path / "agencies.jsonl"
     table.write_text(json.dumps({**body, "parent": "us-dhss"}))
     result = bare_run("check", str(tmp_path))
     assert result.exit_code == 1
-    assert result.stdout == f"{table}:1: rule us-mapleton: parent: no agency has the id 'us-dhss'; is it 'us-dhs'?\n"
+    assert result.stdout == f"{table}:1: rule us-mapleton: parent us-dhss is no body; is it 'us-dhs'?\n"
     table.write_text(json.dumps({**body, "parent": "us-dhs"}))
     assert bare_run("check", str(tmp_path), "--no-examples").exit_code == 0
 
@@ -278,7 +278,7 @@ def test_check_runs_the_examples(tmp_path: Path) -> None:
     rule = {**body, "examples": right, "counterexamples": ["The boats raised fares."]}
     table = tmp_path / "agencies.jsonl"
     table.write_text(json.dumps(rule))
-    assert bare_run("check", str(tmp_path)).stdout == "1 rules, all well\n"
+    assert bare_run("check", str(tmp_path)).stdout == "1 rule, all well\n"
     wrong = {"The [[Mapleton boats]] raised fares.": {"id": "us-mapleton-ferries"}}
     table.write_text(
         json.dumps({**rule, "examples": right | wrong, "counterexamples": ["Mapleton Ferries raised fares."]})

@@ -59,11 +59,14 @@ def test_a_head_of_government_of_the_country_named_last(nlp: Language) -> None:
     [
         ({"titles": ["mayor"]}, "'mayor' is a title of mayor too; take it from one of the two"),
         ({"titles": ["pier lord", "Pier Lord"]}, "'pier lord' stands in it 2 times, in whatever case; once is enough"),
-        ({"titles": ["pier  lord"]}, "'pier  lord' has blanks that no text has; leave single ones between its words"),
-        ({"bodies": {"UK": "gb-treasury"}}, "bodies: UK is none of the places; give its ISO 3166 code"),
+        (
+            {"titles": ["pier  lord"]},
+            "titles: 'pier  lord' has blanks that no text has; leave single ones between its words",
+        ),
+        ({"bodies": {"UK": "gb-treasury"}}, "bodies: UK is none of the places; is it 'GB'?"),
         ({"bodies": {"GB": "us-noaa"}}, "bodies: us-noaa is of US, not of GB; name one of GB"),
         ({"body": "us-noa"}, "body: no agency has the id 'us-noa'; is it 'us-noaa'?"),
-        ({"label": "AGENCY"}, "label AGENCY is not that of offices; write OFFICIAL"),
+        ({"label": "AGENCY"}, "label: 'AGENCY' is not 'OFFICIAL'"),
         ({"title": ["x"]}, "title: there is no such field; is it 'titles'?"),
         ({"titles": []}, "titles: it is empty; give one at least"),
     ],

@@ -162,11 +162,14 @@ def check(
     with plain_errors(debug):
         from onrecord.check import check, count
 
-        errors = list(check(folder, examples=folder is not None if examples is None else examples))
+        tried = folder is not None if examples is None else examples
+        errors = list(check(folder, tried))
         for error in errors:
             print(error)
         if not errors:
-            print(f"{count(folder)} rules, all well")
+            rules = count(folder)
+            left = "" if tried else "; their examples were not tried, --examples does"
+            print(f"{rules} rule{'' if rules == 1 else 's'}, all well{left}")
     raise typer.Exit(1 if errors else 0)
 
 

@@ -43,6 +43,23 @@ def failures(rules: Iterable[tuple[str, Rule]], nlp: Language) -> Iterator[tuple
                 yield table, rule, wrong
 
 
+def odd_examples(rule: Rule) -> Iterator[str]:
+    """What is wrong with how a rule's examples are written, before they are put to the test."""
+    for example in rule.examples:
+        if example.count("[[") != example.count("]]") or example.count("[[") > 1:
+            yield f"example {example!r}: mark its one mention as [[...]], which opens and closes once"
+        elif not unmark(example)[0][slice(*unmark(example)[1:])].strip():
+            yield f"example {example!r}: the mention is empty; put [[ ]] around the words that are to be found"
+        if text_of(example) in rule.counterexamples:
+            yield f"example {example!r} is a counterexample too; take it from one of the two"
+    for text in rule.counterexamples:
+        if "[[" in text:
+            yield f"counterexample {text!r}: nothing is to be found in it; leave out the brackets"
+    for text in rule.known_failures:
+        if text not in rule.examples and text not in rule.counterexamples:
+            yield f"known_failures: {text!r} is none of its examples and counterexamples; write it as it stands there"
+
+
 def annotate_examples(rules: Iterable[Rule], nlp: Language) -> dict[str, Record]:
     """The record of every example and counterexample, keyed by its text."""
     texts = [text for rule in rules for text in (*map(text_of, rule.examples), *rule.counterexamples)]
@@ -77,8 +94,6 @@ def example_fails(record: Record, table: str, rule: Rule, example: str) -> str |
     if got == [rule.examples[example]]:
         return None
     marked = sorted({(item["rule"], text[a:b]) for item in items for a, b in places(item)})
-    if example.count("[[") != example.count("]]") or example.count("[[") > 1:
-        return f"example {example!r}: mark its one mention as [[...]], which opens and closes once"
     if (strange := rule.examples[example].keys() - {key for item in items for key in item}) and items:
         return (
             f"example {example!r}: a record there has no field {', '.join(sorted(strange))}; it has {sorted(items[0])}"

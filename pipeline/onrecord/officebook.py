@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources.abc import Traversable
 
-from onrecord.gazetteer import Line, lines_of, odd_blanks, problem
+from onrecord.gazetteer import Line, lines_of, no_country, problem
 from onrecord.rules import AgencyRule, OfficialRule, RuleError
 
 
 def office_problems(
     files: Sequence[Traversable],
     ours: Sequence[Traversable],
-    countries: Collection[str],
+    countries: Mapping[str, str] | None,
     bodies: Mapping[str, AgencyRule],
 ) -> Iterator[RuleError]:
     """What is wrong across the lines of `files`: titles that two offices share, countries that are none, bodies of
-    another country. `ours`: files that `files` stand beside, whose lines with the same id they replace."""
+    another country. `ours`: files that `files` stand beside, whose lines with the same id they replace;
+    `countries`: codes by the countries' names, None where they are not to be checked."""
     own = [line for source in files for line in lines_of(source, OfficialRule)]
     replaced = {rule.id for _, _, rule in own}
     owners: dict[str, str] = {}
@@ -30,17 +31,13 @@ def office_problems(
 
 
 def slips(
-    line: Line[OfficialRule], countries: Collection[str], bodies: Mapping[str, AgencyRule]
+    line: Line[OfficialRule], countries: Mapping[str, str] | None, bodies: Mapping[str, AgencyRule]
 ) -> Iterator[RuleError]:
     """What is wrong with an office's line by itself."""
     rule = line[2]
-    if rule.label != "OFFICIAL":
-        yield problem(line, f"label {rule.label} is not that of offices; write OFFICIAL")
-    for title in odd_blanks(rule.titles):
-        yield problem(line, f"{title!r} has blanks that no text has; leave single ones between its words")
     for country, body in rule.bodies.items():
-        if country not in countries:
-            yield problem(line, f"bodies: {country} is none of the places; give its ISO 3166 code")
+        if countries is not None and country not in countries.values():
+            yield problem(line, f"bodies: {no_country(country, countries)}")
         elif body in bodies and bodies[body].country not in {country, None}:
             yield problem(line, f"bodies: {body} is of {bodies[body].country}, not of {country}; name one of {country}")
 

@@ -8,13 +8,14 @@ with its reason.
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import ConfigDict, Field, ValidationError, model_validator
 
@@ -23,6 +24,12 @@ from onrecord.model import Act, AgencyType, Frozen, Stance
 
 Pattern = str | list[dict[str, Any]]
 """A spaCy ruler's pattern: a phrase, or a list of token descriptions."""
+
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
+"""ISO 3166 alpha-2; bodies of the world's unions have UN or EU."""
+Division = Annotated[str, Field(pattern="^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+Currency = Annotated[str, Field(pattern="^[A-Z]{3}$")]
+Factor = Annotated[str, Field(pattern=r"^(0*[1-9][0-9]*(\.[0-9]+)?|0+\.0*[1-9][0-9]*)$")]
 
 Role = Literal[
     "head",
@@ -53,7 +60,7 @@ class Rule(Frozen):
     model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=1)
 
     id: str = Field(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")
-    label: str = Field(pattern=r"^[A-Z_]+$")
+    label: str
     examples: dict[str, dict[str, Any]] = Field(min_length=1)
     counterexamples: tuple[str, ...] = ()
     known_failures: dict[str, str] = Field(default_factory=dict)
@@ -67,6 +74,7 @@ class DateRule(Rule):
     condition on the words around that `components/dates.py` tests.
     """
 
+    label: Literal["DATE", "TIME", "DURATION", "SET"]
     regex: str
     form: Literal["calendar", "unit", "offset", "duration", "set", "reference"]
     value: str | None = None
@@ -85,6 +93,7 @@ class FigureRule(Rule):
     NOT_FIGURE is for numbers that say neither how much nor how many; their examples give no figure.
     """
 
+    label: Literal["COUNT", "MONEY", "PERCENT", "QUANTITY", "AGE", "SCORE", "VOTE", "NOT_FIGURE"]
     regex: str
     before: str | None = None
     reach: int = Field(default=64, ge=1, le=64)
@@ -101,10 +110,11 @@ class OfficialRule(Rule):
     it counts only beside a country or body ("president", "general" manager).
     """
 
+    label: Literal["OFFICIAL"]
     role: Role
     titles: tuple[str, ...] = Field(min_length=1)
     body: str | None = None
-    bodies: dict[str, str] = Field(default_factory=dict)
+    bodies: dict[Country, str] = Field(default_factory=dict)
     bare: bool = False
     corporate: bool = False
 
@@ -125,6 +135,7 @@ class AgencyRule(Rule):
     that of the country which the article is about.
     """
 
+    label: Literal["AGENCY"]
     name: str | None = None
     acronyms: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -132,7 +143,7 @@ class AgencyRule(Rule):
     later: tuple[str, ...] = ()
     shorts: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
-    country: str | None = None
+    country: Country | None = None
     type: AgencyType | None = None
     parent: str | None = None
     kind: str | None = None
@@ -156,6 +167,7 @@ class AgencyRule(Rule):
 class QuoteRule(Rule):
     """A way in which news attributes words: `pattern` where the matcher decides, none where it is code."""
 
+    label: Literal["QUOTE"]
     pattern: Pattern | None = None
 
 
@@ -177,6 +189,7 @@ class CueRule(Rule):
     with the "that" or "for" before what is reported ("made clear that").
     """
 
+    label: Literal["CUE"]
     lemma: str
     also: tuple[str, ...] = ()
     pos: Literal["verb", "noun"] = "verb"
@@ -198,12 +211,13 @@ class UnitRule(Rule):
     in an article of such a country or one that names it ("N5,000").
     """
 
+    label: Literal["UNIT"]
     name: str
     words: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     kind: str
-    factor: str = "1"
-    settles: dict[str, str] = Field(default_factory=dict)
+    factor: Factor = "1"
+    settles: dict[Country, Currency] = Field(default_factory=dict)
     homes: tuple[str, ...] = ()
     local: bool = False
 
@@ -220,6 +234,7 @@ class ChangeRule(Rule):
     grew or shrank ("arrivals dropped").
     """
 
+    label: Literal["INCREASE", "DECREASE", "MOVE", "LEVEL", "QUOTED"]
     lemma: str
     pos: Literal["verb", "noun", "result", "comparative"] = "verb"
     object: Literal["difference", "measure", "amount"] = "difference"
@@ -234,6 +249,10 @@ class ModifierRule(Rule):
     PARTICLED, RAISED: what stands before an "up" that is a change of things, is none, or leads to where one ends.
     """
 
+    label: Literal[
+        "AT_LEAST", "MORE_THAN", "AT_MOST", "LESS_THAN", "ABOUT", "RATE", "PERIOD", "RECORD", "HIGHEST_SINCE",
+        "LOWEST_SINCE", "PAID", "MOVED", "PARTICLED", "RAISED",
+    ]  # fmt: skip
     side: Literal["before", "after", "around"]
     regex: str
 
@@ -246,14 +265,15 @@ class PlaceRule(Rule):
     ISO 3166-2 codes the names of its provinces, regions or states that have no line of their own, and mean no other.
     """
 
+    label: Literal["PLACE"]
     name: str
     kind: Literal["country", "state"]
-    country: str
+    country: Country
     the: bool = False
     aliases: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
-    divisions: Mapping[str, tuple[str, ...]] = {}
+    divisions: Mapping[Division, tuple[str, ...]] = {}
 
 
 class WorthRule(Rule):
@@ -262,6 +282,7 @@ class WorthRule(Rule):
     An example's value are fields of a claim that has the feature.
     """
 
+    label: Literal["WORTH"]
     points: float = Field(ge=-1, le=1)
     words: tuple[str, ...] = ()
 
@@ -285,26 +306,42 @@ R = TypeVar("R", bound=Rule)
 
 def sources(table: str, patterns: Path | None = None) -> list[Traversable]:
     """The files that make up a table: ours, then the newsroom's own where `patterns` has one of that name."""
-    found: list[Traversable] = [files("onrecord.patterns") / f"{table}.jsonl"]
     if patterns is not None:
-        if not patterns.is_dir():
-            raise RuleError(f"{patterns}: no such folder of patterns")
-        unknown = sorted(p.name for p in patterns.glob("*.jsonl") if p.stem not in TABLES)
-        if unknown:
-            raise RuleError(f"{patterns / unknown[0]}: no such table; the tables are {', '.join(TABLES)}")
-        found.append(patterns / f"{table}.jsonl")
-    return [f for f in found if f.is_file()]
+        for error in strays(patterns):
+            raise error
+    return [*ours(table), *own(table, patterns)]
+
+
+def ours(table: str) -> list[Traversable]:
+    """The file of a table that we have, if any."""
+    return [f for f in [files("onrecord.patterns") / f"{table}.jsonl"] if f.is_file()]
+
+
+def own(table: str, patterns: Path | None) -> list[Traversable]:
+    """The file of a table that a folder has, if any."""
+    return [f for f in [patterns / f"{table}.jsonl"] if f.is_file()] if patterns is not None else []
+
+
+def strays(patterns: Path) -> Iterator[RuleError]:
+    """What a folder of patterns has instead of tables."""
+    if not patterns.is_dir():
+        yield RuleError(f"{patterns}: no such folder of patterns")
+    for path in sorted(patterns.glob("*.jsonl")):
+        if path.stem not in TABLES:
+            near = difflib.get_close_matches(path.stem.casefold(), TABLES, n=1)
+            hint = f"is it {near[0]}.jsonl?" if near else f"the tables are {', '.join(TABLES)}"
+            yield RuleError(f"{path}: no such table; {hint}")
 
 
 def read(source: Traversable, kind: type[R]) -> Iterator[R | RuleError]:
-    """The rules of one file in order, or in a rule's place what is wrong with its line."""
+    """The rules of one file in order, or in a rule's place all that is wrong with its line."""
     for number, rule in lines(source.read_bytes(), kind):
         yield rule if isinstance(rule, kind) else RuleError(f"{source}:{number}: {rule}")
 
 
 @lru_cache(maxsize=64)
 def lines(content: bytes, kind: type[R]) -> tuple[tuple[int, R | str], ...]:
-    """The lines of a file that are not empty, numbered: each its rule, or what is wrong with it.
+    """The lines of a file that are not empty, numbered: each its rule, or all that is wrong with it, one by one.
 
     Several components read one table, and a rule cannot be changed: it is read once.
     """
@@ -314,12 +351,14 @@ def lines(content: bytes, kind: type[R]) -> tuple[tuple[int, R | str], ...]:
         if not line.strip():
             continue
         try:
-            rule: R | str = kind.model_validate_json(line)
+            rule = kind.model_validate_json(line, strict=True)
         except ValidationError as error:
-            rule = wrong(line, error, kind.model_fields)
-        if isinstance(rule, Rule) and seen.setdefault(rule.id, number) != number:
-            rule = f"rule {rule.id}: this id stands on line {seen[rule.id]} already"
-        found.append((number, rule))
+            found += ((number, what) for what in wrong(line, error, kind.model_fields))
+            continue
+        if seen.setdefault(rule.id, number) == number:
+            found.append((number, rule))
+        else:
+            found.append((number, f"rule {rule.id}: this id stands on line {seen[rule.id]} already; give another"))
     return tuple(found)
 
 
