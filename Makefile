@@ -34,10 +34,11 @@ lint: setup            ## format, style and types
 eval: setup            ## precision, recall and F1 over the corpus (and public sets: SHARED=folder)
 	SHARED=$(SHARED) $(BIN)/python benchmarks/accuracy.py
 
-bench: setup           ## words per second beside plain spaCy, shares, peak memory, two workers, how time grows, reading
+bench: setup           ## words per second beside plain spaCy, shares, peak memory, two workers, how time grows, reading, ten times the bodies
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/speed.py
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/scaling.py
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/reading.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python benchmarks/gazetteer.py
 
 soak: setup            ## long fuzzing, outside `make test`
 	$(BIN)/pytest -m soak

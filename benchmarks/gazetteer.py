@@ -2,10 +2,10 @@
 
     python benchmarks/gazetteer.py [--times 10] [--rounds 5]
 
-Beside the gazetteer as it is stands one with so many times the bodies, by generated names ("Lkbc Commission 12"). The
-articles of the corpus are parsed once. Measured are: to load all tables of all components from their files; to have
-the whole program ready, with spaCy's model; and to find bodies, in the first reading of the articles, which gives the
-matcher the phrases that it needs, and in later ones. The best of the rounds.
+Beside the gazetteer as it is stands one with so many times the bodies, by generated names that begin as those that it
+has do ("National Lkbc Commission 12"). The articles of the corpus are parsed once. Measured are: to load all tables of
+all components from their files; to have the whole program ready, with spaCy's model; and to find bodies, in the first
+reading of the articles, which gives the matcher the phrases that it needs, and in later ones. The best of the rounds.
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ _HEADS = ("Commission", "Agency", "Authority", "Bureau", "Council", "Board", "Of
 
 def generated(number: int) -> Iterator[str]:
     """Lines of so many bodies that no article names."""
+    firsts = [rule.name.partition(" ")[0] for rule in load("agencies") if rule.name]
     for n in range(number):
-        name = f"{letters(n % 100).title()} {_HEADS[n % len(_HEADS)]} {n}"
+        name = f"{firsts[n % len(firsts)]} {letters(n % 100).title()} {_HEADS[n % len(_HEADS)]} {n}"
         line = {"id": f"us-lake-{n:06}", "label": "AGENCY", "name": name, "acronyms": [letters(n)], "country": "US"}
         yield json.dumps(line | {"type": "executive", "examples": {f"The [[{name}]] met.": {"name": name}}})
 
