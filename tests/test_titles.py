@@ -126,3 +126,40 @@ def test_who_is_no_official(nlp: Language, text: str) -> None:
 
 def test_letters_behind_a_name_are_no_part_of_it(nlp: Language) -> None:
     assert officials(nlp, "In Leeds, Judge Peter Blair KC jailed him.") == [("Peter Blair", ("Judge",), None, "GB")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Wade Pickering, who led the Tolliver County Sheriff's Office for 11 years, faces trial.",
+            [("Wade Pickering", "Tolliver County Sheriff's Office")],
+        ),
+        (
+            "FBI Director Maria Ruiz resigned. Ruiz's predecessor, former Director Dale Keane, said so.",
+            [("Maria Ruiz", "Federal Bureau of Investigation"), ("Dale Keane", "Federal Bureau of Investigation")],
+        ),
+        (
+            "In London, Labour’s Anil Deshpande, who chairs the Commons health committee, said no.",
+            [("Anil Deshpande", "Labour Party")],
+        ),
+    ],
+)
+def test_persons_whom_the_words_beside_them_tell(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(o.name, o.organization) for o in onrecord.annotate(text, nlp).officials] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The driver was identified in court papers as Nuno Bakr Ortega. Ortega said that he was tired.",
+            ["Nuno Bakr Ortega"],
+        ),
+        ("The mayor spoke to Ekua Tamsin, 53, who said that the pier would close.", ["Ekua Tamsin"]),
+        ("Harbor Foods, who makes soup, said that it would close.", []),
+        ("The plan was named as Operation Blue Door, officials in Kenya said.", []),
+    ],
+)
+def test_full_names_that_the_model_does_not_see(nlp: Language, text: str, names: list[str]) -> None:
+    assert [person.name for person in onrecord.annotate(text, nlp).people] == names

@@ -10,7 +10,7 @@ from onrecord.model import Clause, Span
 
 _STATES = frozenset(
     """
-    be seem appear become remain stay have own contain include lie stand belong depend mean
+    be seem appear become remain stay have own face contain include lie stand belong depend mean
     think believe foresee know feel hope fear expect want wish doubt understand see consider like love need worry
     say speak talk tell add note argue claim allege warn insist explain ask acknowledge suggest write describe call
     estimate disagree suspect assume look sleep sit go come share do wait continue learn survive

@@ -11,8 +11,8 @@ from onrecord.components.names import HONORIFICS, PARTICLES, Range, apart, is_na
 from onrecord.components.surface import text_of
 from onrecord.components.text import Text
 from onrecord.components.titles import PARTIES, TitleAt, is_plural
+from onrecord.components.unseen import unseen_names
 
-_HONORS = frozenset({"Dr", "Dr.", "Prof", "Prof.", "Professor", "Mrs", "Mrs.", "Ms", "Ms.", "Mr", "Mr."})
 _GIVING = frozenset(
     {"name", "appoint", "elect", "choose", "nominate", "pick", "install", "confirm", "select", "reelect"}
 )
@@ -31,7 +31,7 @@ class Bearers:
         self.titles = titles
         self.closed = closed
         self.begun = {t.core_start: t for t in titles} | {t.start: t for t in titles}
-        found = apart([*repaired(text, closed), *self.after_titles(), *self.honored()])
+        found = apart([*repaired(text, closed), *self.after_titles(), *unseen_names(text, closed)])
         found = [name for name in found if self.is_sure(name)]
         self.names = apart([*found, *self.last_names(found)])
         self.covering = {i: name for name in self.names for i in range(*name)}
@@ -76,17 +76,6 @@ class Bearers:
                     found.append((start, end))
             found += self.before_apposition(title)
         return found
-
-    def honored(self) -> Iterator[Range]:
-        """Full names after "Dr" or "Ms" that the model does not see, or takes, with these, for an organisation's."""
-        words = self.text.words
-        for i, word in enumerate(words):
-            if word not in _HONORS or i + 1 >= len(words) or self.text.in_headline(i + 1):
-                continue
-            taken = self.doc[i].ent_type_ == "ORG" and self.doc[i].ent_iob_ == "B" and not word.startswith("Mr")
-            end = name_run(self.doc, words, i + 1, self.closed)
-            if end > i + 2 and (taken or not self.doc[i + 1].ent_type_):
-                yield i + 1, end
 
     def before_apposition(self, title: TitleAt) -> list[Range]:
         """The two or three capitalised words that open a sentence before a comma and a title: a name unseen."""

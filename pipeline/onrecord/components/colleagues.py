@@ -66,6 +66,14 @@ class Colleagues:
         held = [office for start, office in self.offices[-2:] if first <= start < i]
         return held[0] if len(held) == 1 else None
 
+    def of_successor(self, title: TitleAt) -> Office | None:
+        """The office of whoever came before or after: "Duarte's predecessor, former Commissioner" Carl Hess."""
+        owned = self.text.word(title.outer - 1) == "," and self.text.word(title.outer - 2) in {
+            "predecessor",
+            "successor",
+        }
+        return self.by_name.get(self.text.word(title.outer - 4)) if owned else None
+
     def joined(self, title: TitleAt) -> Office | None:
         """The office of the legislator named right before "and" a title: "Senate Majority Leader A and Minority Leader"
         B is of the Senate, too."""

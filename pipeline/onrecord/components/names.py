@@ -29,7 +29,7 @@ _DAYS = frozenset(
 )
 _NO_NAMES = _DAYS | {"The", "A", "An"}
 _QUOTES = frozenset("\"“”'‘’")
-_COMPANIES = frozenset(
+COMPANIES = frozenset(
     {"Aid", "Energy", "Foods", "Marine", "Shipping", "Airlines", "Airways", "Bank", "Group", "Foundation"}
     | {"Institute", "University", "Union", "Industries", "Holdings", "Partners", "Capital", "Media", "Motors"}
     | {"Systems", "Solar", "Technologies", "Healthcare", "Hospital", "Pharma", "Pharmaceuticals", "Insurance"}
@@ -85,7 +85,7 @@ def repaired(text: Text, closed: Collection[int]) -> Iterator[Range]:
     """The model's persons as names: without titles, honorifics and possessives, split at breaks, brackets joined."""
     doc, words = text.doc, text.words
     for ent in text.ents:
-        if ent.label_ != "PERSON" or words[ent.end - 1] in _COMPANIES:
+        if ent.label_ != "PERSON" or words[ent.end - 1] in COMPANIES:
             continue
         start = ent.start
         for i in range(ent.start, ent.end + 1):

@@ -125,8 +125,8 @@ class Offices:
             known = self.by_name.get(name.casefold())
             return self._of(known) if known else Office(name, None, where.country)
         line = self.known.get(rule.body or "")
-        if line is not None and line.country in {"EU", "UN"} and not (home and home.country in rule.bodies):
-            return self._of(line)
+        if line is not None and line.name and not rule.bodies:
+            return self._of(line)  # of that body, wherever
         return self.in_country(rule, home, country) if home is not None else Office(None, None, country)
 
     def in_country(self, rule: OfficialRule, home: PlaceRule, country: str | None = None) -> Office:
@@ -135,7 +135,7 @@ class Offices:
         if line is None:
             return Office(None, None, country)
         if line.name:
-            only = rule.body is not None and not rule.bodies  # of that body, wherever
+            only = rule.body is not None and not rule.bodies
             return self._of(line) if only or line.country == home.country else Office(None, None, country)
         body = body_of(line, home, self.own)
         return Office(body.name, body.id, body.country) if body else Office(None, None, country)

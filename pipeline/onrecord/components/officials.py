@@ -176,6 +176,7 @@ class _Reader:
         bodiless = not any(title["organization"] for title in evidence["titles"])
         if bodiless and (led := self.untitled.leads(name)) is not None:
             evidence["titles"].append(led)
+            self.colleagues.remember(name, Office(led["organization"], led["organization_id"], led["country"]))
         label = "OFFICIAL" if evidence["titles"] else "PERSON"
         rule = evidence["titles"][0]["rule"] if evidence["titles"] else "name"
         return Mention(span.start_char, span.end_char, span.text, label, rule, evidence)
@@ -225,6 +226,8 @@ class _Reader:
         office = self.offices.office(self.text, title, earlier, beside)
         if office.organization is None and (beside_it := self.colleagues.joined(title)) is not None:
             return beside_it
+        if office.organization is None and name and (other := self.colleagues.of_successor(title)) is not None:
+            return other._replace(stated=True)
         if office.organization is None and (above := self.colleagues.of_person(title)) is not None:
             return above._replace(stated=True)
         court = title.rule.role == "judge" and not office.stated and title.body is None and title.place is None
