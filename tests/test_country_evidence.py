@@ -172,3 +172,50 @@ def test_who_speaks_for_a_family_speaks_for_no_body(nlp: Language, text: str) ->
 
 def test_a_hospital_of_the_army_is_not_the_army(nlp: Language) -> None:
     assert bodies(nlp, "The wounded were flown to Walter Reed Army Medical Center in Maryland.") == []
+
+
+def test_the_house_is_the_countrys_own_though_another_was_named_last(nlp: Language) -> None:
+    text = (
+        "MANILA, Philippines - A U.S. ship came. The Philippine navy blamed China; the Philippine coast guard did so."
+        " China's navy denied it. House Speaker Ana Duarte said Beijing had lied."
+    )
+    officials = onrecord.annotate(text, nlp).officials
+    assert [(o.name, o.organization) for o in officials] == [
+        ("Ana Duarte", "House of Representatives of the Philippines")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "officials"),
+    [
+        ("Minister for Housing Ana Duarte said rents had risen.", [("Ana Duarte", None, None)]),
+        (
+            "Minister for Housing Ana Duarte told the Dáil in Cork that rents had risen.",
+            [("Ana Duarte", "Department of Housing, Local Government and Heritage", "IE")],
+        ),
+        (
+            "Speaking in Cork, Labour leader Ana Duarte told the Dáil that rents had risen.",
+            [("Ana Duarte", "Labour Party of Ireland", "IE")],
+        ),
+        (
+            "Former housing minister Ana Duarte, now a UN adviser, said in Dublin that rents had risen.",
+            [("Ana Duarte", "United Nations", "UN")],
+        ),
+        ("Queensland Police Union president Ana Duarte said in Brisbane that 500 officers had quit.", []),
+    ],
+)
+def test_whose_minister_or_leader(
+    nlp: Language, text: str, officials: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert [(o.name, o.organization, o.country) for o in onrecord.annotate(text, nlp).officials] == officials
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Department of Housing on Thursday said in Washington that rents had risen.", "Department of Housing"),
+        ("A report by the Department of Youth Justice was late.", "Department of Youth Justice"),
+    ],
+)
+def test_where_a_departments_name_ends(nlp: Language, text: str, name: str) -> None:
+    assert [mention.text for body in onrecord.annotate(text, nlp).agencies for mention in body.mentions] == [name]

@@ -284,7 +284,8 @@ class Reader:
 
     def settled(self, candidate: Candidate) -> Candidate:
         """A kind of body with nothing beside it, as the one of the country that the article is about."""
-        kind, home = self.kinds.get(candidate.body.rule), self.text.home_at(candidate.start)
+        kind = self.kinds.get(candidate.body.rule)
+        home = self.text.home_at(candidate.start) or self.owner(candidate)
         if kind is not None and kind.personal and not candidate.body.country:
             country = "US" if self.leading() == "US" else None
             return candidate._replace(body=replace(candidate.body, country=country))
@@ -309,6 +310,14 @@ class Reader:
             return candidate  # what the kind is called in the United States, the gazetteer knows
         body = body_of(kind, home, self.own, words=words)
         return candidate._replace(body=body) if body else candidate
+
+    def owner(self, candidate: Candidate) -> PlaceRule | None:
+        """The country that the article is about, where what seems to be an American body is rather one that it has,
+        too: "House Speaker" in Manila, though it was China that was named last."""
+        kind, home = self.kind_of.get(candidate.body.rule, ""), self.text.home
+        if home is None or candidate.body.country != "US" or (kind, home.country) not in self.own:
+            return None
+        return home if self.text.lately(candidate.start) != "US" else None
 
     def is_of_dateline(self, candidate: Candidate, words: str, home: PlaceRule | None) -> bool:
         """Whether a body that seems to be American may as well be one of the other country that a dateline names, and

@@ -90,7 +90,7 @@ OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "se
 CONTINUES = frozenset(
     {"Base", "Academy", "Museum", "Times", "Journal", "University", "College", "School", "Hospital", "Stadium", "One"}
     | {"Building", "Bowl", "Memorial", "Award", "Street", "Avenue", "Park", "Airport", "Press", "Post", "News", "Bill"}
-    | {"Medical", "Marathon"}
+    | {"Medical", "Marathon", "Union", "Federation", "Association"}
     | {"yield", "yields", "bond", "bonds", "bills", "notes", "securities", "prices"}
 )
 """Words that make something else of a body's name ("Air Force" Base, "Treasury" yields)."""

@@ -158,7 +158,7 @@ class Offices:
                 return None
         if rule.id in text.state_offices:
             return None
-        minister = title.words[-1:] == ("minister",)
+        minister = not {"minister", "ministers"}.isdisjoint(title.words)
         return self.places.get("US") if "US" in rule.bodies and not minister else None
 
     def _of(self, rule: AgencyRule) -> Office:

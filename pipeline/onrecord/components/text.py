@@ -248,7 +248,8 @@ class Text:
         name it ends ("Health of Kenya": the run is "Health")."""
         end = i = start
         while i < len(self.words) and i - start < limit:
-            if i > start and (self.words[i] in self.stops or self.doc[i].ent_type_ == "PERSON"):
+            titled = self.words[i] in self.stops and (self.words[i] != "Justice" or self.capital(i + 1))
+            if i > start and (titled or self.doc[i].ent_type_ == "PERSON"):
                 break  # "Director Ana Duarte"
             if self.capital(i):
                 end = i = i + 1
@@ -258,7 +259,8 @@ class Text:
             ahead = i + 1
             while self.word(ahead) in CONNECTORS and ahead - i < 3:
                 ahead += 1
-            if not self.capital(ahead) or (self.words[i] in {",", "in"} and not self._listed(i)):
+            timed = self.doc[ahead : ahead + 1] and self.doc[ahead].ent_type_ in {"DATE", "TIME"}
+            if timed or not self.capital(ahead) or (self.words[i] in {",", "in"} and not self._listed(i)):
                 break
             if self.words[i] == "and" and (self.word(i + 1) == "the" or ahead in self.starting):
                 break  # "Department of Health and the Senate", "... and Kenyan officials"

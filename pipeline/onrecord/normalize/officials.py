@@ -11,13 +11,15 @@ from onrecord.model import Mention
 def read_official(mentions: Sequence[Mention]) -> dict[str, Any]:
     """The fields of an Official, from all mentions of one in the order of the text.
 
-    Its mentions are those by name, where it has one. The body is that of the first office whose body the article names,
-    else of the first that has one. `former` only where all offices are past.
+    Its mentions are those by name, where it has one. Offices that are held come before those of the past. The body is
+    that of the first office whose body the article names, else of the first that has one. `former` only where all
+    offices are past.
     """
     name = fullest(mentions)
     shown = [m for m in mentions if m.evidence["name"]] if name else mentions
     titled = [m for m in mentions if m.evidence["titles"]]
-    offices: list[dict[str, Any]] = [title for m in titled for title in m.evidence["titles"]]
+    told = (title for m in titled for title in m.evidence["titles"])
+    offices: list[dict[str, Any]] = sorted(told, key=lambda office: bool(office["former"]))
     stated = [office for office in offices if office["organization"] and office["stated"]]
     seated = next((office for office in stated or offices if office["organization"]), None)
     introduced = next((m for m in titled if m.evidence.get("introduced")), None)
