@@ -22,6 +22,11 @@ CASES = {
     "Duarte and Kerr issued a statement describing the pumps as a waste of money.": [
         ("Duarte and Kerr", "Duarte and Kerr")
     ],
+    # "it" may be what the sentence is about, too
+    "The Ministry of Health denied the claim. In 2023 the country recorded 98 cases, and in 2022 it confirmed 762.": [
+        ("The Ministry of Health", "Ministry of Health"),
+        ("it", None),
+    ],
     # words between the name and its verb
     "Sen. Ana Duarte (D-N.M.), noting the cost of the pumps, said, “Let me tell you, nobody oiled them.”": [
         ("Sen. Ana Duarte (D-N.M.)", "Ana Duarte"),

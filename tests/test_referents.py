@@ -33,6 +33,16 @@ CASES = {
         ("The bill", None),
         ("It", None),
     ],
+    # who but speaks, in an article about somebody else
+    "Judge Mary Kerr rose early. She left the bench in May. She wrote. “She was right,” said Mayor Jane Duarte. "
+    "She had two sons.": [
+        ("Judge Mary Kerr", None),
+        ("She", "Mary Kerr"),
+        ("She", "Mary Kerr"),
+        ("Mayor Jane Duarte", None),
+        ("She", None),
+        ("She", None),
+    ],
     # "they" of a body is too often somebody else
     "The Senate adjourned. They went home.": [("The Senate", "United States Senate"), ("They", None)],
     # between quotation marks "he" may be anybody

@@ -13,6 +13,14 @@ CASES = {
     "Norway, with four times as many fighters, had five deaths in the same period.": [
         ("Since 2009, at least 10 boxers have died of injuries suffered in the ring", "the board")
     ],
+    # a participle is no clause
+    "A spokesman said that the mill took action and informed the people affected.": [
+        ("the mill took action", "a spokesman")
+    ],
+    # who reported it had it otherwise
+    "Mayor Ana Duarte blamed the flood on a clogged pipe, not on the dam, as local media had reported.": [
+        ("the flood on a clogged pipe, not on the dam", "Ana Duarte")
+    ],
     # a sentence of its own before "and"
     "WASHINGTON (AP) — The Federal Reserve cut its key interest rate by a quarter-point Thursday, its second reduction "
     "in two months, and Chair Jerome Powell said the economy remained strong enough for policymakers to move slowly.": [

@@ -51,6 +51,10 @@ CASES = {
         ("1,001", "a Herald poll"),
         ("12 hours", None),
     ],
+    "According to a Herald poll, 63% of voters wanted a deal. The rand weakened 1.2%.": [
+        ("63%", "a Herald poll"),
+        ("1.2%", None),
+    ],
     "Averages differ, with Pollwatch showing her ahead by 3 points.": [("3 points", "Pollwatch")],
 }
 

@@ -174,6 +174,15 @@ def pieces(doc: Doc, ranges: list[Range]) -> list[Range]:
     ]
 
 
+def is_clause(clause: Token) -> bool:
+    """Whether what a verb takes is a clause of its own: not "found | it hard", nor "informed | the people affected"."""
+    if clause.pos_ == "ADJ" and first_child(clause, "aux", "auxpass", "mark") is None:
+        return False
+    if clause.tag_ == "VBN" and [child.dep_ for child in clause.children] == ["nsubj"]:
+        return False
+    return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
+
+
 def is_turned_down(cue: Token) -> bool:
     """Whether what is rejected is a proposal, no word of somebody's: "voters rejected the levy"."""
     what = first_child(cue, "dobj")

@@ -14,6 +14,7 @@ from onrecord.components.frames import (
     for_clause,
     hearsay,
     infinitive,
+    is_clause,
     is_turned_down,
     phrase,
     pieces,
@@ -232,7 +233,7 @@ def _clauses_of(cue: Token, asks: bool, cues: Mapping[int, CueRule]) -> list[Tok
 
     `asks`: also those that say no more than what was in question, "explained why it was late".
     """
-    found = [clause for clause in children(cue, "ccomp") if _finite(clause) and (asks or not _is_question(clause))]
+    found = [clause for clause in children(cue, "ccomp") if is_clause(clause) and (asks or not _is_question(clause))]
     before, after = [c for c in found if c.i < cue.i], [c for c in found if c.i > cue.i]
     other = next((n for n, c in enumerate(before[:-1], 1) if c.i in cues and first_child(c, "ccomp")), 0)
     before = before[other:]  # `“It is old,” she said, but “it is dear,” | said he`
@@ -264,12 +265,6 @@ def _ends_in(clause: Token, breaks: Container[str]) -> bool:
 
 _ENDS = frozenset({";"})
 _BREAKS = frozenset({";", ":", "-", "–", "—", "--"})
-
-
-def _finite(clause: Token) -> bool:
-    if clause.pos_ == "ADJ" and first_child(clause, "aux", "auxpass", "mark") is None:
-        return False  # "found it hard"
-    return clause.tag_ not in ("VBG", "VB") or first_child(clause, "nsubj", "nsubjpass", "aux", "expl") is not None
 
 
 def _before_trailing(cue: Token, who: Range, cues: Mapping[int, CueRule]) -> list[Range]:
@@ -374,7 +369,10 @@ def _as_reported(cue: Token) -> list[Range]:
         left = min(max(main.left_edge.i, after_dateline(sentence_of(cue))), start)
         around = [(left, start), (end, max(main.right_edge.i + 1, end))]
         likens = doc[start + 1].lower_ in ("if", "though", "you")
-        return [] if likens else pieces(doc, [(a, b) for a, b in around if b - a > _SHORTEST_CLAUSE - 2])
+        refuted = any(
+            token.lower_ == "not" and token.i > main.i for token in doc[left:start]
+        )  # "on X, not on Y, as ..."
+        return [] if likens or refuted else pieces(doc, [(a, b) for a, b in around if b - a > _SHORTEST_CLAUSE - 2])
     finite = cue.tag_ in _FINITE and first_child(cue, "aux") is None
     if finite and cue.dep_ == "ccomp" and start == sentence_of(cue).start and main.i > end and doc[end].text == ",":
         return pieces(doc, [(end, main.right_edge.i + 1)])

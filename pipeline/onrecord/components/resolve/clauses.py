@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -25,6 +26,8 @@ from onrecord.model import Mention
 
 _NEAR = 2
 """How many sentences back somebody may stand whom a pronoun means."""
+_LONGEST = 10_000
+"""Characters that no source has."""
 _PERSON = "person"
 _PERSONS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "boy", "girl", "person", "victim", "suspect", "kid")
 """Ends of nouns for a person."""
@@ -44,6 +47,7 @@ class _Subjects:
     def __init__(self, doc: Doc, referents: Referents) -> None:
         self.referents = referents
         self.sentences = [sent.start_char for sent in doc.sents]
+        self.speakers = sorted(referents.sources)
         self.others: list[tuple[int, str]] = []  # subjects that are no entity, with the pronoun that would mean them
 
     def resolved(self, found: list[Mention]) -> Iterator[Mention]:
@@ -85,6 +89,8 @@ class _Subjects:
         sentence = self._sentence(last.at)
         if self._sentence(at) - sentence > _NEAR:
             return True
+        if pronoun not in (IT, THEY) and self._is_overshadowed(pronoun, last, at):
+            return True
         can_mean = {pronoun, _PERSON} if pronoun not in (IT, THEY) else {pronoun}
         if pronoun not in (IT, THEY) and not self._gender(last.referent) and self._may_be_another(pronoun, last, at):
             return True
@@ -99,6 +105,19 @@ class _Subjects:
             if self._sentence(heard.at) > sentence and _is_rival(pronoun, last.referent, heard.referent):
                 return True
         return False
+
+    def _is_overshadowed(self, pronoun: str, last: Heard, at: int) -> bool:
+        """Whether the last one but speaks in an article about another: "“She was right,” | Duarte said. She ..."."""
+        nearest = bisect_right(self.speakers, (last.at, last.at + _LONGEST)) - 1
+        if nearest < 0 or self.speakers[nearest][1] <= last.at:
+            return False
+        often = Counter(
+            h.referent.key for h in self.referents.before(at) if h.subject and self._is(pronoun, h.referent)
+        )
+        return any(times > often[last.referent.key] for times in often.values())
+
+    def _is(self, pronoun: str, referent: Referent) -> bool:
+        return bool(referent.key) and self._gender(referent) == pronoun
 
     def _may_be_another(self, pronoun: str, last: Heard, at: int) -> bool:
         """Whether "he" or "she" for somebody of whom only the name is known may as well mean another one."""

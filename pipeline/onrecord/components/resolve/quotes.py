@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from onrecord.components.family import mentions, set_mentions
 from onrecord.components.resolve.referents import Referent, Referents, source_of
-from onrecord.components.surface import text_of
+from onrecord.components.surface import span_at, text_of
 from onrecord.model import Mention
 
 
@@ -25,7 +25,7 @@ def _resolved(mention: Mention, referents: Referents) -> Mention:
     """The mention with the name and id of its source, as far as they show."""
     evidence = dict(mention.evidence)
     place = source_of(mention)
-    evidence |= _named(referents.sources.get(place) if place else None)
+    evidence |= _named(referents.sources.get(place) if place and not _may_be_another(referents.doc, place) else None)
     hearer = referents.at(*evidence["heard_by"]) if "heard_by" in evidence else None
     if hearer is not None and hearer.name != evidence.get("source_name"):
         evidence["addressee"] = hearer.name
@@ -35,6 +35,24 @@ def _resolved(mention: Mention, referents: Referents) -> Mention:
     if "inner" in evidence:
         evidence["inner"] = [_inner(inner, referents, evidence) for inner in evidence["inner"]]
     return dataclasses.replace(mention, evidence=evidence)
+
+
+def _may_be_another(doc: Doc, place: tuple[int, int]) -> bool:
+    """Whether "it" has a subject before it in its sentence that is no body of the record, but can speak, too: "The
+    country recorded 98 cases, and it confirmed ..."."""
+    if text_of(doc)[place[0] : place[1]].lower() != "it":
+        return False
+    span = span_at(doc, *place)
+    if span is None:
+        return False
+    before = (t for t in reversed(doc[span.sent.start : span.start]) if t.dep_ in ("nsubj", "nsubjpass"))
+    nearest = next(before, None)
+    return nearest is not None and nearest.lower_ in _SPEAKS and nearest.left_edge.lower_ == "the"
+
+
+_SPEAKS = frozenset(
+    "bank chain city club company country county firm group hospital nation paper state town union".split()
+)
 
 
 def _inner(evidence: dict[str, Any], referents: Referents, outer: dict[str, Any]) -> dict[str, Any]:

@@ -151,7 +151,8 @@ class _Sources:
             if source is not None or token.head == token:
                 break
             token = token.head
-        return source or (survey if figure.evidence.get("unit") in _SHARES else None)
+        share = figure.evidence.get("unit") in _SHARES and figure.evidence.get("change") is None
+        return source or (survey if share else None)
 
     def _stands_for(self, token: Token, survey: str | None) -> str | None:
         """Who stands for the numbers under a noun or verb: a forecast's owner, or the survey whose sample it tells."""
