@@ -99,3 +99,8 @@ def test_a_former_speaker_is_of_the_house(nlp: Language) -> None:
         "U.S. House of Representatives",
         True,
     )
+
+
+def test_justices_who_hear_a_case_say_nothing(nlp: Language) -> None:
+    text = "The case may not reach the Supreme Court of the United States in time for the justices to hear it."
+    assert [o.name for o in onrecord.annotate(text, nlp).officials] == []

@@ -66,7 +66,7 @@ class Officials(Family):
         self.places = Places(self.tokenizer, rules["places"])
         self.titles = Titles(self.tokenizer, rules["officials"], fields_of(rules["agencies"]))
         self.offices = Offices(rules["agencies"], self.places.countries)
-        self.speaking = frozenset(rule.lemma for rule in rules["cues"] if rule.pos == "verb")
+        self.speaking = frozenset(r.lemma for r in rules["cues"] if r.pos == "verb" and r.takes != ("hearing",))
 
     def find(self, doc: Doc) -> list[Mention]:
         """The officials of `doc`, and beside them the other people (label PERSON)."""
