@@ -104,3 +104,21 @@ def test_a_former_speaker_is_of_the_house(nlp: Language) -> None:
 def test_justices_who_hear_a_case_say_nothing(nlp: Language) -> None:
     text = "The case may not reach the Supreme Court of the United States in time for the justices to hear it."
     assert [o.name for o in onrecord.annotate(text, nlp).officials] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "officials"),
+    [
+        (
+            "Tarik bin Sultan, the Saudi ambassador to Washington, said that the kingdom would wait.",
+            [("Tarik bin Sultan", None, "SA")],
+        ),
+        ("Cabinet Secretary Ana Duarte left for Europe, the Israeli government said.", [("Ana Duarte", None, "IL")]),
+        ("NAIROBI, Kenya (AP) _ President Joseph arap Kone said so.", [("Joseph arap Kone", None, "KE")]),
+        ("Columbia Savings and Loan Association lost money. Columbia officials said it would recover.", []),
+    ],
+)
+def test_names_and_companies_that_hold_a_title_or_place(
+    nlp: Language, text: str, officials: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert [(o.name, o.organization, o.country) for o in onrecord.annotate(text, nlp).officials] == officials

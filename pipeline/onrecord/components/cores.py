@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from onrecord.components.names import PARTICLES
 from onrecord.components.phrases import Phrases
 from onrecord.components.text import Text
 from onrecord.rules import OfficialRule
@@ -122,10 +123,12 @@ def is_title(text: Text, core: Core) -> bool:
 
 
 def inside_name(text: Text, i: int, cores: Iterable[Core]) -> bool:
-    """Whether a title is the second or a later word of a person's name ("Sikandar Sultan Raja")."""
+    """Whether a title is a later word of a person's name ("Sikandar Sultan Raja", "Bandar bin Sultan")."""
     token = text.doc[i]
-    if token.ent_type_ != "PERSON" or token.ent_iob_ != "I" or not text.capital(i) or not text.capital(i - 1):
+    if token.ent_type_ != "PERSON" or token.ent_iob_ != "I" or not text.capital(i):
         return False
+    if not text.capital(i - 1):
+        return text.words[i - 1] in PARTICLES
     return not any(start <= i - 1 < end for start, end, _ in cores) and text.word(i - 1).casefold() not in QUALIFIERS
 
 

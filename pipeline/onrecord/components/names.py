@@ -10,7 +10,7 @@ from onrecord.components.text import Text
 
 PARTICLES = frozenset(
     {"de", "da", "del", "della", "di", "do", "dos", "du", "la", "le", "el", "al", "van", "von", "der", "den", "ter"}
-    | {"los", "las", "bin", "ibn", "ben", "abu", "bint", "y", "e"}
+    | {"los", "las", "bin", "ibn", "ben", "abu", "bint", "y", "e", "arap", "ole", "wa"}
 )
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _POSTNOMINALS = frozenset(

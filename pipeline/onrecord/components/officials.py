@@ -129,6 +129,8 @@ class _Reader:
         advising = (t for t in titles if text.words[t.core_end - 1].casefold() in ADVISERS)
         known.update(i for t in advising for i in range(t.core_end, t.end))  # "on Media and Publicity"
         self.companies = [e.start for e in text.ents if e.label_ == "ORG" and known.isdisjoint(range(e.start, e.end))]
+        firms = (e for e in text.ents if e.label_ == "ORG" and not _FIRM.isdisjoint(text.words[e.start : e.end]))
+        self.firms = {text.words[firm.start] for firm in firms}
         heads = [(t.rule.id, t.place) for t in titles if t.place and t.rule.role == "head" and not t.company]
         self.heads = {(rule, place.country) for rule, place in heads if place.is_country}
         self.placed = [place.start for place in text.places]
@@ -195,7 +197,7 @@ class _Reader:
         if title.rule.role == "candidate":
             return bool(office.country) or "presidential" in title.words or "-" in title.words
         if rule.role == "minister":
-            return known
+            return known or title.core_end - title.core_start > 1  # "Cabinet Secretary"
         if rule.role != "officer":
             return False
         words = self.text.words[title.core_start : title.core_end]
@@ -300,7 +302,9 @@ class _Reader:
 
     def stands_alone(self, title: TitleAt, office: Office) -> bool:
         """Whether a title without a name is somebody who speaks or acts, and not an office talked about."""
-        rule, plural = title.rule, is_plural(self.text, title)
+        rule, plural, place = title.rule, is_plural(self.text, title), title.place
+        if place is not None and place.form == "city" and self.text.words[place.start] in self.firms:
+            return False  # "Columbia officials" are those of Columbia Savings
         if office.organization is None and is_private(self.text, title):
             return False
         if rule.role in {"head", "royal", "candidate"} or (not title.determiner and self.text.in_headline(title.start)):

@@ -10,7 +10,7 @@ WIDEST_WRAP = 110  # hard-wrapped text has no longer lines; a line of prose that
 LOWER_SHARE = 1 / 3  # of the lines of a wrapped text, or more, begin in small letters; paragraphs never do
 SHORT_OF_WIDTH = 0.75  # a last line of a wrapped paragraph is usually shorter than this share of the longest line
 _LONGEST_DATELINE = 90  # characters
-_DASHES = ("—", " – ", "--", " - ")
+_DASHES = ("—", " – ", "--", " - ", " _ ", ")_ ")
 _SMALL = frozenset({"of", "the", "and", "on", "in", "de", "la", "al", "off", "near", "aboard"})
 _STOPS = tuple(".?!:;…\"'”’»)")
 

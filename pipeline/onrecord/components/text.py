@@ -51,7 +51,7 @@ _STREETS = frozenset(
 )
 """Words behind a state's or city's name that make something else of it: "Victoria" Street."""
 
-_DASHES = frozenset({"—", "–", "--", "-", "|", ":"})
+_DASHES = frozenset({"—", "–", "--", "-", "_", "|", ":"})
 _OPENING = 150
 """Among how many tokens from the first a dateline opens a paragraph: a headline and a byline may stand above it."""
 

@@ -306,10 +306,10 @@ _PRESIDING = DROPPED | _ACTING | _RANKS | set("assembly democratic former house 
 _LONGEST_CLIENT = 6  # "the families of the nine victims"
 _PRIVATE = frozenset(
     """
-    airline band brewery carmaker charity church clan club college company congregation couple defendants
+    airline band bank brewery carmaker charity church clan club college company congregation couple defendants
     drivers employees families family farmers festival film firm fishermen foundation group hospital hotel
     landlords league miners museum neighbors neighbours newspaper nurses organisers organizers owner owners
-    parents parishioners plaintiffs protesters relatives residents retailer show store students supermarket
+    parents parishioners plaintiffs protesters relatives residents retailer show store students supermarket thrift
     survivors teachers team tenants union university victims villagers widow workers
     """.split()
 )
