@@ -43,6 +43,13 @@ _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "o
 _ABROAD = frozenset({"diplomat", "candidate"})
 """Roles whose country is often not the one that the article is about."""
 
+_FIRM = frozenset(
+    """
+    Airlines Co. Corp. Energy Financial Group Holdings Inc Inc. Industries Loan Ltd. Oil PLC Pictures Savings Steel
+    """.split()
+)
+"""Words in the names of companies, which may begin with a city: "Columbia Savings"."""
+
 _PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 
