@@ -34,6 +34,10 @@ from onrecord.rules import AgencyRule, PlaceRule
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 
 
+_SECRETARIES = frozenset({"GB", "HK", "MX", "PH"})
+"""Countries that have secretaries of their own: "Defense" Secretary."""
+
+
 class Agencies(Family):
     """Marks agencies in `doc.spans["agencies"]`; the evidence of each is its body."""
 
@@ -197,6 +201,8 @@ class Reader:
         if alias.use == "short" and country == "US" and not self.countries["US"] and self.text.home:
             return self.text.home.country == "US"  # "Health" Secretary in an article about Britain
         if alias.use == "short":
+            if country == "US" and text.dateline in _SECRETARIES and text.elsewhere(start):
+                return False
             if country != "US" and not self.countries[country or ""]:
                 return False
             return (

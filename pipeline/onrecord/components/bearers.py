@@ -142,6 +142,8 @@ class Bearers:
         plural_of = text.word(title.core_end) == "of" and title.core_end + 1 in self.starting and is_plural(text, title)
         if plural_of:  # "the foreign ministers of Duarte of Kenya and ..."
             return self.listed(title, self.starting[title.core_end + 1])
+        if text.is_possessive(title.end):
+            return []  # "Ana Duarte, the senator's sister"
         return self.apposed(title, after) or self.by_verb(title)
 
     def apposed(self, title: TitleAt, after: int) -> list[Range]:

@@ -12,6 +12,9 @@ PARTICLES = frozenset(
     {"de", "da", "del", "della", "di", "do", "dos", "du", "la", "le", "el", "al", "van", "von", "der", "den", "ter"}
     | {"los", "las", "bin", "ibn", "ben", "abu", "bint", "y", "e", "arap", "ole", "wa"}
 )
+_INNER = frozenset({"bin", "ibn", "bint", "van", "von", "der", "den", "ter", "abu"})
+"""Particles that stand in names of persons alone."""
+
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 _POSTNOMINALS = frozenset(
     {"KC", "QC", "SC", "MBE", "OBE", "CBE", "PhD", "Ph.D.", "MD", "M.D.", "Esq.", "MP", "MSP", "TD"}
@@ -20,7 +23,22 @@ _POSTNOMINALS = frozenset(
 
 HONORIFICS = frozenset(
     {"mr.", "mrs.", "ms.", "miss", "dr.", "prof.", "professor", "sir", "lord", "lady", "dame", "mr", "mrs", "ms", "dr"}
-    | {"rev.", "sheikh", "ayatollah", "hon.", "cardinal", "archbishop", "bishop", "pope", "imam"}
+    | {
+        "rev.",
+        "sheikh",
+        "ayatollah",
+        "hon.",
+        "daw",
+        "datuk",
+        "sheikha",
+        "baroness",
+        "baron",
+        "cardinal",
+        "archbishop",
+        "bishop",
+        "pope",
+        "imam",
+    }
 )
 _DAYS = frozenset(
     {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March"}
@@ -124,9 +142,19 @@ def _trimmed(doc: Doc, words: Sequence[str], start: int, end: int, closed: Colle
         opened = next((k for k in range(start - 2, max(start - 7, -1), -1) if words[k] == "["), None)
         if opened is not None and name_run(doc, words, opened, closed) >= end:
             start = opened
+    start = _before_particle(words, start, closed) if end > start else start
     opening = end > start and doc[start].is_sent_start and "".join(words[start:end]).isupper()  # "CORDELL BAY, La."
     if end > start and not opening and not any(i in closed for i in range(start, end)):
         yield start, end
+
+
+def _before_particle(words: Sequence[str], start: int, closed: Collection[int]) -> int:
+    """Where a name begins of which the model saw what stands behind a particle: "Ali ibn Hamza"."""
+    first = start
+    while first > 0 and words[first - 1] in _INNER:
+        first -= 1
+    inside = 0 < first < start and is_name_word(words[first - 1]) and first - 1 not in closed
+    return first - 1 if inside and words[first - 1].casefold() not in HONORIFICS else start
 
 
 def apart(ranges: Iterable[Range]) -> list[Range]:

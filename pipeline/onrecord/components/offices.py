@@ -158,8 +158,16 @@ class Offices:
                 return None
         if rule.id in text.state_offices:
             return None
+        if text.elsewhere(title.start):
+            return self.at_dateline(rule, text.dateline or "")
         minister = not {"minister", "ministers"}.isdisjoint(title.words)
         return self.places.get("US") if "US" in rule.bodies and not minister else None
+
+    def at_dateline(self, rule: OfficialRule, country: str) -> PlaceRule | None:
+        """The country of a dateline for an office that it has under a body of its own, or of the kind of body."""
+        line = self.known.get(rule.bodies.get(country) or rule.body or "")
+        own = line is not None and (line.country == country or not line.name)
+        return self.places.get(country) if own else None
 
     def _of(self, rule: AgencyRule) -> Office:
         body: Body = named(rule)

@@ -146,6 +146,17 @@ class Text:
         place = self.places[last] if last >= 0 else None
         return place.country if place is not None and i - place.end < _LATELY else None
 
+    def elsewhere(self, i: int) -> bool:
+        """Whether an article with a dateline abroad has named that country last before `i`, or none, and so means what
+        is that country's and not the United States'. A city or state may be where somebody travels to."""
+        if self.dateline in {None, "US"}:
+            return False
+        last = bisect_left(self.places, i, key=_start) - 1
+        while last >= 0 and (self.places[last].form == "city" or not self.places[last].is_country):
+            last -= 1
+        place = self.places[last] if last >= 0 else None
+        return place is None or place.country != "US" or i - place.end >= _LATELY
+
     @property
     def only(self) -> PlaceRule | None:
         """The country that an article is about where nothing in it could be of another one."""

@@ -8,11 +8,12 @@ from onrecord.components.names import COMPANIES, HONORIFICS, Range, is_name_word
 from onrecord.components.text import Text
 
 _HONORS = frozenset({"Dr", "Dr.", "Prof", "Prof.", "Professor", "Mrs", "Mrs.", "Ms", "Ms.", "Mr", "Mr."})
+_RANKS = frozenset({"Sir", "Dame", "Lady", "Baroness", "Baron", "Daw", "Datuk", "Sheikh", "Sheikha"})
 _OFFICES = frozenset({"predecessor", "successor", "counterpart"})
 """Nouns for whoever has an office beside or behind somebody else: "his successor, Ana Duarte,"."""
 
 _IDENTIFIED = frozenset({"identified", "named"})
-_CUES = _HONORS | _OFFICES | {"who", "as", ","}
+_CUES = _HONORS | _RANKS | _OFFICES | {"who", "as", ","}
 _FAR = 6
 """How many words before its "as" somebody is identified: "identified in court documents as"."""
 
@@ -25,7 +26,7 @@ def unseen_names(text: Text, closed: Collection[int]) -> Iterator[Range]:
     for i, word in enumerate(words):
         if word not in _CUES:
             continue
-        if word in _HONORS:
+        if word in _HONORS or word in _RANKS:
             name = _honored(text, i, closed)
         elif word == "who" or (word == "," and _is_aged(text, i)):
             name = _behind(text, i - (word == "who"), closed)
@@ -40,11 +41,12 @@ def unseen_names(text: Text, closed: Collection[int]) -> Iterator[Range]:
 
 
 def _honored(text: Text, i: int, closed: Collection[int]) -> Range | None:
-    """A full name after "Dr" or "Ms" that the model does not see, or takes, with these, for an organisation's."""
+    """A full name after "Dr" or "Dame" that the model does not see, or takes, with these, for an organisation's."""
     doc = text.doc
     if i + 1 >= len(text.words):
         return None
-    taken = doc[i].ent_type_ == "ORG" and doc[i].ent_iob_ == "B" and not text.words[i].startswith("Mr")
+    as_organisation = doc[i].ent_type_ == "ORG" and doc[i].ent_iob_ == "B"
+    taken = as_organisation and text.words[i] in _HONORS and not text.words[i].startswith("Mr")
     end = name_run(doc, text.words, i + 1, closed)
     return (i + 1, end) if end > i + 2 and (taken or not doc[i + 1].ent_type_) else None
 

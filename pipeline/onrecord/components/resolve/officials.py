@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,26 +10,35 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from onrecord.components.family import mentions, set_mentions
-from onrecord.components.names import SUFFIXES
+from onrecord.components.resolve.person_names import (
+    ARTICLES,
+    PATRONYMS,
+    Words,
+    alike,
+    ends_in,
+    generation,
+    is_last_name,
+    same_person,
+    unaccented,
+    words_of,
+)
+from onrecord.components.resolve.whole_names import whole_names
 from onrecord.components.surface import sentence_starts, text_of
 from onrecord.model import Mention
-
-_NICKNAMES = {
-    "bill": "william", "will": "william", "bob": "robert", "rob": "robert", "dick": "richard", "rick": "richard",
-    "jim": "james", "joe": "joseph", "mike": "michael", "tom": "thomas", "tony": "anthony", "ted": "edward",
-    "ed": "edward", "liz": "elizabeth", "beth": "elizabeth", "kate": "katherine", "jack": "john", "jeff": "jeffrey",
-    "steve": "stephen", "dave": "david", "dan": "daniel", "ben": "benjamin", "chris": "christopher", "matt": "matthew",
-    "andy": "andrew", "tim": "timothy", "ron": "ronald", "don": "donald", "ken": "kenneth", "chuck": "charles",
-    "charlie": "charles", "sam": "samuel", "greg": "gregory", "alex": "alexander", "nick": "nicholas", "pat": "patrick",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
 class Person:
     """One person of the article. `forms`: the words of each full form of the name, as compared."""
 
-    forms: list[tuple[str, ...]]
+    forms: list[Words]
     mentions: list[Mention] = field(default_factory=list)
+
+    def is_called(self, words: Words, name: str) -> bool:
+        """Whether a full name is the person's; father and son are two."""
+        own = {generation(m.evidence["name"]) for m in self.mentions} - {None}
+        other = own and generation(name) not in {None, *own}
+        return not other and any(same_person(words, form) for form in self.forms)
 
     @property
     def is_official(self) -> bool:
@@ -83,27 +91,16 @@ def fullest(group: list[Mention]) -> str:
     return max(names, key=lambda name: len(name.split())) if names else group[0].text
 
 
-def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: without case, accents, dots and suffixes."""
-    plain = name if name.isascii() else _without_accents(name).replace("’", "'")
-    words = [w.strip("\"“”'()") for w in plain.replace(" - ", "-").split() if w not in SUFFIXES]
-    return tuple(w.casefold().rstrip(".,") for w in words if w.strip(".,"))
-
-
-def _without_accents(name: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-
-
 def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
     """One person for all mentions by full name, last name or first name."""
     persons: list[Person] = []
-    short: list[tuple[Mention, tuple[str, ...]]] = []
+    short: list[tuple[Mention, Words]] = []
     for mention in sorted(found, key=lambda m: m.start_char):
         words = words_of(mention.evidence["name"])
-        if len(words) < 2:
+        if is_last_name(words):
             short.append((mention, words))
             continue
-        person = next((p for p in persons if any(same_person(words, form) for form in p.forms)), None)
+        person = next((p for p in persons if p.is_called(words, mention.evidence["name"])), None)
         if person is None:
             person = Person([])
             persons.append(person)
@@ -115,13 +112,14 @@ def join_names(doc: Doc, found: list[Mention]) -> list[Person]:
         if words:
             attach(persons, mention, words, starts)
     add_missed(doc, persons, found)
+    complete_names(doc, persons)
     for person in persons:
         person.mentions.sort(key=lambda m: m.start_char)
     return sorted(persons, key=lambda p: p.mentions[0].start_char)
 
 
-def attach(persons: list[Person], mention: Mention, words: tuple[str, ...], starts: list[int]) -> None:
-    """Give a mention by one word to the person whose last name it is, else another name; else it is a person anew.
+def attach(persons: list[Person], mention: Mention, words: Words, starts: list[int]) -> None:
+    """Give a mention by a last name to the person whose it is, else by another name; else it is a person anew.
 
     Where it may be either of two, it is nobody's. `starts`: the characters at which sentences begin.
     """
@@ -130,7 +128,11 @@ def attach(persons: list[Person], mention: Mention, words: tuple[str, ...], star
         return
     royal = any(title["rule"] == "monarch" for title in mention.evidence["titles"])  # called by the first name
     for position in (slice(1),) if royal else (slice(-1, None), slice(1), slice(1, -1)):
-        fits = [p for p in persons if any(words[0] in form[position] for form in p.forms) and may_be(p, mention)]
+        forms = [(p, form) for p in persons for form in p.forms if may_be(p, mention)]
+        if len(words) > 1:
+            fits = list({id(p): p for p, form in forms if ends_in(words, form)}.values())
+        else:
+            fits = list({id(p): p for p, form in forms if words[0] in form[position]}.values())
         if fits:
             if not in_doubt(fits, mention, starts):
                 nearest(fits, mention).mentions.append(mention)
@@ -189,28 +191,6 @@ def last_word(title: Mapping[str, Any]) -> str:
     return (title["text"] or "").casefold().rpartition(" ")[2] or title["rule"]
 
 
-def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names are forms of one: shorter and longer, initials, nicknames, a slip of the pen."""
-    if a == b or ((a[-1] == b[-1] or a[0] == b[0]) and (set(a) <= set(b) or set(b) <= set(a))):
-        return True
-    if not alike(a[-1], b[-1]):
-        return False
-    first, second = _NICKNAMES.get(a[0], a[0]), _NICKNAMES.get(b[0], b[0])
-    if first == second or alike(first, second):
-        return True
-    return (len(first) == 1 and second[:1] == first) or (len(second) == 1 and first[:1] == second)
-
-
-def alike(a: str, b: str) -> bool:
-    """Whether two words differ by at most one letter, in words long enough for that to be a slip."""
-    if a == b:
-        return True
-    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
-        return False
-    i = next((k for k in range(min(len(a), len(b))) if a[k] != b[k]), min(len(a), len(b)))
-    return a[i + 1 :] == b[i + 1 :] or a[i:] == b[i + 1 :] or a[i + 1 :] == b[i:] or a[i : i + 2] == b[i : i + 2][::-1]
-
-
 def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     """Add the places where a known last name stands alone and the model saw no name."""
     shorts = short_names(doc, persons)
@@ -219,7 +199,7 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     taken = [(m.start_char, m.end_char) for m in found]
     taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
     covered = {c for start, end in taken for c in range(start, end)}
-    text, starts = text_of(doc), sentence_starts(doc)
+    text, starts = unaccented(text_of(doc)), sentence_starts(doc)
     for word, called in shorts.items():
         for spelling in dict.fromkeys((word, word.upper(), word[0].upper() + word[1:])):
             for start in places_of(text, spelling):
@@ -235,6 +215,17 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
                     nearest(fits, mention).mentions.append(mention)
 
 
+def complete_names(doc: Doc, persons: list[Person]) -> None:
+    """Let the mentions of each person be as long as the words of the name in the text are."""
+    named = [(p, m) for p in persons for m in p.mentions if m.evidence["name"]]
+    taken = [(m.start_char, m.end_char, id(p)) for p, m in named]
+    taken += [(m.start_char, m.end_char, 0) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
+    owners = {c: owner for start, end, owner in taken for c in range(start, end)}
+    for person in persons:
+        others = {c for c, owner in owners.items() if owner != id(person)}
+        person.mentions = whole_names(text_of(doc), person.mentions, person.forms, others)
+
+
 def grown(doc: Doc, last: Span, called: list[Person], covered: set[int]) -> tuple[Span, list[Person]]:
     """A last name with the words of the name before it, and whose they are: "Ana Duarte", not seen by the model."""
     best: tuple[int, list[Person]] = (last.start, called)
@@ -243,7 +234,7 @@ def grown(doc: Doc, last: Span, called: list[Person], covered: set[int]) -> tupl
             start = last.start
             for word in reversed(form[:-1]):
                 before = doc[start - 1] if start else None
-                if before is None or before.idx in covered or not alike(before.lower_.rstrip("."), word):
+                if before is None or before.idx in covered or not alike(unaccented(before.lower_).rstrip("."), word):
                     break
                 start -= 1
             while start < last.start and not doc[start].text[0].isupper():
@@ -270,17 +261,20 @@ _PERSONAL = frozenset({"administration", "campaign", "transition"})
 
 
 def short_names(doc: Doc, persons: list[Person]) -> dict[str, list[Person]]:
-    """The words by which persons are called: the last of each name; the first where the article uses that alone."""
+    """The words by which persons are called, without accents: the last of each name, with the Arabic article and
+    without; the first where the article uses that alone."""
     shorts: dict[str, list[Person]] = {}
     for person in persons:
         names = {m.evidence["name"] for m in person.mentions if m.evidence["name"]}
-        for word in {name.split()[-1] for name in names}:
+        lasts = {unaccented(name.split()[-1]) for name in names}
+        for word in sorted(lasts | {last[3:] for last in lasts if last[:3].casefold() in ARTICLES}):
             if len(word) > 2 and (word[0].isupper() or "-" in word):
                 shorts.setdefault(word, []).append(person)
-    text = text_of(doc)
+    text = unaccented(text_of(doc))
     for person in persons:
-        words = max((m.evidence["name"] for m in person.mentions if m.evidence["name"]), key=len, default="").split()
-        if len(words) < 2 or alone(text, words, -1):
+        full = max((m.evidence["name"] for m in person.mentions if m.evidence["name"]), key=len, default="")
+        words = unaccented(full).split()
+        if len(words) < 2 or (alone(text, words, -1) and not words[-1].endswith(PATRONYMS)):
             continue
         for position in (0, *range(1, len(words) - 1)):
             word = words[position]
@@ -370,7 +364,9 @@ def holder(mention: Mention, persons: list[Person]) -> Person | None:
 
 
 def _fits(own: dict[str, Any], office: dict[str, Any]) -> bool:
-    return own["rule"] == office["rule"] and own["organization"] in {None, office["organization"]}
+    """Whether a noun phrase means an office: the same, and of the same body where its own words say one."""
+    assumed = not own["stated"] and (own["text"] or "A").islower()  # "the foreign secretary", of whichever country
+    return own["rule"] == office["rule"] and (assumed or own["organization"] in {None, office["organization"]})
 
 
 def revealed(group: list[Mention], persons: list[Person]) -> bool:
