@@ -176,20 +176,36 @@ def test_another_article(claims: list[Claim], folder: Path) -> None:
     text = ARTICLE.text.replace("1,204", "1,205")
     other = ARTICLE.model_copy(update={"text": text})
     (folder / "articles.jsonl").write_text(other.model_dump_json(exclude={"origin"}), "utf-8")
-    assert failed() == [(1, "article_sha256 is not that of the article's text")]
+    assert failed() == [
+        (1, "article_sha256 is not that of the article's text; name the version it was made from, or extract it anew")
+    ]
     (folder / "articles.jsonl").write_text('{"id": "x", "text": "One."}', "utf-8")
-    assert failed() == [(1, "no article has the id 'ferries-7'")]
+    assert failed() == [(1, "no article has the id 'ferries-7'; name its file, too")]
 
 
 def test_lines_that_are_no_claims(claims: list[Claim], folder: Path) -> None:
     good = claims[0].model_dump_json()
     digits = good.replace('"check_worthiness":', '"check_worthiness":0.1000000000000000000001,"x":', 1)
-    lines = [good, "", "{", "[]", "null", good[:-1] + ',"id":"twice"}', '{"id": 1}', "\ud800", digits, "NaN", good]
+    lines = [
+        good,
+        "",
+        "{",
+        "[]",
+        "null",
+        good[:-1] + ',"id":"twice"}',
+        '{"id": 1}',
+        "\ud800",
+        digits,
+        "NaN",
+        good,
+        good,
+    ]
     (folder / "claims.jsonl").write_bytes("\n".join(lines).encode("utf-8", "surrogatepass"))
     places = failed()
-    assert [line for line, _ in places] == [3, 4, 5, 6, 7, 8, 9, 10]
+    assert [line for line, _ in places] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
     assert [what for _, what in places][3] == 'the field "id" stands twice'
     assert "says more than a number holds" in places[6][1]
+    assert [what for _, what in places[8:]] == ["it stands on line 1 already; keep one"] * 2
 
 
 @pytest.mark.parametrize("number", ["1e400", "1e-99999999999999999999", "9" * 4000, "-1e308", "9" * 5000])
@@ -210,10 +226,15 @@ def test_command(claims: list[Claim], folder: Path) -> None:
     forged = claims[1].model_copy(update={"article_id": "\x1b[31m"})
     write([claims[0], forged])
     result = CliRunner().invoke(app, ["verify", "claims.jsonl", "articles.jsonl", "missing.txt"])
-    assert (result.exit_code, result.stderr) == (1, "onrecord: missing.txt: no such file\n")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "onrecord: missing.txt: no such file\nonrecord: 1 of 2 claims not proven\n",
+    )
     assert result.stdout.splitlines() == [
-        f"claims.jsonl:2: {claims[1].id}: its digest is not that of its fields: something in it was changed",
-        f"claims.jsonl:2: {claims[1].id}: no article has the id '\\x1b[31m'",
+        f"claims.jsonl:2: {claims[1].id}: its digest is not that of its fields: "
+        "something in it was changed; extract it anew",
+        f"claims.jsonl:2: {claims[1].id}: no article has the id '\\x1b[31m', but 'ferries-7' has its text; "
+        "give its file the name that it had",
     ]
     result = CliRunner().invoke(app, ["verify", "nowhere.jsonl", "articles.jsonl"])
     assert (result.exit_code, result.stdout) == (1, "nowhere.jsonl: not readable: No such file or directory\n")

@@ -27,6 +27,7 @@ from onrecord.options import (
     Published,
     View,
     export_format,
+    not_both_piped,
     plain_errors,
 )
 
@@ -183,10 +184,12 @@ def verify(
 ) -> None:
     """Prove claims against their articles: ids, hashes, offsets, words and amounts, and that nobody changed them since.
 
-    One line for each thing wrong, with file, line and claim; the exit code is 1 then.
+    One line for each thing wrong, with file, line and claim; the exit code is 1 then. Each line is proven by itself:
+    that none is missing, a new `onrecord extract` shows, which gives the same bytes.
 
     `onrecord verify claims.jsonl articles.jsonl`
     """
+    not_both_piped(claims, articles)
     with plain_errors(debug):
         from onrecord.verify import verify
         from onrecord.views.proofs import show_proofs
@@ -228,6 +231,7 @@ def export(
     from onrecord.writers import STDOUT, overwrites
 
     files = [*articles, *(more or ())]
+    not_both_piped(claims, files)
     if output is not None and overwrites(output, [claims, *files]):
         raise typer.BadParameter(f"{output} is one of the files to read", param_hint="--output")
     with plain_errors(debug):

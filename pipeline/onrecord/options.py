@@ -38,6 +38,12 @@ def _fields(value: str | None) -> str | None:
     return value
 
 
+def not_both_piped(claims: str, articles: list[str]) -> None:
+    """Standard input holds the claims or articles of a call, not both."""
+    if claims == "-" and "-" in articles:
+        raise typer.BadParameter("- is standard input, and can be the claims or an article, not both")
+
+
 def export_format(value: str) -> str:
     from onrecord.exports import formats
 

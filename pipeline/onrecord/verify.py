@@ -1,9 +1,9 @@
 """Proof of a claims file against its articles: that it says what they say, and that nobody has changed it since.
 
-Each claim's digest covers every character of it. Against the article stand its hash and date, each span's characters,
-the id, the amounts that a figure's own words say, the days that a time's value denotes, and the summary's numbers and
-quoted words. What only a new reading of the article could tell (who is meant by a name, how much a claim is worth) is
-proved by the digest alone.
+Each claim is proven by itself, and stands once in a file. Its digest covers every character of it. Against the article
+stand its hash and date, each span's characters, the id, the amounts that a figure's own words say, the days that a
+time's value denotes, and the summary's numbers and quoted words. What only a new reading of the article could tell (who
+is meant by a name, how much a claim is worth, whether one is missing) is not seen in a claim that was sealed anew.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from onrecord.normalize.amounts import amounts
 from onrecord.normalize.intervals import interval
 from onrecord.normalize.timewords import MONTH_NAMES, WEEKDAY_NAMES
 from onrecord.normalize.view import view
-from onrecord.readers import read_articles
+from onrecord.readers import STDIN, read_articles
 from onrecord.readers.claims import BadLine, Line, read_claims
-from onrecord.readers.format import is_date
+from onrecord.readers.format import is_date, name_of
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _IN_MONTH = rf"\b({'|'.join(month[:3] for month in MONTH_NAMES)})[a-z]*\.?"
@@ -81,28 +81,42 @@ def verify(
         else:
             known[item.id] = item
     hashes = {key: sha256(article.text.encode()).hexdigest() for key, article in known.items()}
+    lines: dict[str, int] = {}
     for line in read_claims(claims):
         if isinstance(line, BadLine):
             yield Failure(line.path, line.number, None, line.reason)
             continue
-        article = known.get(line.claim.article_id)
-        failed = [Failure(line.path, line.number, line.claim.id, what) for what in _all_failures(line, article, hashes)]
+        claim = line.claim
+        article = known.get(claim.article_id)
+        failed = [Failure(line.path, line.number, claim.id, what) for what in _all_failures(line, article, hashes)]
+        if (first := lines.setdefault(claim.id, line.number)) != line.number:
+            failed.append(Failure(line.path, line.number, claim.id, f"it stands on line {first} already; keep one"))
         if failed or article is None:
             yield from failed
         else:
-            yield Proven(article, line.claim)
+            yield Proven(article, claim)
 
 
 def _all_failures(line: Line, article: Article | None, hashes: Mapping[str, str]) -> Iterator[str]:
     claim = line.claim
     if claim.digest != digest(line.row):
-        yield "its digest is not that of its fields: something in it was changed"
+        yield "its digest is not that of its fields: something in it was changed; extract it anew"
     if article is None:
-        yield f"no article has the id {claim.article_id!r}"
+        yield f"no article has the id {claim.article_id!r}{_remedy(claim, hashes)}"
     elif claim.article_sha256 != hashes[article.id]:
-        yield "article_sha256 is not that of the article's text"
+        yield "article_sha256 is not that of the article's text; name the version it was made from, or extract it anew"
     else:
         yield from failures(claim, article)
+
+
+def _remedy(claim: Claim, hashes: Mapping[str, str]) -> str:
+    """What to do where no article has a claim's id: the id of a plain file is its name, and its text may be known."""
+    named = next((key for key, sha256 in hashes.items() if sha256 == claim.article_sha256), None)
+    if named is None:
+        return "; name its file, too"
+    if claim.article_id == name_of(STDIN):
+        return f", but {named!r} has its text; it was piped in: pipe it in here, too, and name it -"
+    return f", but {named!r} has its text; give its file the name that it had"
 
 
 def failures(claim: Claim, article: Article) -> Iterator[str]:

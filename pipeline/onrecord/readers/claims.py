@@ -1,4 +1,7 @@
-"""Claims as `onrecord extract` wrote them: JSONL, each line a claim, or in its place what is wrong with the line."""
+"""Claims as `onrecord extract` wrote them: JSONL, each line a claim, or in its place what is wrong with the line.
+
+The file may be packed, as articles may be.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from pydantic import ValidationError
 from onrecord.model import Claim
 from onrecord.readers import open_input, printable
 from onrecord.readers.format import Bad
+from onrecord.readers.packed import unpack
 from onrecord.readers.row import parse
 
 
@@ -40,7 +44,7 @@ def read_claims(path: str) -> Iterator[Line | BadLine]:
     """The lines of a claims file (`-` is standard input) in order; blank lines are skipped."""
     shown = printable(path)
     try:
-        with open_input(path) as stream, jsonlines.Reader(stream, loads=_loads) as rows:
+        with open_input(path) as stream, jsonlines.Reader(unpack(stream), loads=_loads) as rows:
             yield from _lines(rows, shown)
     except OSError as error:
         yield BadLine(shown, 0, f"not readable: {error.strerror or error}")
@@ -55,6 +59,9 @@ def _lines(rows: jsonlines.Reader, path: str) -> Iterator[Line | BadLine]:
         except jsonlines.InvalidLineError as error:
             yield BadLine(path, number, str(error.__cause__))
             continue
+        except Bad as error:  # what it is packed in
+            yield BadLine(path, number, str(error))
+            return
         if row is not None:
             yield _line(path, number, row)
 

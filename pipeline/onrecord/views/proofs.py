@@ -14,9 +14,9 @@ from onrecord.views.harmless import harmless
 def show_proofs(outcomes: Iterable[Proven | Failure | Reject]) -> bool:
     """Print each failure on standard output, and each article that could not be read on standard error.
 
-    Where nothing failed, one line says how many claims were proven. Returns whether that is so.
+    Where nothing failed, one line says how many claims were proven, else how many were not. Returns whether all were.
     """
-    proven, articles, failed = 0, set(), False
+    proven, articles, wrong, failed = 0, set(), set(), False
     for outcome in outcomes:
         if isinstance(outcome, Proven):
             proven += 1
@@ -24,11 +24,14 @@ def show_proofs(outcomes: Iterable[Proven | Failure | Reject]) -> bool:
             continue
         failed = True
         if isinstance(outcome, Failure):
+            wrong.add(outcome.line)
             print(harmless(str(outcome)))
         else:
             complain(outcome)
     if not failed:
-        print(f"{proven} claims of {len(articles)} articles, all proven")
+        print(f"{proven} claims of {len(articles)} articles, all proven" if proven else "no claims, nothing to prove")
+    elif wrong:
+        print(f"onrecord: {len(wrong)} of {proven + len(wrong)} claims not proven", file=sys.stderr)
     return not failed
 
 
