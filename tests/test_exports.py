@@ -86,7 +86,7 @@ def test_command(pairs: list[tuple[m.Article, list[m.Claim]]], tmp_path: Path, m
     missing = runner.invoke(app, ["export", "claims.jsonl", "--articles", "0.json", "--to", "csv"])
     assert missing.exit_code == 1
     assert missing.stderr.splitlines() == [
-        f"onrecord: claims.jsonl:{n}: {claim.id}: no article has the id 'b'"
+        f"onrecord: claims.jsonl:{n}: {claim.id}: no article has the id 'b'; name its file, too"
         for n, (article, claim) in enumerate(flat(pairs), start=1)
         if article is PLAIN
     ]

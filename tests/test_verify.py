@@ -71,7 +71,9 @@ def test_what_extract_makes_is_proven(claims: list[Claim], folder: Path) -> None
 def test_the_seal_is_that_of_the_line(claims: list[Claim]) -> None:
     for claim in claims:
         assert claim.digest == digest(json.loads(claim.model_dump_json()))
-        assert seal(claim.model_copy(update={"digest": None})) == claim
+        assert seal(claim.model_copy(update={"digest": None})) == seal(claim.model_copy()) == claim
+        later = seal(claim.model_copy(), withdrawn=True)
+        assert (later.withdrawn, later.digest) == (True, digest(json.loads(later.model_dump_json())))
         assert claim.id == claim_id(claim.article_id, claim.article_sha256, claim.kind, anchor(claim))
 
 

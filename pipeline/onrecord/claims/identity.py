@@ -43,10 +43,11 @@ def office_anchor(words: str, start: int, name: Extent, title: Extent) -> int:
 def seal(claim: Claim, **known: object) -> Claim:
     """Finish a claim that nobody has seen yet: what became known since it was made, and the digest of all that it says.
 
-    Whoever changes a claim afterwards must seal a copy of it. (A copy here would cost as much as making the claim did.)
+    A digest that it has already is none of that. Whoever changes a claim afterwards must seal a copy of it. (A copy
+    here would cost as much as making the claim did.)
     """
     fields = vars(claim)
-    fields.update(known)
+    fields.update(known, digest=None)
     content = Claim.__pydantic_serializer__.to_json(claim)
     fields["digest"] = hashlib.sha256(content.removesuffix(_NO_DIGEST) + b"}").hexdigest()
     return claim
