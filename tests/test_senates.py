@@ -30,3 +30,35 @@ def test_a_ministry_is_of_the_country_that_was_named_last(nlp: Language) -> None
         ("Ministry of Foreign Affairs of Iran", "IR"),
         ("Ministry of Defense", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "HARRISBURG, Pa. (AP) — The Senate voted 28-22 to send Gov. Lena Ortiz a bill. The House had passed it.",
+            ["Pennsylvania Senate", "Pennsylvania House of Representatives"],
+        ),
+        (
+            "RICHMOND, Va. — The General Assembly adjourned. Gov. Tom Reed praised the House of Delegates.",
+            ["Virginia General Assembly", "Virginia House of Delegates"],
+        ),
+        ("SACRAMENTO, Calif. — The Assembly passed it and Gov. Ann Lee will sign it.", ["California Assembly"]),
+        (
+            "TOPEKA, Kan. — The Senate sent Congress a letter, Gov. Tom Reed said.",
+            ["United States Senate", "United States Congress"],
+        ),
+        ("The General Assembly met in New York.", ["United Nations General Assembly"]),
+        ("SYDNEY — The Supreme Court in Parramatta heard it.", ["Supreme Court"]),
+    ],
+)
+def test_the_chambers_and_courts_of_a_state(nlp: Language, text: str, expected: list[str]) -> None:
+    assert [a.name for a in onrecord.annotate(text, nlp).agencies] == expected
+
+
+def test_a_senator_of_a_state(nlp: Language) -> None:
+    text = (
+        "HARRISBURG, Pa. (AP) — The Legislature meets in May, Gov. Lena Ortiz said. Sen. Ana Duarte, R-Lehigh, agreed."
+    )
+    bodies = {o.name: o.organization for o in onrecord.annotate(text, nlp).officials}
+    assert bodies == {"Lena Ortiz": None, "Ana Duarte": "Pennsylvania Senate"}

@@ -31,6 +31,17 @@ from onrecord.components.understood import acts, understood
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule, PlaceRule
 
+_UN = "United Nations "
+"""How the names of bodies begin that are as well called "U.N." and "UN"."""
+
+_OF_STATES = {
+    "us-senate": "senate",
+    "us-house": "house-of-representatives",
+    "us-supreme-court": "supreme-court",
+    "un-ga": "general-assembly",
+}
+"""Bodies by whose short names each state calls its own, and of which kind those are."""
+
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 
 
@@ -74,7 +85,10 @@ class Agencies(Family):
             for short in rule.shorts:
                 self.exact.add(short, Form(rule, short, short=True))
             return
-        for name in dict.fromkeys((rule.name or "", *rule.aliases)):
+        full = rule.name or ""
+        shorter = full.startswith(_UN) and "Commissioner" not in full  # which is an office, too
+        as_un = [full.replace(_UN, un, 1) for un in ("U.N. ", "UN ") if shorter]
+        for name in dict.fromkeys((full, *as_un, *rule.aliases)):
             if name:
                 (self.words if " " in name else self.exact).add(name, self._alias(rule, name, "name"))
         for use in ("acronym", "guarded", "later", "short", "seat"):
@@ -216,6 +230,8 @@ class Reader:
             return False
         if alias.use in {"acronym", "guarded"} and country not in EVERYWHERE and not self.countries[country or ""]:
             return False
+        if alias.use == "acronym" and len(alias.words) == 2 and country not in EVERYWHERE and not self.is_home(country):
+            return False  # "DA" is many things but in South Africa
         if alias.rule.type == "party" and country == "US" and not self.countries["US"] and text.home:
             return text.home.country == "US"  # "the Democratic Party" in Seoul
         if alias.plain and not self.is_near(start, end, alias):
@@ -223,6 +239,10 @@ class Reader:
         if end - start == 1 and alias.use != "acronym" and not self.named_here(start):
             return False
         return alias.use == "acronym" or self.agrees(start, end, country)
+
+    def is_home(self, country: str | None) -> bool:
+        """Whether the article is about that country."""
+        return self.text.home is not None and self.text.home.country == country
 
     def is_near(self, start: int, end: int, alias: Alias) -> bool:
         """Whether a name that bodies of several countries have may be that of this one: no other country is what the
@@ -296,6 +316,8 @@ class Reader:
             country = "US" if self.leading() == "US" else None
             return candidate._replace(body=replace(candidate.body, country=country))
         words = self.text.doc[candidate.start : candidate.end].text
+        if (own := self.of_state(candidate, words)) is not None:
+            return own
         if self.is_of_dateline(candidate, words, home):
             unknown = Body(None, words, None, candidate.body.type, None, candidate.body.rule)
             return candidate._replace(body=unknown)
@@ -315,6 +337,8 @@ class Reader:
         if home.country == "US" and (kind.id, "US") not in self.own:
             return candidate  # what the kind is called in the United States, the gazetteer knows
         body = body_of(kind, home, self.own, words=words)
+        if body is None and candidate.body.country == "US":
+            body = Body(None, words, home.country, kind.type, None, kind.id)
         return candidate._replace(body=body) if body else candidate
 
     def owner(self, candidate: Candidate) -> PlaceRule | None:
@@ -324,6 +348,15 @@ class Reader:
         if home is None or candidate.body.country != "US" or (kind, home.country) not in self.own:
             return None
         return home if self.text.lately(candidate.start) != "US" else None
+
+    def of_state(self, candidate: Candidate, words: str) -> Candidate | None:
+        """A chamber or court named by its kind alone, as that of the state which the article is about: "the Senate" in
+        Harrisburg."""
+        kind = self.kinds.get(_OF_STATES.get(candidate.body.rule, ""))
+        if kind is None or not (words == "House" or self.is_bare(words, kind)) or self.text.state is None:
+            return None
+        body = body_of(kind, self.text.state, self.own)
+        return candidate._replace(body=body) if body else None
 
     def is_of_dateline(self, candidate: Candidate, words: str, home: PlaceRule | None) -> bool:
         """Whether a body that seems to be American may as well be one of the other country that a dateline names, and
@@ -338,7 +371,8 @@ class Reader:
 
     def is_bare(self, words: str, kind: AgencyRule) -> bool:
         """Whether a body is called by its kind alone: "the Senate", and not "the Fed" or "Bombay High Court"."""
-        return words.casefold() in kind.forms or words in kind.shorts
+        plain = words.casefold().removeprefix("federal ").removeprefix("union ")
+        return plain in kind.forms or words.casefold() in kind.forms or words in kind.shorts
 
     def leading(self) -> str | None:
         """The country that the article names most; None where two are named as often."""

@@ -68,7 +68,7 @@ def named(rule: AgencyRule) -> Body:
 
 
 PRIVATE = frozenset(
-    {"University", "College", "Hospital", "Museum", "Inc.", "Inc", "Corp.", "Co.", "Ltd.", "LLC", "Group"}
+    {"University", "College", "Hospital", "Museum", "Inc.", "Inc", "Corp.", "Co.", "Ltd.", "LLC", "Group", "Olympic"}
 )
 """Words in the names of what is no public body."""
 
@@ -95,6 +95,15 @@ CONTINUES = frozenset(
 )
 """Words that make something else of a body's name ("Air Force" Base, "Treasury" yields)."""
 
+
+_OF_ONE_STATE = frozenset({"legislature", "state-assembly", "general-assembly", "house-of-delegates"})
+"""Kinds that states have, and go by alone in an article about one of them: "the Legislature"."""
+
+_IN_STATES_ONLY = frozenset({("supreme-court", "AU")})
+"""Kinds of which a country has none of its own, though its states have."""
+
+_LEVELS = frozenset({"Federal", "Union"})
+"""Words before a ministry that say whose it is where the states of a country have some, too."""
 
 DEPARTMENTS = frozenset({"US", "AU", "CA", "IE", "ZA", "PH", "HK", "GB"})
 """Countries whose ministers head departments, or ministries of names that no rule foretells."""
@@ -126,7 +135,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         return None  # "Congress of South African Trade Unions"
     place: PlaceAt | None = None
     if form.star == "right":
-        stop, place = text.run_right(end)
+        stop, place = text.run_right(end, titles=form.head.startswith("office"))
         if stop == end or text.doc[end].ent_type_ in {"DATE", "TIME"}:
             return None
         star, end = _plain(text, end, stop), (place.end if place else stop)
@@ -143,13 +152,27 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     place = place or (_behind_holder(text, end + 1) if form.short and here.place is None else None)
     slot = place or here.place or (here.located if kind.bare else None)
     words = text.doc[head[0] : head[1]].text
+    if (
+        text.word(start - 1) in _LEVELS
+        and here.left is None
+        and (kind.id.startswith("ministry.") or kind.id == "cabinet")
+    ):
+        start, here = start - 1, text.beside(start - 1, end)  # "Federal Ministry of Health", "Union home ministry"
+        slot = slot or here.place
     if slot is not None and slot is here.located and is_capital(text, slot) and kind.id.startswith("ministry."):
         slot = slot._replace(form="name")  # "the Foreign Ministry in Baghdad"
-    if slot is not None and (body := _of_place(kind, slot, star, words, own)):
+    if slot is not None and (body := _of_place(text, kind, slot, star, words, own)):
         left = here.left.start if here.left is not None and here.left is slot and not form.short else start
         right = here.right.end if here.right is not None and here.right is slot else end
         return Candidate(left, right, body, weak=False)
+    if slot is None and kind.id in _OF_ONE_STATE and text.capital(start) and text.state is not None:
+        body = body_of(kind, text.state, own, words=words)
+        return Candidate(start, end, body) if body else None
     if form.prefix:
+        home = text.home
+        if kind.country == "US" and home is not None and home.country != "US" and not text.countries["US"]:
+            name = title_case(_plain(text, start, end))  # "Senate blue ribbon committee" in Manila
+            return Candidate(start, end, replace(_body(kind, name, None), country=home.country))
         return Candidate(start, end, _body(kind, _of_chamber(form, star), None))
     if kind.local and (candidate := _local(text, kind, form, start, end, star)):
         return candidate
@@ -238,11 +261,14 @@ def _after_prefix(text: Text, form: Form, begin: int, end: int) -> tuple[int, in
 
 
 def _of_place(
-    kind: AgencyRule, place: PlaceAt, star: str, words: str, own: Mapping[tuple[str, str], AgencyRule]
+    text: Text, kind: AgencyRule, place: PlaceAt, star: str, words: str, own: Mapping[tuple[str, str], AgencyRule]
 ) -> Body | None:
     """The body of a kind that belongs to the place beside it."""
-    if place.form != "city" or (kind.id == "government" and place.rule.kind == "country"):  # "the Baghdad government"
+    if place.form != "city" or (kind.id == "government" and is_capital(text, place)):  # "the Baghdad government"
         return body_of(kind, place.rule, own, star, words)
+    if kind.id == "government":  # of a province or city that has no line: "Selangor government"
+        where = _plain(text, place.start, place.end)
+        return _body(kind, f"{where} {title_case(words)}", place.country)
     return None
 
 
@@ -257,6 +283,8 @@ def body_of(
     """The body of a kind that a country or state has, under its canonical name; None where the kind has none there."""
     if (line := own.get((kind.id, place.country))) is not None and place.kind == "country":
         return named(line)
+    if place.kind == "country" and (kind.id, place.country) in _IN_STATES_ONLY:
+        return None
     if kind.id.startswith("ministry.") and not star and place.kind == "country" and place.country in DEPARTMENTS:
         return None
     template = kind.national if place.kind == "country" else kind.regional

@@ -24,6 +24,9 @@ _OF_STATES |= {"attorney-general.deputy": "Attorney General's Office"}
 """Offices that each state of a country has, too, and what their bodies are called there."""
 
 
+_CHAMBERS = {"senator": "senate", "representative": "house-of-representatives"}
+"""Legislators that the states have as well, and the kinds of their chambers."""
+
 _HOMELY = frozenset({"judge", "prosecutor"})
 """Roles that are of the country that the article is about, where it names no other."""
 
@@ -120,6 +123,9 @@ class Offices:
             return Office(None, None, country)
         if state and rule.role != "legislator":
             return Office(None, None, country)
+        if rule.id in _CHAMBERS and place is None and text.state is not None:
+            own = body_of(self.known[_CHAMBERS[rule.id]], text.state, self.own)
+            return Office(own.name, own.id, own.country) if own else Office(None, None, text.state.country)
         home = self.places.get(country or "") or self.assumed(text, title)
         if rule.id == "minister" and (where := home or text.home) and (name := ministry(text, title, where)):
             known = self.by_name.get(name.casefold())

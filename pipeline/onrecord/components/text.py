@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -56,6 +57,15 @@ _OPENING = 150
 """Among how many tokens from the first a dateline opens a paragraph: a headline and a byline may stand above it."""
 
 _LONGEST_DATELINE = 16
+_FEDERAL = frozenset(
+    {"Congress", "Congressional", "congressional", "Washington", "WASHINGTON", "U.S.", "US", "federal", "Federal"}
+    | {"White", "Pentagon", "congressman", "congresswoman", "Congressman", "Congresswoman"}
+)
+"""Words without which an article about one state is about that state's own chambers and courts."""
+
+_STATEHOUSE = frozenset({"Gov.", "Governor", "governor", "Legislature", "legislature", "Statehouse", "statehouse"})
+"""Words of which one at least stands in what is written about a state's politics."""
+
 SEATS = frozenset({"GENEVA", "BRUSSELS", "HAGUE", "VIENNA", "STRASBOURG", "DAVOS", "LUXEMBOURG"})
 """Where the world's bodies sit, so that a dateline says nothing of whose article it is."""
 
@@ -157,6 +167,16 @@ class Text:
         place = self.places[last] if last >= 0 else None
         return place is None or place.country != "US" or i - place.end >= _LATELY
 
+    @cached_property
+    def state(self) -> PlaceRule | None:
+        """The one state of the United States whose politics the article is about, where nothing in it is federal."""
+        named = {place.rule.id: place.rule for place in self.places if place.rule.kind == "state"}
+        if len(named) != 1 or self.countries.keys() - {"US"}:
+            return None
+        words, state = set(self.words), named.popitem()[1]
+        at_home = state.country == "US" and _FEDERAL.isdisjoint(words) and not _STATEHOUSE.isdisjoint(words)
+        return state if at_home else None
+
     @property
     def only(self) -> PlaceRule | None:
         """The country that an article is about where nothing in it could be of another one."""
@@ -254,13 +274,13 @@ class Text:
         named = of and (self.words[start] in self.stops or self.doc[of - 1].ent_type_ == "PERSON")
         return of + 1 if named else start
 
-    def run_right(self, start: int, limit: int = 14) -> tuple[int, PlaceAt | None]:
+    def run_right(self, start: int, limit: int = 14, titles: bool = False) -> tuple[int, PlaceAt | None]:
         """Where the run of capitalised words from `start` ends, with connectors inside it, and the country in whose
-        name it ends ("Health of Kenya": the run is "Health")."""
+        name it ends ("Health of Kenya": the run is "Health"). `titles`: one may stand in it ("Auditor General")."""
         end = i = start
         while i < len(self.words) and i - start < limit:
             titled = self.words[i] in self.stops and (self.words[i] != "Justice" or self.capital(i + 1))
-            if i > start and (titled or self.doc[i].ent_type_ == "PERSON"):
+            if i > start and ((titled and not titles) or self.doc[i].ent_type_ == "PERSON"):
                 break  # "Director Ana Duarte"
             if self.capital(i):
                 end = i = i + 1
