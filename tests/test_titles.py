@@ -76,6 +76,13 @@ def test_a_title_ends_where_the_name_begins(nlp: Language, text: str, expected: 
             [("Maria Ruiz", ("Det Insp",), "gb-west-midlands-police", "GB")],
         ),
         (
+            "U.S. Defense Secretary Maria Ruiz called her Israeli counterpart, Paul Keane.",
+            [
+                ("Maria Ruiz", ("U.S. Defense Secretary",), "us-dod", "US"),
+                ("Paul Keane", ("Israeli counterpart",), "il-ministry-defense", "IL"),
+            ],
+        ),
+        (
             "In Delhi, the Congress party's Maria Ruiz, MP for Nashik, said no.",
             [("Maria Ruiz", ("MP for Nashik",), "in-parliament", "IN")],
         ),
@@ -116,6 +123,7 @@ def test_an_office_until_last_year_is_over(nlp: Language) -> None:
         "Airline spokesman Maria Ruiz said flights were late.",
         "A company spokesman, Paul Keane, said the plant would close.",
         "A university spokeswoman said that classes were over.",
+        "The court was too busy for the justices to hear the case in Washington.",
         "Gen Z Voters Party wine was sold.",
         "PC Gamer Magazine closed its office.",
     ],

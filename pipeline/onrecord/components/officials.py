@@ -36,7 +36,7 @@ _LATELY = 30
 """How many words back another country may be named whose head of government somebody is."""
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", ""})
-_GROUPS = frozenset({"official", "prosecutor", "police"})
+_GROUPS = frozenset({"official", "prosecutor", "police", "diplomat"})
 _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "official"})
 """Roles whose country, where nothing says another one, is the one that the article is about."""
 
@@ -342,6 +342,8 @@ class _Reader:
         ):
             return True
         verb = root.head
+        if verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts):
+            return False  # "for the justices to hear"
         return root.dep_ in _SUBJECTS and verb.lemma_ in self.speaking and root.dep_ != "nsubjpass"
 
     def acts(self, title: TitleAt) -> bool:

@@ -39,6 +39,10 @@ _RANKS = frozenset(
 _PUBLIC = frozenset({"minister", "legislator", "judge", "prosecutor", "local", "royal", "police", "head", "officer"})
 """Roles that no company has, whatever the model calls an organisation beside them ("Sinaloa" Gov.)."""
 
+_COUNTERPART = "counterpart"
+_OF_COUNTRIES = frozenset({"head", "minister", "military", "royal", "diplomat", "police", "judge"})
+"""Roles that somebody has in another country, too, and is a counterpart there."""
+
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIES = frozenset({"compound", "amod", "nmod", "poss"})
 _POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
@@ -115,7 +119,7 @@ class Titles:
         cores = self.cores(text, inside, bodies)
         begun = {core.start for core in cores}
         reader = _Reader(text, bodies, cores, self.fields)
-        titles = list(joined(text, [reader.read(*core) for core in cores]))
+        titles = list(counterparts(joined(text, [reader.read(*core) for core in cores])))
         begun |= {title.start for title in titles}
         return [t for t in titles if t.rule.role != "candidate" or t.core_end not in begun]  # "Republican Texas Gov."
 
@@ -129,6 +133,19 @@ def joined(text: Text, titles: Iterable[TitleAt]) -> Iterator[TitleAt]:
             title = replace(title, place=last.place)
         yield title
         last = title
+
+
+def counterparts(titles: Iterable[TitleAt]) -> Iterator[TitleAt]:
+    """The titles; "his Jordanian counterpart" has the office that was named last, in another country, or none."""
+    last: TitleAt | None = None
+    for title in titles:
+        if title.rule.id == _COUNTERPART:
+            if last is not None and title.place is not None and last.place != title.place:
+                yield replace(title, rule=last.rule.model_copy(update={"id": _COUNTERPART}), company=False)
+            continue
+        if title.rule.role in _OF_COUNTRIES and not title.company:
+            last = title
+        yield title
 
 
 class _Reader:
