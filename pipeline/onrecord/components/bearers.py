@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.components.bodies import PRIVATE
 from onrecord.components.names import HONORIFICS, PARTICLES, Range, apart, is_name_word, name_run, repaired
-from onrecord.components.surface import text_of
+from onrecord.components.surface import text_at, text_of
 from onrecord.components.text import Text
 from onrecord.components.titles import PARTIES, TitleAt, is_plural
 from onrecord.components.unseen import unseen_names
@@ -60,8 +60,7 @@ class Bearers:
 
     def is_sure(self, name: Range) -> bool:
         """Whether a name is none that only a headline's capitals make: it comes again in the text."""
-        span = self.doc[name[0] : name[1]]
-        return not self.text.in_headline(name[0]) or text_of(span.doc).count(span.text) > 1
+        return not self.text.in_headline(name[0]) or text_of(self.doc).count(text_at(self.doc, *name)) > 1
 
     def after_titles(self) -> list[Range]:
         """Names right after a title or before an apposition with one, whether or not the model sees them."""
@@ -167,7 +166,7 @@ class Bearers:
 
     def by_verb(self, title: TitleAt) -> list[Range]:
         """The name that the parse joins to a title: in apposition, "is the director", "was named director"."""
-        root = self.doc[title.core_start : title.core_end].root
+        root = Span(self.doc, title.core_start, title.core_end).root
         while root.dep_ == "conj" and root.head.i != root.i:
             root = root.head
         head = root.head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
 
@@ -15,8 +15,7 @@ _NOW = re.compile(r", (?:now|currently|still|already) \Z")
 _FROM = re.compile(r"\b(?:up|down|compared with|than) from (?:about |some |around )?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(NamedTuple):
     """The part that a figure plays in a change: `role` level, delta, from or to; `change` the way, for a delta."""
 
     role: str | None = None

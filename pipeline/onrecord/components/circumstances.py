@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.components.cues import children, first_child, trimmed
 from onrecord.components.reading import Reader
@@ -46,7 +46,7 @@ def venue_of(cue: Token, venues: frozenset[str]) -> Range | None:
 def without_venue(source: Source, cue: Token, venues: frozenset[str]) -> tuple[Source, Range | None]:
     """A source without the place that a parser takes into it, and that place: "an official | on a call"."""
     start, end = source.at
-    found = _venue_under(cue.doc[start:end].root, venues)
+    found = _venue_under(Span(cue.doc, start, end).root, venues)
     if found is None or not start < found[0].i < end:
         return source, None
     left, right = trimmed(cue.doc, start, found[0].i, EDGES)

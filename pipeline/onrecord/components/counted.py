@@ -125,23 +125,24 @@ class Counting:
 
     def _after(self, span: Span) -> Counted | None:
         """The noun that the number stands before: 11,000 apprehensions."""
-        root, doc = span.root, span.doc
+        root, doc, end = span.root, span.doc, span.end
         head = root.head
         if (
-            head.i >= span.end
-            and not any(t.dep_ == "cc" and t.nbor().pos_ == "NUM" for t in doc[span.end : head.i])  # ¥40 and 12 francs
+            head.i >= end
             and root.dep_ in _BEFORE_NOUN
             and (head.pos_ in NOUNS or head.tag_ == "NNS")
             and head.ent_type_ not in ("DATE", "TIME")
-        ):
+            and not any(doc[i].dep_ == "cc" and doc[i + 1].pos_ == "NUM" for i in range(end, head.i))
+        ):  # but not in ¥40 and 12 francs
             return self._counted_noun(head, span)
         last = None
-        for token in doc[span.end : span.end + LONGEST]:
+        for i in range(end, min(end + LONGEST, len(doc))):
+            token = doc[i]
             if token.is_sent_start:
                 break
-            if token.is_quote and token.i == span.end:
+            if token.is_quote and i == end:
                 continue  # "three of every four" doses
-            if token.pos_ in NOUNS and (last is not None or token.i == span.end or token.dep_ not in SUBJECTS):
+            if token.pos_ in NOUNS and (last is not None or i == end or token.dep_ not in SUBJECTS):
                 last = token
             elif not leads(token):
                 break

@@ -91,12 +91,13 @@ def first_child(token: Token, *labels: str) -> Token | None:
 
 def sentence_of(token: Token) -> Span:
     """The sentence around a token, so much of it as anybody reads: what has no end costs no more than this."""
-    doc = token.doc
-    first, last = max(0, token.i - _LONGEST_SENTENCE), min(len(doc), token.i + _LONGEST_SENTENCE)
-    if not doc.has_annotation("SENT_START"):
-        return doc[first:last]
-    sentence = token.sent
-    return doc[max(first, sentence.start) : min(last, sentence.end)]
+    doc, start, end = token.doc, token.i, token.i + 1
+    first, last = max(0, start - _LONGEST_SENTENCE), min(len(doc), start + _LONGEST_SENTENCE)
+    while start > first and not doc[start].is_sent_start:
+        start -= 1
+    while end < last and not doc[end].is_sent_start:
+        end += 1
+    return Span(doc, start, end)
 
 
 _LONGEST_SENTENCE = 150  # tokens to either side

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from onrecord.components.surface import span_at
 
-_BEFORE = re.compile(r"([\w$%'-]*)([^\w]*)$")
+_BEFORE = re.compile(r"(?<![\w$%'-])([\w$%'-]*)([^\w]*)$")
 _AFTER = re.compile(r"[ \t]{0,3}([^\w\s]?)[ \t]{0,3}([a-z0-9'-]{0,30})")
 _STREET = re.compile(
     r"(?: [A-Z][\w'-]{0,20}){0,2} (?:Street|St|Avenue|Ave|Road|Rd|Lane|Drive|Square|Place|Boulevard|Court|Terrace)\b"
@@ -42,7 +42,7 @@ class Source:
         return frozenset(ent[-1].text for ent in self.doc.ents if ent.label_ == "PERSON" and len(ent) > 1)
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen: there is one for each match, and it would take longer to make
 class Place:
     """A match in its surroundings; `groups` is what the rule named."""
 
@@ -70,7 +70,7 @@ class Place:
 
     @cached_property
     def _left(self) -> tuple[str, str]:
-        m = _BEFORE.search(self.low, max(0, self.start - 30), self.start)
+        m = _BEFORE.search(self.low[max(0, self.start - 30) : self.start])
         return (m[1], m[2]) if m else ("", "")
 
     @property

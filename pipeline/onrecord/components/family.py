@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 import srsly
 from spacy.language import Language
@@ -23,6 +24,12 @@ from onrecord.rules import TABLES, Rule, load
 
 Rules = Mapping[str, list[Any]]
 """Table name -> its rules."""
+
+Rows = list[tuple[int, int, str, str, str, dict[str, Any]]]
+"""Mentions as a Doc keeps them: the fields of each."""
+
+_READ: WeakKeyDictionary[Doc, dict[str, tuple[Rows, list[Mention]]]] = WeakKeyDictionary()
+"""Of the Docs that are alive, the mentions of each family that were read last, with the rows they were read from."""
 
 if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)  # the article's date as ISO text: the reference date
@@ -37,16 +44,21 @@ def mentions(doc: Doc, family: str, reference: date | None = None) -> list[Menti
 
     `reference`: the date that their relative dates count from.
     """
-    if family not in doc.spans:
+    group = doc.spans.get(family)
+    if group is None:
         return []
-    rows: list[tuple[int, int, str, str, str, dict[str, Any]]] = doc.spans[family].attrs["mentions"]
-    return [Mention(*row, reference) for row in rows]
+    rows: Rows = group.attrs["mentions"]
+    read = _READ.setdefault(doc, {})
+    if family not in read or read[family][0] is not rows:
+        read[family] = rows, [Mention(*row) for row in rows]
+    known = read[family][1]
+    return known.copy() if reference is None else [Mention(*row, reference) for row in rows]
 
 
 def set_mentions(doc: Doc, family: str, found: Iterable[Mention]) -> None:
     """Write a family's mentions, sorted by place; replaces what stood there."""
     inorder = sorted(found, key=lambda m: (m.start_char, -m.end_char, m.rule))
-    rows = [(m.start_char, m.end_char, m.text, m.label, m.rule, dict(m.evidence)) for m in inorder]
+    rows: Rows = [(m.start_char, m.end_char, m.text, m.label, m.rule, dict(m.evidence)) for m in inorder]
     if family in doc.spans:
         group = doc.spans[family]
         if [row[:_PLAIN] for row in group.attrs["mentions"]] == [row[:_PLAIN] for row in rows]:

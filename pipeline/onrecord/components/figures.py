@@ -272,7 +272,7 @@ class Reading:
         span = self._spans.get((start, end))
         if span is None:
             first, last = bisect_right(self.offsets, start) - 1, bisect_left(self.offsets, end)
-            span = self._spans[start, end] = self.doc[first:last]
+            span = self._spans[start, end] = Span(self.doc, first, last)
         return span
 
 

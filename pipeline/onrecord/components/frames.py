@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.cues import children, first_child, trimmed
 from onrecord.components.source import EDGES, Range, noun_phrase, quoting
@@ -170,7 +170,9 @@ def pieces(doc: Doc, ranges: list[Range]) -> list[Range]:
     """The ranges without punctuation at their edges, empty ones left out."""
     kept = [trimmed(doc, start, end, TRIM) for start, end in ranges]
     return [
-        (start, end) for start, end in kept if start < end and any(t.is_alpha or t.is_digit for t in doc[start:end])
+        (start, end)
+        for start, end in kept
+        if start < end and any(t.is_alpha or t.is_digit for t in Span(doc, start, end))
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.components.units import Units
 from onrecord.normalize.numbers import BLOCKS, OPEN, PARTS, SCALES, SMALL, THIN, trie
@@ -16,6 +16,7 @@ REACH = 64
 _AMOUNT_GROUPS = "number low high low_share high_share share part over under vague feet inches"
 AMOUNTS = tuple(_AMOUNT_GROUPS.split())
 """The groups of a rule that name numbers of one figure."""
+_NUMBERS = frozenset({*AMOUNTS, "first"})
 _NARROW = re.compile("(?<=\\d)[\u00a0\u2009\u202f](?=\\d{3}(?!\\d))")
 
 
@@ -31,9 +32,11 @@ def figure_view(text: str) -> str:
     return "".join(chars)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A rule's match: one figure, or two in the groups `first` and `second`, or none (NOT_FIGURE)."""
+class Found(NamedTuple):
+    """A rule's match: one figure, or two in the groups `first` and `second`, or none (NOT_FIGURE).
+
+    `groups` and `places`: the rule's groups, in the order of the text.
+    """
 
     rule: FigureRule
     start: int
@@ -44,7 +47,7 @@ class Found:
     @property
     def amount(self) -> str:
         """The first number as written."""
-        return self.groups[next(key for key in (*AMOUNTS, "first") if key in self.groups)]
+        return next(text for key, text in self.groups.items() if key in _NUMBERS)
 
     @property
     def numbers(self) -> tuple[int, int]:
@@ -127,21 +130,17 @@ class Grammar:
 
     def starts(self, seen: str, words: Sequence[str], offsets: Sequence[int]) -> list[int]:
         """Where a number can start, in order: at a digit or sign, or at a token that can begin one in words."""
+        first = {word for word in set(words) if word.partition("-")[0] in _FIRST_WORDS}
         places = [mark.start() for mark in self.marks.finditer(seen)]
-        places += [
-            start
-            for word, start in zip(words, offsets, strict=True)
-            if word in _FIRST_WORDS or ("-" in word and word.partition("-")[0] in _FIRST_WORDS)
-        ]
+        places += [start for word, start in zip(words, offsets, strict=True) if word in first]
         return [start for start in sorted(places) if self.anchor.match(seen, start)]
 
     def at(self, seen: str, start: int) -> Iterator[Found]:
         """What matches at `start`, the longest first; of equals, what is no figure, then the first rule."""
         for _, _, match, expression, lead in self._matches(seen, start):
             if match.end() > start and expression.holds(seen, start):
-                places = {key: match.span(key) for key, text in match.groupdict().items() if text is not None}
-                if expression.name:
-                    places[expression.name] = (start, lead)
+                places = {expression.name: (start, lead)} if expression.name else {}
+                places |= {key: match.span(key) for key, text in match.groupdict().items() if text is not None}
                 groups = {key: seen[first:last] for key, (first, last) in places.items()}
                 yield Found(expression.rule, start, match.end(), groups, places)
 

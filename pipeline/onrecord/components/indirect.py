@@ -276,7 +276,7 @@ def _before_trailing(cue: Token, who: Range, cues: Mapping[int, CueRule]) -> lis
     doc, sentence = cue.doc, sentence_of(cue)
     start, end = who
     first = after_dateline(sentence)
-    between = doc[end : cue.i] if end <= cue.i <= end + _MOST_AUXILIARIES else None
+    between = Span(doc, end, cue.i) if end <= cue.i <= end + _MOST_AUXILIARIES else None
     if between is None or (between and not _is_bare(cue, between)):
         return []
     if start <= first or doc[start - 1].text != "," or _says_besides(cue, first):

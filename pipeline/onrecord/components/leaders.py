@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.components.names import Range
 from onrecord.components.text import Text
@@ -25,7 +25,7 @@ class Led(NamedTuple):
 
 def led_by(text: Text, name: Range) -> Led | None:
     """What the person named at these tokens heads or headed, where a verb says so."""
-    root = text.doc[name[0] : name[1]].root
+    root = Span(text.doc, *name).root
     for verb, wanted in _verbs(root):
         if verb.lemma_ not in _LEADS or any(map(_unreal, verb.children)):
             continue
@@ -55,7 +55,7 @@ def _verbs(root: Token) -> Iterator[tuple[Token, str]]:
 
 def is_over(text: Text, start: int, end: int) -> bool:
     """Whether the verb beside a title tells an office of the past: "served as", "was mayor until 2022"."""
-    root = text.doc[start:end].root
+    root = Span(text.doc, start, end).root
     verb = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "as" else root.head
     if verb.tag_ != "VBD":
         return False

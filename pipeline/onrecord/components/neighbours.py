@@ -114,6 +114,12 @@ _FORECAST = re.compile(
     r"(?:about |around |an average of |a loss of |a profit of )?\Z"
 )
 """What stands before a figure that another one is set against, and before one that was foretold of it."""
+_LAST = (
+    "from with to against versus vs vs. of for forecast expected predicted about around some just only nearly almost"
+    " than revised initial average earlier"
+)
+_LEADS = tuple(f"{word} " for word in _LAST.split())
+"""What either of them ends in."""
 _BESIDE = 8
 """How many figures back that other one may stand."""
 _TOLD_OF = re.compile(r" (?:that |which )?(?:it|they|he|she|we|analysts|economists|investors|traders) [a-z]")
@@ -130,10 +136,11 @@ def set_against(found: list[Mention], seen: str, starts: list[int]) -> list[Ment
     for i in range(1, len(out)):
         right = out[i]
         window = seen[max(0, right.start_char - 50) : right.start_char]
-        foretold = _FORECAST.search(window) is not None
+        led = window.lower().endswith(_LEADS)  # few figures are, and the rest need not be asked of
+        foretold = led and _FORECAST.search(window) is not None
         more = "unit" not in right.evidence and _MORE.match(seen, right.end_char) is not None
         told = _TOLD_OF.match(seen, right.end_char) is not None
-        if not foretold and not more and not told and _BASE.search(window) is None:
+        if not foretold and not more and not told and not (led and _BASE.search(window)):
             continue
         left = _set_beside(out, i, seen, starts, foretold)
         if left is None or (_names(right, seen) and not told):

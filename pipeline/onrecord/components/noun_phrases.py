@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Span, Token
+
+from onrecord.components.surface import text_at
 
 NOUNS = frozenset({"NOUN", "PROPN"})
 _GENERIC_WORDS = (
@@ -37,8 +39,7 @@ NUMBERED = {"they": "NNS", "it": "NN"}
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A noun phrase of the text and its head."""
 
     phrase: str
@@ -247,8 +248,8 @@ def phrase(head: Token, start: int, span: Span) -> Counted:
         also = next((child for child in head.conjuncts if child.i > end and child.tag_ == "NNS"), None)
         if also is not None and all(t.pos_ in ("NOUN", "ADJ") for t in doc[end + 1 : also.i + 1]):
             end = also.i + 1
-            return Counted(doc[start:end].text, doc[head.i : end].text)
-    return Counted(doc[start:end].text, doc[name[0] : name[1]].text)
+            return Counted(text_at(doc, start, end), text_at(doc, head.i, end))
+    return Counted(text_at(doc, start, end), text_at(doc, *name))
 
 
 def object_of(verb: Token, span: Span) -> Counted | None:

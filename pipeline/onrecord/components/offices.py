@@ -9,6 +9,7 @@ from onrecord.components.bodies import Body, body_of, named
 from onrecord.components.complements import Evidence
 from onrecord.components.ministries import ministry
 from onrecord.components.places import PlaceAt
+from onrecord.components.surface import text_at
 from onrecord.components.text import Text
 from onrecord.components.titles import DROPPED, GENERIC, PARTIES, TitleAt
 from onrecord.rules import AgencyRule, OfficialRule, PlaceRule
@@ -203,7 +204,7 @@ class Offices:
 
     def meant(self, text: Text, title: TitleAt, earlier: list[tuple[int, Evidence]]) -> Evidence | None:
         """The body that a general noun before or after the title means: the last one named that it fits."""
-        noun = _OF_TITLE.get(text.doc[title.core_start : title.core_end].text.casefold(), "")
+        noun = _OF_TITLE.get(text_at(text.doc, title.core_start, title.core_end).casefold(), "")
         if title.owner is not None:
             noun = text.word(title.owner[1] - 1).casefold()
         elif title.start < title.core_start:

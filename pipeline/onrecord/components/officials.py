@@ -171,7 +171,7 @@ class _Reader:
 
     def named(self, name: Range, titles: list[TitleAt]) -> Mention:
         """A name with the offices that belong to it here; a person's, where there are none."""
-        span = self.doc[name[0] : name[1]]
+        span = Span(self.doc, *name)
         kept = [(title, self.office(title, name)) for title in titles]
         kept = [(t, o) for t, o in kept if o.organization or o.stated or self.is_public(t, o)]
         evidence: dict[str, Any] = {"name": plain_name(span.text), "titles": [self.held(t, o) for t, o in kept]}

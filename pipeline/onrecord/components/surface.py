@@ -6,7 +6,6 @@ from bisect import bisect_right
 from typing import Literal
 from weakref import WeakKeyDictionary
 
-import numpy
 from spacy.tokens import Doc, Span
 
 from onrecord.components.marks import Quoted, pair_marks
@@ -65,10 +64,23 @@ def span_at(doc: Doc, start_char: int, end_char: int) -> Span | None:
     return Span(doc, bisect_right(offsets, start_char) - 1, bisect_right(offsets, end_char - 1))
 
 
+def text_at(doc: Doc, start: int, end: int) -> str:
+    """The text of some tokens, `doc[start:end].text`; empty where there are none."""
+    if start >= end:
+        return ""
+    offsets = offsets_of(doc)
+    return text_of(doc)[offsets[start] : offsets[end - 1] + len(words_of(doc)[end - 1])]
+
+
+def sentence_around(doc: Doc, i: int) -> Span:
+    """The sentence of a token, `doc[i].sent`."""
+    return Span(doc, i, i + 1).sent
+
+
 def sentence_starts(doc: Doc) -> list[int]:
     """The character at which each sentence begins; 0 alone where nothing has marked any."""
     offsets, marks = offsets_of(doc), doc.to_array("SENT_START")
-    return [0, *[offsets[i] for i in numpy.flatnonzero(marks == 1).tolist() if i]]
+    return [0, *[offsets[i] for i in (marks == 1).nonzero()[0].tolist() if i]]
 
 
 def hashes_of(doc: Doc, attribute: Literal["ORTH", "NORM"]) -> tuple[int, ...]:

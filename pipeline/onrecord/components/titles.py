@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from onrecord.components.complements import Complements, Evidence
 from onrecord.components.cores import COUNTIES, QUALIFIERS, Core, Cores
 from onrecord.components.places import PlaceAt
+from onrecord.components.surface import text_at
 from onrecord.components.text import Text
 from onrecord.rules import OfficialRule
 
@@ -345,5 +346,5 @@ def title_words(text: Text, title: TitleAt, end: int | None = None) -> str:
         if text.words[start].casefold() in _RANKS | _ACTING:
             break
         start += 1
-    words = text.doc[start : end or title.end].text.replace("[", "").replace("]", "")
+    words = text_at(text.doc, start, end or title.end).replace("[", "").replace("]", "")
     return " ".join(words.split())

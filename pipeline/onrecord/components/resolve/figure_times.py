@@ -135,7 +135,8 @@ class Times:
         gap = self.text[self.figures[k].end_char : mention.start_char] if k >= 0 else ""
         if not 0 < len(gap) < _CLOSE or not set(gap).isdisjoint(",;."):
             return None
-        role, before = self.figures[k].evidence.get("role"), self.text[: self.figures[k].start_char][-_CLOSE:]
+        at = self.figures[k].start_char
+        role, before = self.figures[k].evidence.get("role"), self.text[max(0, at - _CLOSE) : at]
         if role == "delta" and gap == " from ":
             more = _THROUGH.match(self.text, mention.end_char) or self._tells_more(mention)
             return None if more else _NOBODY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -22,9 +22,8 @@ _PLACE_NOUNS = frozenset(_PLACE_WORDS.split())
 _LANDS = frozenset({"nation", "country", "state"})
 """So many of them are no place: 52 percent came from just three nations."""
 _WHERE = frozenset("in at across near on along throughout off around outside inside from".split())
-_EVERYWHERE = re.compile(
-    r"\b(?:worldwide|globally|nationwide|nationally|countrywide|statewide|citywide)\b", re.IGNORECASE
-)
+_ADVERBS = ("worldwide", "globally", "nationwide", "nationally", "countrywide", "statewide", "citywide")
+_EVERYWHERE = re.compile(rf"\b(?:{'|'.join(_ADVERBS)})\b", re.IGNORECASE)
 _SET_AGAINST = re.compile(r"\b(?:up|down|compared|from|than)\b")
 _SIMILAR = re.compile(r"[^.;:\n\d]{0,90}?\b(?:similar|equal|close|close behind|comparable) to [^.;:\n\d]{0,40}")
 
@@ -44,8 +43,7 @@ class Resolver:
         self.figures = figures
         self.spans = [tokens_of(doc, figure) for figure in figures]
         self.times = Times(doc, self.text, figures, self.spans)
-        words = (span_at(doc, *found.span()) for found in _EVERYWHERE.finditer(self.text))
-        self.everywhere = [span[0] for span in words if span is not None and span[0].pos_ == "ADV"]
+        self.everywhere = list(_everywhere(doc, self.text))
         self.verbs, self.sentences = self.times.verbs, self.times.sentences
 
     def resolved(self) -> Iterable[Mention]:
@@ -67,7 +65,7 @@ class Resolver:
 
     def _together(self, i: int, j: int) -> bool:
         between = self.text[self.figures[i].end_char : self.figures[j].start_char]
-        if j == i + 1 and _SIMILAR.fullmatch(between):
+        if j == i + 1 and " to " in between and _SIMILAR.fullmatch(between):
             return True
         roles = {self.figures[k].evidence.get("role") for k in (i, j)}
         if not roles & {"from", "to", "delta"}:
@@ -105,6 +103,14 @@ class Resolver:
     def _everywhere(self, verb: Token) -> str | None:
         """The adverb of a clause that says that it is so all over: worldwide."""
         return next((str(token.text) for token in self.everywhere if token == verb or verb.is_ancestor(token)), None)
+
+
+def _everywhere(doc: Doc, text: str) -> Iterator[Token]:
+    """The adverbs that say of a clause that it is so all over: few texts have one."""
+    low = text.lower()
+    if any(adverb in low for adverb in _ADVERBS):
+        words = (span_at(doc, *found.span()) for found in _EVERYWHERE.finditer(text))
+        yield from (span[0] for span in words if span is not None and span[0].pos_ == "ADV")
 
 
 def _is_place(noun: Token, preposition: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -80,8 +80,9 @@ def numbered(groups: list[list[Mention]], word: str) -> list[Mention]:
         label = "OFFICIAL" if word == "official" else "PERSON"
         full = fullest(group)
         for mention in group:
-            evidence: dict[str, Any] = {**mention.evidence, "entity": f"{word}-{n}", "full": full}
-            out.append(replace(mention, label=label, evidence=evidence))
+            known = mention.known({"entity": f"{word}-{n}", "full": full})
+            known.label = label
+            out.append(known)
     return out
 
 

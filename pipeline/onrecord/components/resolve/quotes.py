@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from spacy.tokens import Doc
@@ -34,7 +33,7 @@ def _resolved(mention: Mention, referents: Referents) -> Mention:
             evidence |= _named(referents.at(*evidence[link]), link)
     if "inner" in evidence:
         evidence["inner"] = [_inner(inner, referents, evidence) for inner in evidence["inner"]]
-    return dataclasses.replace(mention, evidence=evidence)
+    return mention.known(evidence)
 
 
 def _may_be_another(doc: Doc, place: tuple[int, int]) -> bool:

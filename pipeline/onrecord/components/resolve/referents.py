@@ -16,7 +16,7 @@ from onrecord.components.resolve.gender import HE, SHE, gender_of_name, gender_o
 from onrecord.components.resolve.given_names import PEOPLE
 from onrecord.components.resolve.wording import described, name_in, small_article
 from onrecord.components.source import DOCUMENTS, noun_phrase
-from onrecord.components.surface import span_at, text_of
+from onrecord.components.surface import sentence_around, span_at, text_of
 from onrecord.model import Mention
 
 THEY, IT = "they", "it"
@@ -193,13 +193,13 @@ class Referents:
     def _told_of_before(self, pronoun: str, at: int) -> Heard | None:
         """The one whom the last sentence before a pronoun that is no quote is about: "The bishop left. “No,” | he."""
         span = span_at(self.doc, at, at + 1)
-        before = span[0].sent.start - 1 if span is not None else -1
+        before = sentence_around(self.doc, span.start).start - 1 if span is not None else -1
         for _ in range(_FARTHEST):
             if before < 0:
                 break
-            sentence = self.doc[before].sent
+            sentence = sentence_around(self.doc, before)
+            before = sentence.start - 1
             if sentence[-1].text == "?":  # "Could the president fire him? “No,” | he said": it asks about somebody
-                before = sentence.start - 1
                 continue
             subject = first_child(sentence.root, "nsubj", "nsubjpass")
             if subject is not None and not self.quoted[subject.idx]:
@@ -208,7 +208,6 @@ class Referents:
                 place = self._place(subject)
                 meant = self.at(*place)
                 return Heard(place[0], True, meant) if meant is not None and fits(pronoun, meant) else None
-            before = sentence.start - 1
         return None
 
     def _subject_before(self, pronoun: Token, since: int) -> Referent | None:
@@ -234,7 +233,7 @@ class Referents:
         """An entity with the gender that its own words tell, an earlier pronoun or its given name."""
         known = self.known.get(entity)
         if known is None:
-            known = self.known[entity] = _referent(entity, self.doc[entity.start : entity.end])
+            known = self.known[entity] = _referent(entity, Span(self.doc, entity.start, entity.end))
         gender = self.genders.get(entity.key) or known.gender
         if gender:
             self.genders[entity.key] = gender
@@ -244,6 +243,8 @@ class Referents:
 
     def _named(self, span: Span, root: Token) -> Entity | None:
         """The entity that a noun phrase is about: its head names it, or the head's apposition."""
+        if self.entities.at.keys().isdisjoint(range(span.start, span.end)):
+            return None
         own = self.entities.at.get(root.i)
         rights = [t for t in root.rights if t.i < span.end] if root.i + 1 < span.end else []
         if any(t.dep_ == "conj" and self.entities.at.get(t.i) is not own for t in rights):
@@ -374,8 +375,7 @@ def _head(phrase: str) -> str:
 
 def _nouns_before(entity: Entity, doc: Doc, span: Span) -> set[str]:
     """The nouns that a phrase has for whom it names: the one right before the name, and its head."""
-    nouns = [span.root] if entity.start > span.start else []
-    nouns += doc[max(span.start, entity.start - 1) : entity.start]
+    nouns = [span.root, doc[entity.start - 1]] if entity.start > span.start else []
     return {t.lemma_.lower() for t in nouns if t.pos_ in ("NOUN", "PROPN")}
 
 
