@@ -122,3 +122,21 @@ def test_names_and_companies_that_hold_a_title_or_place(
     nlp: Language, text: str, officials: list[tuple[str, str | None, str | None]]
 ) -> None:
     assert [(o.name, o.organization, o.country) for o in onrecord.annotate(text, nlp).officials] == officials
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "Virginia Sen. Ivo Brandt spoke. Sens. Tom Kerr (D-WV) and Ana Duarte (D-PA) object.",
+            ["Ivo Brandt", "Tom Kerr", "Ana Duarte"],
+        ),
+        (
+            "Virginia Sen. Ivo Brandt spoke. They object: Sens. Tom Kerr, Ana Duarte, and Paul Brandt.",
+            ["Ivo Brandt", "Tom Kerr", "Ana Duarte", "Paul Brandt"],
+        ),
+    ],
+)
+def test_a_state_before_a_senator_leaves_the_others_their_senate(nlp: Language, text: str, names: list[str]) -> None:
+    officials = [(o.name, o.organization) for o in onrecord.annotate(text, nlp).officials]
+    assert officials == [(name, "United States Senate") for name in names]

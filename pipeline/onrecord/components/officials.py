@@ -22,7 +22,7 @@ from onrecord.components.nominees import with_nominees
 from onrecord.components.offices import Office, Offices
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.text import Text
-from onrecord.components.titles import TitleAt, Titles, is_no_office, is_plural, is_private, title_words
+from onrecord.components.titles import TitleAt, Titles, is_no_office, is_of_state, is_plural, is_private, title_words
 from onrecord.components.untitled import PERSONAL, Untitled
 from onrecord.model import Mention
 
@@ -129,7 +129,7 @@ class _Reader:
         self.bodies = bodies
         self.speaking = speaking
         text.offices = {t.rule.id for t in titles}
-        text.state_offices = {t.rule.id for t in titles if t.place and t.place.rule.kind == "state"}
+        text.state_offices = {t.rule.id for t in titles if is_of_state(t)}
         known = {i for start, end, _ in bodies.values() for i in range(start, end)}
         known.update(i for place in text.places for i in range(place.start, place.end))
         known.update(e.start for e in text.ents if e.end - e.start == 1 and text.words[e.start] in text.last_names)

@@ -324,8 +324,14 @@ def headline_words(doc: Doc, words: Sequence[str]) -> Iterator[int]:
     for start, end in pairwise([0, *begins, len(words)]):
         if end < len(words) and "\n" not in words[end] and "\n" not in words[end - 1]:
             continue
+        if start > 1 and (words[start - 1] == ":" or words[start - 2] in _CUT_SHORT):
+            continue  # "They object: Sens. | Duarte and Roe."
         if in_title_case(words[start:end]) and not any(t.tag_[:2] == "VB" and t.is_lower for t in doc[start:end]):
             yield from range(start, end)
+
+
+_CUT_SHORT = frozenset({"Sens", "Reps", "Govs", "Gens", "Profs"})
+"""Words before a full stop that ends no sentence, though a model may take it for one that does."""
 
 
 def in_title_case(words: Sequence[str]) -> bool:

@@ -300,6 +300,13 @@ def is_plural(text: Text, title: TitleAt) -> bool:
     return text.doc[title.core_end - 1].tag_ in _PLURAL or first in {"sens", "reps", "govs", "gens", "profs"}
 
 
+def is_of_state(title: TitleAt) -> bool:
+    """Whether an office is that of a state; a legislator is only by the word: "state Sen. Duarte", not "Texas Sen."."""
+    if title.rule.role == "legislator":
+        return "state" in title.words
+    return title.place is not None and title.place.rule.kind == "state"
+
+
 def is_no_office(text: Text, title: TitleAt) -> bool:
     """Whether the words around a title make it no office: "spokesman for Rowe's relatives", keynote "speaker"."""
     start = title.core_end + 1
