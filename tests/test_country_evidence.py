@@ -219,3 +219,37 @@ def test_whose_minister_or_leader(
 )
 def test_where_a_departments_name_ends(nlp: Language, text: str, name: str) -> None:
     assert [mention.text for body in onrecord.annotate(text, nlp).agencies for mention in body.mentions] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tulsa Police said so. The Tulsa Police Department had sought him.",
+            [(None, "Tulsa Police Department", "US")],
+        ),
+        ("The Royal Bank of Canada cut its fees.", []),
+        ("The Pakistan Cricket Board met.", []),
+        ("The Norwegian Refugee Council asked for help.", []),
+        (
+            "The Texas Commission on Environmental Quality fined it.",
+            [(None, "Texas Commission on Environmental Quality", "US")],
+        ),
+        (
+            "CAPE TOWN, South Africa — The Western Cape government said so.",
+            [(None, "Western Cape Government", "ZA")],
+        ),
+        (
+            "CHANDIGARH, India — Punjab Finance Minister Ana Duarte said the central government owes it money.",
+            [("in-government", "Government of India", "IN")],
+        ),
+        (
+            "MANILA, Philippines — The Senate blue ribbon committee met.",
+            [(None, "Senate Blue Ribbon Committee", "PH")],
+        ),
+    ],
+)
+def test_what_sounds_like_another_body(
+    nlp: Language, text: str, expected: list[tuple[str | None, str, str | None]]
+) -> None:
+    assert bodies(nlp, text) == expected

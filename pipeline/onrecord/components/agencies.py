@@ -12,6 +12,7 @@ from onrecord.components.aliases import EVERYWHERE, Alias, shared_words, sole
 from onrecord.components.bodies import (
     CONTINUES,
     DEPARTMENTS,
+    OF_STATES,
     OFFICES,
     Body,
     Candidate,
@@ -27,20 +28,12 @@ from onrecord.components.phrases import Phrases
 from onrecord.components.places import PlaceAt, Places
 from onrecord.components.recognised import defined, recognised
 from onrecord.components.text import Text
-from onrecord.components.understood import acts, understood
+from onrecord.components.understood import acts, in_full, understood
 from onrecord.model import Mention
 from onrecord.rules import AgencyRule, PlaceRule
 
 _UN = "United Nations "
 """How the names of bodies begin that are as well called "U.N." and "UN"."""
-
-_OF_STATES = {
-    "us-senate": "senate",
-    "us-house": "house-of-representatives",
-    "us-supreme-court": "supreme-court",
-    "un-ga": "general-assembly",
-}
-"""Bodies by whose short names each state calls its own, and of which kind those are."""
 
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
 
@@ -181,7 +174,7 @@ class Reader:
         chosen = apart([*self.without(chosen, after), *after, *recognised(self.text, ents)])
         if kinds:
             chosen = apart([*chosen, *understood(self.text, kinds, chosen)])
-        return [self.at_home(candidate) for candidate in defined(self.text, chosen)]
+        return [self.at_home(candidate) for candidate in in_full(defined(self.text, chosen))]
 
     def best(self, start: int, end: int, aliases: list[Alias]) -> Candidate | None:
         """The body that a name stands for: by the place beside it, else by the country that the article is about."""
@@ -226,7 +219,7 @@ class Reader:
             )
         if not alias.words.islower() and not any(w[:1].isupper() for w in written):
             return False
-        if text.word(end) in CONTINUES and alias.use != "acronym":
+        if (text.word(end) in CONTINUES or text.word(start - 1) == "Royal") and alias.use != "acronym":
             return False
         if alias.use in {"acronym", "guarded"} and country not in EVERYWHERE and not self.countries[country or ""]:
             return False
@@ -352,7 +345,7 @@ class Reader:
     def of_state(self, candidate: Candidate, words: str) -> Candidate | None:
         """A chamber or court named by its kind alone, as that of the state which the article is about: "the Senate" in
         Harrisburg."""
-        kind = self.kinds.get(_OF_STATES.get(candidate.body.rule, ""))
+        kind = self.kinds.get(OF_STATES.get(candidate.body.rule, ""))
         if kind is None or not (words == "House" or self.is_bare(words, kind)) or self.text.state is None:
             return None
         body = body_of(kind, self.text.state, self.own)

@@ -69,8 +69,12 @@ def named(rule: AgencyRule) -> Body:
 
 PRIVATE = frozenset(
     {"University", "College", "Hospital", "Museum", "Inc.", "Inc", "Corp.", "Co.", "Ltd.", "LLC", "Group", "Olympic"}
+    | {"Cricket", "Soccer", "Rugby", "Churches", "Clinic", "BBC", "Muslim", "Ballet", "Orchestra"}
 )
 """Words in the names of what is no public body."""
+
+CHARITIES = frozenset({("Rescue", "Committee"), ("Refugee", "Council")})
+"""How names of charities end that sound like public bodies."""
 
 _LOCAL = frozenset({"County", "City", "Town", "Township", "Village", "Borough", "Municipal", "Provincial", "Parish"})
 
@@ -90,6 +94,7 @@ OFFICES = frozenset({"secretary", "minister", "undersecretary", "ministers", "se
 CONTINUES = frozenset(
     {"Base", "Academy", "Museum", "Times", "Journal", "University", "College", "School", "Hospital", "Stadium", "One"}
     | {"Building", "Bowl", "Memorial", "Award", "Street", "Avenue", "Park", "Airport", "Press", "Post", "News", "Bill"}
+    | {"Hotel", "Brokers", "Theatre", "Theater", "Orchestra"}
     | {"Medical", "Marathon", "Union", "Federation", "Association"}
     | {"yield", "yields", "bond", "bonds", "bills", "notes", "securities", "prices"}
 )
@@ -98,6 +103,10 @@ CONTINUES = frozenset(
 
 _OF_ONE_STATE = frozenset({"legislature", "state-assembly", "general-assembly", "house-of-delegates"})
 """Kinds that states have, and go by alone in an article about one of them: "the Legislature"."""
+
+OF_STATES = {"us-senate": "senate", "us-house": "house-of-representatives", "us-supreme-court": "supreme-court"}
+OF_STATES |= {"un-ga": "general-assembly"}
+"""Bodies by whose short names each state calls its own, and of which kind those are."""
 
 _IN_STATES_ONLY = frozenset({("supreme-court", "AU")})
 """Kinds of which a country has none of its own, though its states have."""
@@ -168,6 +177,8 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     if slot is None and kind.id in _OF_ONE_STATE and text.capital(start) and text.state is not None:
         body = body_of(kind, text.state, own, words=words)
         return Candidate(start, end, body) if body else None
+    if form.short and slot is not None and slot.rule.kind == "state":
+        return None  # "Punjab Health Minister"
     if form.prefix:
         home = text.home
         if kind.country == "US" and home is not None and home.country != "US" and not text.countries["US"]:
@@ -182,9 +193,13 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         end = goes_on(text, end) if kind.doubtful and form.star == "left" else end
         name = (kind.national or "").removesuffix(" of {place}")
         name = name if name and "{" not in name else _plain(text, start, end)
-        if not PRIVATE.isdisjoint(text.words[start:end]) or "Red" in text.words[start:end]:  # "of the Red Cross"
+        words_of = text.words[max(start - 1, 0) : end]
+        if not PRIVATE.isdisjoint(words_of) or "Red" in words_of or tuple(words_of[-2:]) in CHARITIES:  # "Red Cross"
             return None
         placed = text.starting.get(start) or text.ending.get(end)
+        if placed is None and form.star == "right" and here.left is not None and here.left.form != "adjective":
+            placed, start = here.left, here.left.start  # "Texas Commission on Environmental Quality"
+            name = _plain(text, start, end)
         body = _body(kind, name, placed.country if placed else None)
         return Candidate(start, end, replace(body, type=_type(text, kind, start, end)), weak=kind.doubtful)
     return None

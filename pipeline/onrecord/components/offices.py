@@ -44,6 +44,19 @@ _MEMBERS = {
 """Words for the members of a party, by country."""
 
 
+_LOWER = frozenset({"deputy", "assistant", "former", "acting", "then", "new", "outgoing", "next", "first", "late", "-"})
+"""Words before the title of an office that say no body."""
+
+
+def is_of_other(text: Text, title: TitleAt) -> bool:
+    """Whether a noun beside a title says another body than the United Nations: "the union's secretary-general"."""
+    if text.is_possessive(title.start - 1):
+        return text.word(title.start - 2).islower()
+    return any(
+        word.isalpha() and word.islower() and word not in _LOWER for word in text.words[title.start : title.core_start]
+    )
+
+
 class Office(NamedTuple):
     """The body and country of an office, as far as they are known; `stated`: the article names the body with it."""
 
@@ -132,6 +145,8 @@ class Offices:
             known = self.by_name.get(name.casefold())
             return self._of(known) if known else Office(name, None, where.country)
         line = self.known.get(rule.body or "")
+        if line is not None and line.country == "UN" and is_of_other(text, title):
+            return Office(None, None, country)
         if line is not None and line.name and not rule.bodies:
             return self._of(line)  # of that body, wherever
         return self.in_country(rule, home, country) if home is not None else Office(None, None, country)

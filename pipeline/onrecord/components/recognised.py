@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.components.bodies import PRIVATE, Body, Candidate, apart
+from onrecord.components.bodies import CHARITIES, PRIVATE, Body, Candidate, apart
 from onrecord.components.text import Text
 
 _NEVER_IN_BODIES = PRIVATE | {"'s", "’s"}
@@ -30,6 +30,8 @@ def recognised(text: Text, ents: Iterable[tuple[int, int]]) -> Iterator[Candidat
             end -= 1
         words = text.words[start:end]
         if len(words) < 2 or not words[0][:1].isupper() or words[-1].casefold() not in _HEADS:
+            continue
+        if tuple(words[-2:]) in CHARITIES:
             continue
         if words[-1] == "Congress" and not _UNIONS.isdisjoint(words):
             continue

@@ -18,6 +18,9 @@ _ACTS = frozenset(
 )
 """What a body does and a city does not; "have" with "comment" is one too."""
 
+_POLICE = ("Department", "Service", "Force", "Bureau")
+"""How the name of a police goes on where it is given in full."""
+
 _LEVELS = frozenset({"county", "state"})
 """Levels of government of which an article mostly names one."""
 
@@ -44,6 +47,13 @@ def understood(text: Text, found: Iterable[tuple[int, int, Form]], chosen: list[
             continue
         body = next((c.body for c in chosen if is_of(c.body, owner, words)), None)
         yield Candidate(level, end, body or composed(text, form, owner, text.words[start:end]))
+
+
+def in_full(found: list[Candidate]) -> list[Candidate]:
+    """The mentions, with a police called "Tulsa Police" as the Tulsa Police Department where that is named."""
+    names = {c.body.name: c.body for c in found if c.body.id is None and c.body.type == "police"}
+    full = {name: names[f"{name} {more}"] for name in names for more in _POLICE if f"{name} {more}" in names}
+    return [c._replace(body=full[c.body.name]) if c.body.name in full else c for c in found] if full else found
 
 
 def is_of(body: Body, owner: str, words: Sequence[str]) -> bool:
