@@ -69,27 +69,26 @@ class Place:
         return span
 
     @cached_property
-    def _left(self) -> tuple[str, str]:
-        m = _BEFORE.search(self.low[max(0, self.start - 30) : self.start])
-        return (m[1], m[2]) if m else ("", "")
-
-    @property
     def before(self) -> str:
         """The word right before, if only blanks stand between; else the empty string."""
-        word, gap = self._left
-        return word if not gap.strip(" \t") else ""
+        m = _BEFORE.search(self.low[max(0, self.start - 30) : self.start])
+        return m[1] if m and not m[2].strip(" \t") else ""
+
+    @cached_property
+    def _right(self) -> tuple[str, str]:
+        m = _AFTER.match(self.low, self.end)
+        return (m[1], m[2]) if m else ("", "")
 
     @property
     def mark(self) -> str:
         """The punctuation right after, if any."""
-        m = _AFTER.match(self.low, self.end)
-        return m[1] if m else ""
+        return self._right[0]
 
     @property
     def after(self) -> str:
         """The word right after, if no punctuation stands between."""
-        m = _AFTER.match(self.low, self.end)
-        return m[2] if m and not m[1] else ""
+        mark, word = self._right
+        return word if not mark else ""
 
     @property
     def followed_by_name(self) -> bool:
