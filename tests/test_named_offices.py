@@ -140,3 +140,20 @@ def test_names_and_companies_that_hold_a_title_or_place(
 def test_a_state_before_a_senator_leaves_the_others_their_senate(nlp: Language, text: str, names: list[str]) -> None:
     officials = [(o.name, o.organization) for o in onrecord.annotate(text, nlp).officials]
     assert officials == [(name, "United States Senate") for name in names]
+
+
+def test_a_minister_of_a_part_of_a_field_has_another_ministry(nlp: Language) -> None:
+    text = (
+        "Lucknow: Basic Education Minister Tom Kerr denied it, the Uttar Pradesh government said."
+        " Union Education Minister Ana Duarte agreed."
+    )
+    officials = onrecord.annotate(text, nlp).officials
+    assert [(o.name, o.organization) for o in officials] == [
+        ("Tom Kerr", None),
+        ("Ana Duarte", "Ministry of Education of India"),
+    ]
+
+
+def test_whom_somebody_accuses_is_no_title_of_his(nlp: Language) -> None:
+    text = "Labour's Tom Kerr, the shadow environment secretary, accused ministers of “turning a blind eye”."
+    assert [o.titles for o in onrecord.annotate(text, nlp).officials] == [("shadow environment secretary",)]

@@ -12,6 +12,7 @@ from onrecord.components.aliases import EVERYWHERE, Alias, shared_words, sole
 from onrecord.components.bodies import (
     CONTINUES,
     DEPARTMENTS,
+    NARROWER,
     OF_STATES,
     OFFICES,
     Body,
@@ -205,18 +206,8 @@ class Reader:
         """Whether the words at `start` to `end` may be that name of that body here."""
         text, country = self.text, alias.rule.country
         written = text.words[start:end]
-        if alias.use == "short" and country == "US" and not self.countries["US"] and self.text.home:
-            return self.text.home.country == "US"  # "Health" Secretary in an article about Britain
         if alias.use == "short":
-            if country == "US" and text.dateline in _SECRETARIES and text.elsewhere(start):
-                return False
-            if country != "US" and not self.countries[country or ""]:
-                return False
-            return (
-                text.word(end).casefold() in OFFICES
-                and (country != "US" or text.word(end)[:1] in "SsU")
-                and self.agrees(start, end, country)
-            )
+            return self.fits_short(start, end, country)
         if not alias.words.islower() and not any(w[:1].isupper() for w in written):
             return False
         if (text.word(end) in CONTINUES or text.word(start - 1) == "Royal") and alias.use != "acronym":
@@ -236,6 +227,17 @@ class Reader:
     def is_home(self, country: str | None) -> bool:
         """Whether the article is about that country."""
         return self.text.home is not None and self.text.home.country == country
+
+    def fits_short(self, start: int, end: int, country: str | None) -> bool:
+        """Whether a field before an office ("Health" Secretary) may be that of a country's department here."""
+        text = self.text
+        if text.word(start - 1).casefold() in NARROWER or text.word(end).casefold() not in OFFICES:
+            return False
+        if country != "US":
+            return self.countries[country or ""] > 0 and self.agrees(start, end, country)
+        abroad = not self.countries["US"] and text.home is not None and text.home.country != "US"
+        abroad = abroad or (text.dateline in _SECRETARIES and text.elsewhere(start))
+        return not abroad and text.word(end)[:1] in "SsU" and self.agrees(start, end, country)
 
     def is_near(self, start: int, end: int, alias: Alias) -> bool:
         """Whether a name that bodies of several countries have may be that of this one: no other country is what the

@@ -171,10 +171,16 @@ class Bearers:
             root = root.head
         head = root.head
         if root.dep_ == "appos" and (name := self.covering.get(head.i)):
+            if is_plural(self.text, title) and name[1] != title.outer - 1:
+                return []  # "Duarte, the senator, accused ministers"
             return [] if name[1] <= title.start and self.goes_on(title, name) else [name]
         if root.dep_ == "pobj" and head.lower_ == "as" and head.head.lemma_ in _TO_OFFICE:
             head = head.head
-        elif root.dep_ not in {"attr", "oprd"} or (root.dep_ == "attr" and title.determiner in {"a", "an"}):
+        elif (
+            root.dep_ not in {"attr", "oprd"}
+            or is_plural(self.text, title)
+            or (root.dep_ == "attr" and title.determiner in {"a", "an"})
+        ):
             return []
         return self.subject(head)
 

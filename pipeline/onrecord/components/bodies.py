@@ -111,6 +111,9 @@ OF_STATES |= {"un-ga": "general-assembly"}
 _IN_STATES_ONLY = frozenset({("supreme-court", "AU")})
 """Kinds of which a country has none of its own, though its states have."""
 
+NARROWER = frozenset("basic higher primary secondary school technical medical".split())
+"""Words before a minister's field that make another one of it, with a ministry of another name: "Basic Education"."""
+
 _LEVELS = frozenset({"Federal", "Union"})
 """Words before a ministry that say whose it is where the states of a country have some, too."""
 
@@ -137,7 +140,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     kind, star, head = form.kind, "", (start, end)
     if text.word(end) in CONTINUES or ((kind.doubtful or form.short) and not text.capital(start)):
         return None
-    if form.short and text.word(end).casefold() not in OFFICES:
+    if form.short and (text.word(end).casefold() not in OFFICES or text.word(start - 1).casefold() in NARROWER):
         return None
     owner = text.starting.get(end + 1) if text.word(end) == "of" else None
     if owner is not None and owner.form == "adjective" and text.capital(owner.end):
@@ -164,6 +167,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
     if (
         text.word(start - 1) in _LEVELS
         and here.left is None
+        and not form.short
         and (kind.id.startswith("ministry.") or kind.id == "cabinet")
     ):
         start, here = start - 1, text.beside(start - 1, end)  # "Federal Ministry of Health", "Union home ministry"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from onrecord.components.bodies import Body, body_of, named
+from onrecord.components.bodies import NARROWER, Body, body_of, named
 from onrecord.components.complements import Evidence
 from onrecord.components.ministries import ministry
 from onrecord.components.places import PlaceAt
@@ -140,6 +140,8 @@ class Offices:
         if rule.id in _CHAMBERS and place is None and text.state is not None:
             own = body_of(self.known[_CHAMBERS[rule.id]], text.state, self.own)
             return Office(own.name, own.id, own.country) if own else Office(None, None, text.state.country)
+        if rule.role == "minister" and not NARROWER.isdisjoint(title.words[: title.core_start - title.start]):
+            return Office(None, None, country)  # "Basic Education Minister": of a field of its own
         home = self.places.get(country or "") or self.assumed(text, title)
         if rule.id == "minister" and (where := home or text.home) and (name := ministry(text, title, where)):
             known = self.by_name.get(name.casefold())
