@@ -244,6 +244,11 @@ def test_where_a_departments_name_ends(nlp: Language, text: str, name: str) -> N
             [("in-government", "Government of India", "IN")],
         ),
         (
+            "TORONTO — The Ministry of the Attorney General declined to comment.",
+            [(None, "Ministry of the Attorney General", "CA")],
+        ),
+        ("ISLAMABAD — The Khyber Valley Territory administration said so.", []),
+        (
             "MANILA, Philippines — The Senate blue ribbon committee met.",
             [(None, "Senate Blue Ribbon Committee", "PH")],
         ),

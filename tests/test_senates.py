@@ -48,6 +48,10 @@ def test_a_ministry_is_of_the_country_that_was_named_last(nlp: Language) -> None
             "TOPEKA, Kan. — The Senate sent Congress a letter, Gov. Tom Reed said.",
             ["United States Senate", "United States Congress"],
         ),
+        (
+            "DES MOINES, Iowa — The House Agriculture Committee met, and Gov. Ana Duarte spoke.",
+            ["Iowa House Agriculture Committee"],
+        ),
         ("The General Assembly met in New York.", ["United Nations General Assembly"]),
         ("SYDNEY — The Supreme Court in Parramatta heard it.", ["Supreme Court"]),
     ],

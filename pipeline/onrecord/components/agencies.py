@@ -112,10 +112,6 @@ class Agencies(Family):
         return [mention(doc, candidate) for candidate in reader.read()]
 
 
-def _words(match: tuple[int, int, list[Alias | Form]]) -> int:
-    return match[0] - match[1]
-
-
 def _place(doc: Doc, place: PlaceAt) -> Mention:
     span = doc[place.start : place.end]
     return Mention(
@@ -152,7 +148,9 @@ class Reader:
         options: list[Candidate] = []
         later: list[tuple[int, int, Alias]] = []
         kinds: list[tuple[int, int, Form]] = []
-        for start, end, meanings in sorted(self.matches, key=_words):  # "Ministry of Health" before "Ministry of *"
+        for start, end, meanings in sorted(
+            self.matches, key=lambda m: m[0] - m[1]
+        ):  # "Ministry of Health" before "* of *"
             aliases = []
             for meaning in meanings:
                 if isinstance(meaning, Form):
@@ -348,6 +346,10 @@ class Reader:
         """A chamber or court named by its kind alone, as that of the state which the article is about: "the Senate" in
         Harrisburg."""
         kind = self.kinds.get(OF_STATES.get(candidate.body.rule, ""))
+        if candidate.body.rule.startswith(("us-house-", "us-senate-")) and (state := self.text.state) is not None:
+            return candidate._replace(
+                body=Body(None, f"{state.name} {words}", "US", "legislature", None, "legislature")
+            )
         if kind is None or not (words == "House" or self.is_bare(words, kind)) or self.text.state is None:
             return None
         body = body_of(kind, self.text.state, self.own)

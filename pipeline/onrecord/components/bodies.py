@@ -147,7 +147,7 @@ def compose(text: Text, form: Form, start: int, end: int, own: dict[tuple[str, s
         return None  # "Congress of South African Trade Unions"
     place: PlaceAt | None = None
     if form.star == "right":
-        stop, place = text.run_right(end, titles=form.head.startswith("office"))
+        stop, place = text.run_right(end, titles=form.head.startswith("office") or text.word(end) == "the")
         if stop == end or text.doc[end].ent_type_ in {"DATE", "TIME"}:
             return None
         star, end = _plain(text, end, stop), (place.end if place else stop)
@@ -359,6 +359,8 @@ def _personal(text: Text, kind: AgencyRule, start: int, end: int) -> Candidate |
     if not (text.capital(i) and word.isalpha() and len(word) > 2) or text.ending.get(start) or text.capital(start):
         return None
     known = text.doc[i].ent_type_ or text.words.count(word) > 1
+    if text.doc[i].ent_type_ != "PERSON" and text.capital(i - 1) and not text.doc[i - 1].is_sent_start:
+        return None  # "Islamabad Capital Territory administration"
     if word.casefold() in NO_NAME or not known:
         return None
     begin = i
