@@ -72,6 +72,26 @@ def test_a_title_ends_where_the_name_begins(nlp: Language, text: str, expected: 
             [(name, ("senators",), "us-senate", "US") for name in ("Maria Ruiz", "Paul Keane")],
         ),
         (
+            "The central bank's governor, Maria Ruiz, spoke in Abuja.",
+            [("Maria Ruiz", ("governor",), None, "NG")],
+        ),
+        (
+            "TORONTO — Ontario Health Minister Maria Ruiz said that Canada was ready.",
+            [("Maria Ruiz", ("Ontario Health Minister",), None, "CA")],
+        ),
+        (
+            "LAHORE, Pakistan — In Punjab, provincial health minister Maria Ruiz spoke.",
+            [("Maria Ruiz", ("health minister",), "pk-pb-government", "PK")],
+        ),
+        (
+            "MANILA, Philippines — Interior Secretary Maria Ruiz said so.",
+            [("Maria Ruiz", ("Interior Secretary",), "ph-dilg", "PH")],
+        ),
+        (
+            "Government spokesperson Maria Ruiz spoke in Nairobi.",
+            [("Maria Ruiz", ("Government spokesperson",), None, "KE")],
+        ),
+        (
             "Det Insp Maria Ruiz, from West Midlands Police, said so.",
             [("Maria Ruiz", ("Det Insp",), "gb-west-midlands-police", "GB")],
         ),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from onrecord.components.cores import QUALIFIERS, Core
-from onrecord.components.names import is_name_word
+from onrecord.components.names import HONORIFICS, is_name_word
 from onrecord.components.places import PlaceAt
 from onrecord.components.text import CONNECTORS, SEATS, Text
 from onrecord.rules import OfficialRule
@@ -122,7 +122,7 @@ class Complements:
                 stop = last = text.starting[stop].end
                 if not self.continues(stop) and not (named and text.capital(stop)):  # "Wexcombe Town East"
                     break
-            elif text.doc[stop].ent_type_ == "PERSON" and not named:
+            elif (text.doc[stop].ent_type_ == "PERSON" and not named) or text.words[stop].casefold() in HONORIFICS:
                 break
             elif stop in self.begun and text.capital(stop) and text.capital(self.begun[stop]):
                 break  # "a spokesman for" Gov. Ana Duarte

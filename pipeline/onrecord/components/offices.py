@@ -44,6 +44,9 @@ _MEMBERS = {
 """Words for the members of a party, by country."""
 
 
+_REGIONAL = frozenset({"state", "provincial", "regional"})
+"""What a minister is who is none of the country's government."""
+
 _LOWER = frozenset({"deputy", "assistant", "former", "acting", "then", "new", "outgoing", "next", "first", "late", "-"})
 """Words before the title of an office that say no body."""
 
@@ -84,6 +87,8 @@ class Offices:
         body = title.body or self.meant(text, title, earlier)
         if rule.role == "candidate":
             return self.party(text, title)
+        if rule.role == "minister" and body is not None and of_province(place, body, title):
+            return Office(None, None, country)
         if body is None and title.words[-1:] == ("leader",) and (party := self.of_members(text, title)) is not None:
             return self._of(party)
         if body is not None and body["id"] is None and beside and beside.is_country and rule.body:
@@ -129,7 +134,8 @@ class Offices:
         if place is not None and state and rule.id in _OF_STATES:
             own = body_of(self.known["attorney-general-office"], place.rule, self.own, words=_OF_STATES[rule.id])
             return Office(own.name, own.id, own.country) if own else Office(None, None, country)
-        if rule.role == "minister" and "state" in title.words[: title.core_start - title.start] and place is None:
+        regional = not _REGIONAL.isdisjoint(title.words[: title.core_start - title.start])
+        if rule.role == "minister" and regional and place is None:
             land = {p.rule.name: p.rule for p in text.places if p.rule.kind == "state"}
             own = body_of(self.known["government"], next(iter(land.values())), self.own) if len(land) == 1 else None
             return Office(own.name, own.id, own.country) if own else Office(None, None, country)
@@ -241,3 +247,12 @@ class Offices:
             if wanted in body["name"].casefold() and (noun == "party" or body["type"] != "party"):
                 return body
         return None
+
+
+def of_province(place: PlaceAt | None, body: Evidence, title: TitleAt) -> bool:
+    """Whether a state or province stands before a field by which the nation's own body is called for short: "Ontario
+    Health Minister"."""
+    if place is None or place.rule.kind != "state" or not title.start <= place.start < title.core_start:
+        return False
+    own = place.rule.name in body["name"] or body["country"] != place.country or body["id"] is None
+    return not own

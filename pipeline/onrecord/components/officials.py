@@ -40,6 +40,9 @@ _GROUPS = frozenset({"official", "prosecutor", "police", "diplomat"})
 _AT_HOME = frozenset({"local", "police", "judge", "prosecutor", "legislator", "official"})
 """Roles whose country, where nothing says another one, is the one that the article is about."""
 
+_STATE = frozenset({"government", "police", "military", "army", "presidential", "ministry"})
+"""Words of a title that say that it is of a public body, though none is named."""
+
 _ABROAD = frozenset({"diplomat", "candidate"})
 """Roles whose country is often not the one that the article is about."""
 
@@ -192,7 +195,7 @@ class _Reader:
 
     def is_public(self, title: TitleAt, office: Office) -> bool:
         """Whether a title is a public office though no body is named: "U.S. surgeon general", "President Duarte"."""
-        rule, known = title.rule, bool(office.country or office.organization)
+        rule, known = title.rule, bool(office.country or office.organization) or not _STATE.isdisjoint(title.words)
         if office.organization is None and is_private(self.text, title):
             return False
         if rule.corporate and self.text.words[title.core_start].islower():

@@ -217,7 +217,11 @@ class _Reader:
         body: Evidence | None = None
         place: PlaceAt | None = None
         begin = start
-        while begin > 0 and start - begin < 9 and (not doc[begin].is_sent_start or begin in text.ending):
+        while (
+            begin > 0
+            and start - begin < 9
+            and (not doc[begin].is_sent_start or begin in text.ending or begin in self.ending)
+        ):
             i = begin - 1
             word = text.words[i]
             if (known := self.ending.get(begin) or self.defined(begin)) is not None:
@@ -323,7 +327,8 @@ def is_private(text: Text, title: TitleAt) -> bool:
     judge"."""
     owner = text.word(title.owner[1] - 1) if title.owner is not None else ""
     noun = text.word(title.end - 1) if title.end > title.core_end else ""
-    return not _PRIVATE.isdisjoint((*title.words, owner, noun))
+    central = "central" in title.words or (title.owner is not None and text.word(title.owner[1] - 2) == "central")
+    return not central and not _PRIVATE.isdisjoint((*title.words, owner, noun))  # "the central bank's governor"
 
 
 _PRESIDING = DROPPED | _ACTING | _RANKS | set("assembly democratic former house parliament republican state".split())
