@@ -16,6 +16,14 @@ CASES = {
         ("the IMF report", "International Monetary Fund")
     ],
     "The pumps had failed, an IMF memo said.": [("an IMF memo", "an IMF memo")],
+    # a title with "for" or "of" before the name, and letters behind it
+    "Minister for Housing Ana Duarte told reporters that 400 pumps had failed.": [
+        ("Minister for Housing Ana Duarte", "Ana Duarte")
+    ],
+    "Superintendent of Police Vinay Rao said the pumps had failed.": [
+        ("Superintendent of Police Vinay Rao", "Vinay Rao")
+    ],
+    "Judge Ana Duarte KC said in London that the pumps had failed.": [("Judge Ana Duarte KC", "Ana Duarte")],
     # who puts out a paper says what it says
     "His office put out a statement saying that the pumps had failed.": [("His office", "His office")],
     "The board sent out a message to donors saying that the pumps had failed.": [("The board", "the board")],

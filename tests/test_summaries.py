@@ -266,6 +266,7 @@ def test_a_quote_of_nobody(nlp: Language) -> None:
         ("FBI Director Paul Renwick resigned.", ["Paul Renwick is FBI Director."]),
         ("Ohio Gov. Ana Duarte resigned.", ["Ana Duarte is Ohio governor."]),
         ("Former Ohio governor Ana Duarte was there.", ["Ana Duarte was formerly Ohio governor."]),
+        ("Ana Duarte, a UN adviser, resigned.", ["Ana Duarte is a UN adviser."]),
     ],
 )
 def test_office(nlp: Language, text: str, offices: list[str]) -> None:

@@ -89,7 +89,7 @@ def _of_many(title: str) -> str:
     if last not in _OF_MANY and (last not in _MANY or len(words) > 1):
         return full
     article = "an" if full[:1].lower() in "aeio" else "a"
-    return f"{article} {full[:1].lower()}{full[1:]}"
+    return f"{article} {full[:1].lower()}{full[1:]}" if full[1:2].islower() else f"{article} {full}"
 
 
 def _of(page: Page, official: Official, title: str) -> str:

@@ -16,7 +16,7 @@ _INNER = frozenset({"bin", "ibn", "bint", "van", "von", "der", "den", "ter", "ab
 """Particles that stand in names of persons alone."""
 
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
-_POSTNOMINALS = frozenset(
+POSTNOMINALS = frozenset(
     {"KC", "QC", "SC", "MBE", "OBE", "CBE", "PhD", "Ph.D.", "MD", "M.D.", "Esq.", "MP", "MSP", "TD"}
 )
 """What stands behind a name and is no part of it."""
@@ -84,7 +84,7 @@ def name_run(doc: Doc, words: Sequence[str], start: int, closed: Collection[int]
         end = i = close + 1
     while i < len(words) and i - start < limit + 2 and i not in closed:
         word = words[i]
-        if i > start and word in _POSTNOMINALS:
+        if i > start and word in POSTNOMINALS:
             break
         if is_name_word(word) or (word in _NAMES_TOO and is_name_word("".join(words[i + 1 : i + 2]))):
             end = i = i + 1
@@ -134,7 +134,7 @@ def _trimmed(doc: Doc, words: Sequence[str], start: int, end: int, closed: Colle
         start += 1
     while end > start and (
         end - 1 in closed
-        or words[end - 1] in _POSTNOMINALS
+        or words[end - 1] in POSTNOMINALS
         or not (is_name_word(words[end - 1]) or hyphenated(words, end - 1, start))
     ):
         end -= 1

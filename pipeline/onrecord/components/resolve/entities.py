@@ -75,7 +75,8 @@ def _titles(evidence: Mapping[str, Any]) -> tuple[str, ...]:
     words = evidence.get("description", "").lower().split()
     last = next((i for i, word in enumerate(words) if word in _LINKS or word[-1] in ",;"), len(words))
     described = " ".join(word for word in words[:last] if not word.endswith(("'s", "’s")))
-    return (*(title["text"].lower() for title in evidence.get("titles", ()) if title["text"]), described)
+    told = (title["text"].lower() for title in evidence.get("titles", ()) if title["text"])
+    return tuple(title for title in (*told, described) if title)
 
 
 def _initials(name: Span) -> str:

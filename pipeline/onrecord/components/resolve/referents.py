@@ -11,10 +11,11 @@ from spacy.tokens import Doc, Span, Token
 
 from onrecord.components.cues import first_child
 from onrecord.components.family import mentions
+from onrecord.components.names import POSTNOMINALS
 from onrecord.components.resolve.entities import Entities, Entity
 from onrecord.components.resolve.gender import HE, SHE, gender_of_name, gender_of_titles, gender_told
 from onrecord.components.resolve.given_names import PEOPLE
-from onrecord.components.resolve.wording import described, name_in, small_article
+from onrecord.components.resolve.wording import abbreviates, described, name_in, small_article
 from onrecord.components.source import DOCUMENTS, noun_phrase
 from onrecord.components.surface import sentence_around, span_at, text_of
 from onrecord.model import Mention
@@ -245,18 +246,21 @@ class Referents:
         """The entity that a noun phrase is about: its head names it, or the head's apposition."""
         if self.entities.at.keys().isdisjoint(range(span.start, span.end)):
             return None
-        own = self.entities.at.get(root.i)
+        own = self.entities.at.get(root.i - (root.text in POSTNOMINALS))  # "Christine Laing KC"
         rights = [t for t in root.rights if t.i < span.end] if root.i + 1 < span.end else []
         if any(t.dep_ == "conj" and self.entities.at.get(t.i) is not own for t in rights):
             return None  # several speakers: the phrase as it stands
-        heads = [root.i, *(t.i for t in rights if t.dep_ == "appos")]
-        known = [self.entities.at[i] for i in heads if i in self.entities.at]
+        beside = [self.entities.at.get(t.i) for t in rights if t.dep_ == "appos"]
+        known = [entity for entity in (own, *beside) if entity is not None]
         found = next((entity for entity in known if entity.named), next(iter(known), None))
         last = self.entities.at.get(span.end - 1)
         if found is not None or last is None or not last.person or not last.named or last.start <= span.start:
             return found
         before = self.doc[last.start - 1]  # "a lawyer for Rowe, Tom Kerr", "head of the Port Council Ana Duarte"
-        return last if before.text == "," or before.ent_type_ == "ORG" or self._is_body(before.i) else None
+        titled = (
+            self.doc[span.start : last.start].text.lower().endswith(last.titles)
+        )  # "Minister for Housing Ana Duarte"
+        return last if titled or before.text == "," or before.ent_type_ == "ORG" or self._is_body(before.i) else None
 
     def _several(self, span: Span) -> Referent | None:
         """Speakers who say it together, where each is named: "the WHO and the CDC"."""
@@ -304,7 +308,7 @@ class Referents:
             referent = heard.referent
             if referent.plural != plural or heads.isdisjoint(referent.heads):
                 continue
-            if all(word in referent.words or _abbreviates(word, referent.words) for word in words):
+            if all(word in referent.words or abbreviates(word, referent.words) for word in words):
                 return referent
         return None
 
@@ -393,8 +397,3 @@ def _referent(entity: Entity, span: Span) -> Referent:
     heads |= {_ABBREVIATED[w] for w in heads if w in _ABBREVIATED}
     gender = gender_of_titles(entity.titles, span) if entity.named else gender_told(span)
     return Referent(name, entity.id, entity.key, words, heads, entity.person, plural, gender)
-
-
-def _abbreviates(word: str, words: frozenset[str]) -> bool:
-    """Whether a word has the initials of the words, in any order: "dhs", homeland security department."""
-    return 2 <= len(word) <= 6 and sorted(word) == sorted(w[0] for w in words if w[0] in word)[: len(word)]

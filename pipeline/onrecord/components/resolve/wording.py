@@ -60,3 +60,8 @@ def _named_kind(span: Span, root: Token) -> Span:
 
 def small_article(words: str) -> str:
     return words[0].lower() + words[1:] if words.startswith(("The ", "A ", "An ")) else words
+
+
+def abbreviates(word: str, words: frozenset[str]) -> bool:
+    """Whether a word has the initials of the words, in any order: "dhs", homeland security department."""
+    return 2 <= len(word) <= 6 and sorted(word) == sorted(w[0] for w in words if w[0] in word)[: len(word)]
