@@ -258,3 +258,14 @@ def test_what_sounds_like_another_body(
     nlp: Language, text: str, expected: list[tuple[str | None, str, str | None]]
 ) -> None:
     assert bodies(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "officials"),
+    [
+        ("Georgia's prime minister, Ana Duarte, said so.", [("Ana Duarte", "GE")]),
+        ("London, Ont., Mayor Ana Duarte said so. London is proud.", [("Ana Duarte", "CA")]),
+    ],
+)
+def test_which_of_two_places_of_one_name(nlp: Language, text: str, officials: list[tuple[str, str]]) -> None:
+    assert [(o.name, o.country) for o in onrecord.annotate(text, nlp).officials] == officials

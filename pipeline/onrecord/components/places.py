@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 from spacy.tokens import Doc
@@ -22,6 +22,10 @@ Match = tuple[int, int, list[tuple[PlaceRule, Form]]]
 
 _NO_NAMES = frozenset({"'s", "’s", "embassy", "consulate", "government", "ministry", "parliament", "police", "army"})
 """What is no last name, though the model takes it for one: "Sri Lanka’s", "Moldovan Embassy"."""
+
+
+_NATIONAL = frozenset({"prime", "president", "foreign", "parliament", "premier", "defense", "defence", "interior"})
+"""How offices and bodies begin that countries have and states have not: "Georgia's prime minister"."""
 
 
 class PlaceAt(NamedTuple):
@@ -70,7 +74,7 @@ class Places:
         """The places in `doc`, in the order of the text; of two that overlap the longer one."""
         matches = longest(match for match in self.phrases(doc) if not in_person(doc, match[0], match[1]))
         sure = Counter(meanings[0][0].country for _, _, meanings in matches if len(meanings) == 1)
-        return [PlaceAt(start, end, *choose(meanings, sure)) for start, end, meanings in matches]
+        return relocated(doc, [PlaceAt(s, e, *choose(of_office(doc, e, ms), sure)) for s, e, ms in matches])
 
 
 def in_person(doc: Doc, start: int, end: int) -> bool:
@@ -88,6 +92,27 @@ def longest(matches: Iterable[Match]) -> list[Match]:
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept
+
+
+def of_office(doc: Doc, end: int, meanings: list[tuple[PlaceRule, Form]]) -> Sequence[tuple[PlaceRule, Form]]:
+    """Of a country and a state of one name the country, where what stands behind is an office that no state has."""
+    if len(meanings) == 1 or _NATIONAL.isdisjoint(token.lower_ for token in doc[end : end + 2]):
+        return meanings
+    return [m for m in meanings if m[0].kind == "country"] or meanings
+
+
+def relocated(doc: Doc, places: list[PlaceAt]) -> list[PlaceAt]:
+    """The places, but for cities that the article places in a state of another country: "London, Ont."."""
+    moved: dict[str, PlaceRule] = {}
+    for city, state in pairwise(places):
+        inside = city.form == "city" and state.form == "name" and state.rule.kind == "state"
+        if inside and state.start == city.end + 1 and doc[city.end].text == "," and city.country != state.country:
+            closed = doc[state.end - 1].text[-1] == "." or (state.end < len(doc) and doc[state.end].is_punct)
+            if closed:
+                moved[doc[city.start : city.end].text.casefold()] = state.rule
+    if not moved:
+        return places
+    return [p._replace(rule=moved.get(doc[p.start : p.end].text.casefold(), p.rule)) for p in places]
 
 
 def choose(meanings: Sequence[tuple[PlaceRule, Form]], sure: Counter[str]) -> tuple[PlaceRule, Form]:
