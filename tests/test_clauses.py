@@ -49,6 +49,10 @@ CASES: dict[str, list[Row]] = {
         ("The owner", "pay", "for it", False, "asserted", "done"),
         ("The owner", "sell", "two boats", False, "asserted", "done"),
     ],
+    "Ana Duarte, a member of the United Harbor Party, who allegedly took a bribe, resigned.": [
+        ("Ana Duarte", "resign", None, False, "asserted", "done"),
+        ("Ana Duarte", "take", "a bribe", False, "asserted", "done"),
+    ],
     "Fires and floods.": [],
     "": [],
 }

@@ -226,6 +226,23 @@ LEAD = "Transport Secretary Ana Duarte and Sen. Paul Renwick met at the Harbor B
         ),
         ("The council heard that 40 piers had closed.", "event", []),
         ("The council put it at 40 piers.", "event", []),
+        ("The county banned fires on Monday.", "event", ["The county banned fires on June 10, 2024."]),
+        ("The city could pay for no more than 10 boats.", "event", []),
+        (
+            "The Kandapur Municipal Corporation adopted a budget.",
+            "event",
+            ["The Kandapur Municipal Corporation adopted a budget."],
+        ),
+        (
+            "The ban will stay until rents fall below 30 percent.",
+            "figure",
+            ["The ban will stay until rents fall below 30 percent."],
+        ),
+        (
+            "Renwick cancelled a trip and ordered 40 pilots to sail.",
+            "figure",
+            ["Paul Renwick ordered 40 pilots to sail."],
+        ),
         (
             "Rents, she said, were expected to rise 4 percent this fiscal year.",
             "figure",

@@ -41,9 +41,14 @@ _BODIES = frozenset(
     administration police army navy military troops embassy office house agency
     judge jury prosecutor prosecutors lawmakers legislators ministers officials authorities regulators
     senators councilors councillors aldermen commissioners supervisors mps
+    agency assemblymen coalition congressman congresswoman councillor councilor governor jurors lawmaker legislator
+    magistrate mayor minister municipality opposition party premier president prosecution regulator senator sheriff
+    tribunal watchdog
     """.split()
 )
 """Nouns for public bodies and those who act for them, which the article need not name."""
+_COUNTIES = frozenset("city county town borough district province members".split())
+"""What an article calls a local government, or those who sit in it, for short: "the county", "members"."""
 _IDIOMS = tuple(f" {word}" for word in ("short", "apart", "ill", "silent", "behind", "asleep", "victim", "in love"))
 """What follows "fell" where nothing shrank."""
 _PRONOUNS = frozenset(
@@ -140,8 +145,12 @@ def is_public(clause: Clause) -> bool:
     if clause.subject is None or clause.subject_head is None:
         return False
     words = clause.subject.text.lower().split()
+    if clause.modality != "possible" and " ".join(words[1:] if words[0] == "the" else words) in _COUNTIES:
+        return True
     of = words[-1] if words[-2:-1] == ["of"] else ""  # "the lower house of parliament"
-    return words[0] != "whose" and not _BODIES.isdisjoint((clause.subject_head.text.lower(), of))
+    head = clause.subject_head.text.lower()
+    local = head == "corporation" and "municipal" in words
+    return words[0] != "whose" and (local or not _BODIES.isdisjoint((head, of)))
 
 
 def meant_before(page: Page, clause: Clause) -> Span | None:

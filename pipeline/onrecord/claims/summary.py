@@ -108,7 +108,8 @@ def _happens(
         return said(draft, parted[0], spoken(draft, parted[0]))
     if around and clause is not None and _is_of_itself(page, around[0], clause):
         return sentence(resolved(draft, page.sentence_of(place)))
-    first = next((link for link in attribution if link.name and not _holds(place, link.source)), None)
+    own = clause.subject if clause is not None and clause.subject is not None else place
+    first = next((k for k in attribution if k.name and not _holds(place, k.source) and not _holds(own, k.source)), None)
     if any(link.stance in _UNSAID for link in attribution):  # "denied reports that", "denied that ..., as Echo said"
         unsaid = next((quote for quote in around if quote.stance in _UNSAID), None)
         return (

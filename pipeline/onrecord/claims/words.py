@@ -108,6 +108,8 @@ def _is_half(page: Page, clause: Clause, subject: Extent) -> bool:
     before = page.text[place.start_char : subject.start_char].split()
     if before and before[-1].lower() in _INVERTED:  # "Had the council met, ...", "Nor did it vote"
         return True
+    if page.word_before(place) in _UNTIL and clause.status == "ongoing":  # "rates stay until inflation falls"
+        return True
     if opening in ("if", "unless") and subject.start_char - place.start_char <= len(opening) + 1:
         return True
     bare = verb.text == clause.lemma and clause.modality != "asserted" and place.start_char == verb.start_char
@@ -115,6 +117,8 @@ def _is_half(page: Page, clause: Clause, subject: Extent) -> bool:
 
 
 _LONGEST_OPENING = 10
+_UNTIL = frozenset({"until", "till", "once", "before", "unless"})
+"""What opens clauses that in the present tense tell of days to come."""
 _INVERTED = frozenset(
     "had has have did does do was were is are should would could can may might must will shall".split()
 )

@@ -26,7 +26,7 @@ from onrecord.components.bodies import (
 )
 from onrecord.components.family import Family, Rules, set_mentions
 from onrecord.components.phrases import Phrases
-from onrecord.components.places import PlaceAt, Places
+from onrecord.components.places import PlaceAt, Places, stands_alone
 from onrecord.components.recognised import defined, recognised
 from onrecord.components.text import Text
 from onrecord.components.understood import acts, in_full, understood
@@ -97,7 +97,7 @@ class Agencies(Family):
     def __call__(self, doc: Doc) -> Doc:
         """Mark the agencies, and in `doc.spans["places"]` the countries, states and cities beside them."""
         places = self.places(doc)
-        set_mentions(doc, "places", (_place(doc, place) for place in places if place.form != "adjective"))
+        set_mentions(doc, "places", (_place(doc, place) for place in places if stands_alone(doc, place)))
         set_mentions(doc, self.family, self._read(doc, places))
         return doc
 

@@ -8,33 +8,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord.components.family import set_mentions
 from onrecord.components.surface import text_of
+from onrecord.components.verb_groups import IFS, SUBJECTS, Frame, believed, infinitive, verb_group
 from onrecord.model import Mention
 from onrecord.normalize.view import view
 
 _VERBS = ("VERB", "AUX")
 _NOUNS = ("NOUN", "PROPN", "NUM", "ADJ")
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = ("nsubj", "nsubjpass")
 _COMPLETES = ("dobj", "attr", "dative", "oprd", "prep", "xcomp", "acomp", "ccomp", "agent")
 _OBJECTS = {dep: rank for rank, dep in enumerate(_COMPLETES)}
 """What completes a verb, what tells most of the object first."""
-_POSSIBLE = frozenset({"may", "might", "could", "can"})
-_REQUIRED = frozenset({"must", "should", "shall", "ought"})
-_PLANS = frozenset(
-    {"plan", "intend", "expect", "aim", "seek", "prepare", "schedule", "hope", "vow", "pledge", "promise"}
-)
 _RELATIVE = frozenset({"who", "which", "that"})
 """Subjects that stand for the noun phrase before them."""
-_IFS = frozenset({"if", "unless", "whether"})
-"""Conjunctions that belong to what a clause says; "although" and "because" only join it to another."""
-_FAILS = frozenset({"fail", "refuse", "decline"})
 _DOUBTS = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly", "presumably", "seemingly"})
 _BELIEVED = frozenset(
     {"believe", "think", "say", "report", "allege", "understand", "rumor", "rumour", "suspect", "fear"}
@@ -50,19 +42,11 @@ Range = tuple[int, int]
 """Where something starts and ends, in tokens or characters."""
 
 
-class Frame(NamedTuple):
-    """What the verb group says beside its verb."""
-
-    negated: bool
-    modality: str
-    status: str | None
-
-
 def find_clauses(doc: Doc) -> Iterator[Mention]:
     """Every clause that has a subject, its own or one that it shares, in the order of the subjects."""
     if not doc.has_annotation("DEP"):
         return
-    subjects = {doc.vocab.strings[dep] for dep in _SUBJECTS}
+    subjects = {doc.vocab.strings[dep] for dep in SUBJECTS}
     starts, text = [sent.start for sent in doc.sents], text_of(doc)
     for i, dep in enumerate(doc.to_array("DEP").tolist()):
         if dep in subjects and _is_finite(doc[i].head) and not _lacks_its_object(doc[i]):
@@ -95,12 +79,12 @@ def _verbs(first: Token) -> Iterator[tuple[Token, Frame, list[Token]]]:
     """
     verb = _main_verb(first)
     children = list(verb.children)
-    frame = _frame(verb, children)
+    frame = verb_group(verb, children)
     yield verb, frame, children
     while (later := next((c for c in verb.rights if _shares_subject(c)), None)) is not None:
         children = list(later.children)
         goes_on = later.tag_ in ("VB", "VBN", "VBG") and not any(c.dep_ in ("aux", "auxpass") for c in children)
-        frame, verb = frame if goes_on else _frame(later, children), later  # "has met and signed"
+        frame, verb = frame if goes_on else verb_group(later, children), later  # "has met and signed"
         yield verb, frame, children
 
 
@@ -141,8 +125,8 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, children: list
     if participle is not None:
         children = [*participle.lefts, *children]
     hedge = _hedge(verb, children)
-    if (hedge or frame.status == "planned") and (later := _infinitive(children)):  # "are to meet": the meeting
-        frame = _believed(later) if hedge and verb.lemma_ in _BELIEVED else frame
+    if (hedge or frame.status == "planned") and (later := infinitive(children)):  # "are to meet": the meeting
+        frame = believed(later) if hedge and verb.lemma_ in _BELIEVED else frame
         verb, children = later, [*children, *later.children]
     opening, ending = _extent(first, verb, children)
     start, end = _chars(doc, opening, ending)
@@ -177,16 +161,10 @@ def _hedge(verb: Token, children: list[Token]) -> list[Token]:
     if adverb is not None:
         return [adverb]
     passive = next((c for c in children if c.dep_ == "auxpass"), None)
-    if passive is None or verb.lemma_ not in _BELIEVED or (later := _infinitive(children)) is None:
+    if passive is None or verb.lemma_ not in _BELIEVED or (later := infinitive(children)) is None:
         return []
     to = next(c for c in later.children if c.lower_ == "to" and c.dep_ == "aux")
     return list(verb.doc[passive.i : to.i + 1])
-
-
-def _believed(verb: Token) -> Frame:
-    """The verb group of what is believed: "to have left" is done, "to be leaving" goes on."""
-    done = any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
-    return Frame(any(c.dep_ == "neg" for c in verb.children), "possible", "done" if done else "ongoing")
 
 
 def _antecedent(subject: Token) -> tuple[Token, bool]:
@@ -199,7 +177,20 @@ def _antecedent(subject: Token) -> tuple[Token, bool]:
         return subject, False
     while verb.dep_ == "ccomp" and verb.head.i > subject.i:
         verb = verb.head
-    return (verb.head, True) if verb.dep_ == "relcl" and not _is_doubtful(verb.head, subject) else (subject, False)
+    if verb.dep_ != "relcl" or _is_doubtful(verb.head, subject):
+        return subject, False
+    return (_person(verb.head) if subject.lower_ == "who" else verb.head), True
+
+
+def _person(head: Token) -> Token:
+    """Whom "who" stands for behind a person's party or body: "Ana Duarte, a member | of the Unity Party, who ..."."""
+    holder = head.head.head if head.dep_ == "pobj" and head.head.lower_ in ("of", "for", "from", "at", "in") else head
+    if head.ent_type_ not in _NO_PERSONS or holder == head or holder.pos_ not in ("NOUN", "PROPN"):
+        return head
+    return holder.head if holder.dep_ == "appos" and holder.head.ent_type_ == "PERSON" else holder
+
+
+_NO_PERSONS = frozenset({"ORG", "GPE", "LOC", "FAC", "DATE"})
 
 
 def _is_doubtful(head: Token, pronoun: Token) -> bool:
@@ -226,7 +217,7 @@ def _extent(first: Token, verb: Token, children: list[Token]) -> Range:
     `first`: the verb that it completes ("plan" of "plan to meet"), or the verb itself.
     """
     doc = verb.doc
-    before = [c for c in children if c.i < verb.i and not (c.dep_ == "mark" and c.lower_ not in _IFS)]
+    before = [c for c in children if c.i < verb.i and not (c.dep_ == "mark" and c.lower_ not in IFS)]
     start = min([first.i, *(c.left_edge.i for c in before)])
     start = max(start, _behind_semicolon(doc, start, verb.i))
     end = verb.i + 1
@@ -273,7 +264,7 @@ def _behind_semicolon(doc: Doc, start: int, end: int) -> int:
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_ in _SUBJECTS for c in token.children)
+    return any(c.dep_ in SUBJECTS for c in token.children)
 
 
 def _noun_phrase_end(head: Token) -> int:
@@ -319,68 +310,6 @@ def _span(text: str, doc: Doc, at: Range) -> dict[str, Any]:
 def _word(token: Token) -> dict[str, Any]:
     start, text = token.idx, token.text
     return {"start_char": start, "end_char": start + len(text), "text": text}
-
-
-def _frame(verb: Token, children: list[Token]) -> Frame:
-    """Negation, modality and status of a verb group, by its auxiliaries, tag and lemma."""
-    dependents = {c.dep_ for c in children}
-    negated = "neg" in dependents or any(_is_none(c) for c in children if c.i < verb.i)
-    auxiliaries = {view(c.lower_) for c in children if c.dep_ in ("aux", "auxpass")}
-    infinitive = "xcomp" in dependents and _infinitive(children) is not None
-    lemma = verb.lemma_
-    if "would" in auxiliaries or _is_supposed(verb, children, "mark" in dependents):
-        return Frame(negated, "conditional", None)
-    if infinitive and any(c.lower_ == "yet" for c in children):  # "has yet to be released"
-        return Frame(True, "asserted", None)
-    if auxiliaries & _REQUIRED or (lemma in ("have", "need") and infinitive):
-        return Frame(negated, "required", None)
-    if auxiliaries & _POSSIBLE:
-        return Frame(negated, "possible", None)
-    if auxiliaries & {"will", "'ll"} or (infinitive and (lemma in _PLANS or _is_to(verb))):
-        return Frame(negated, "planned", "planned")
-    if lemma in _FAILS and infinitive:
-        return Frame(negated, "asserted", None if negated else "failed")
-    if negated:
-        return Frame(True, "asserted", None)
-    past = verb.tag_ in ("VBD", "VBN") or bool(auxiliaries & {"did", "has", "have", "had", "was", "were", "'ve", "'d"})
-    return Frame(False, "asserted", "done" if past else "ongoing")
-
-
-def _is_none(token: Token) -> bool:
-    """Whether a word before the verb says that it is not so: "No senator voted", "Nor did the council meet"."""
-    if token.dep_ in _SUBJECTS:
-        return token.left_edge.lower_ in _NONE
-    return token.dep_ in ("cc", "preconj", "advmod") and token.lower_ in _NOR
-
-
-_NONE = frozenset({"no", "none", "neither", "nobody"})
-_NOR = frozenset({"nor", "neither", "never", "nowhere"})
-
-
-def _is_supposed(verb: Token, children: list[Token], marked: bool) -> bool:
-    """Whether a clause opens with "if", or with the verb that stands for it: "Had the council met, ..."."""
-    if marked and any(c.dep_ == "mark" and c.lower_ in _IFS for c in children):
-        return True
-    first = children[0] if children and children[0].i < verb.i else verb
-    if first.lower_ not in _SUPPOSING or not (first == verb or first.dep_ in ("aux", "auxpass")):
-        return False
-    return any(c.dep_ in _SUBJECTS and c.i > first.i for c in children)
-
-
-_SUPPOSING = frozenset({"had", "were", "should"})
-
-
-def _infinitive(children: list[Token]) -> Token | None:
-    """The verb of a "to" infinitive that completes the clause's own."""
-    for child in children:
-        if child.dep_ == "xcomp" and any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children):
-            return child
-    return None
-
-
-def _is_to(verb: Token) -> bool:
-    """The verb before the infinitive in "are to meet", "is going to sign"."""
-    return verb.lemma_ == "be" or (verb.lemma_ == "go" and verb.tag_ == "VBG")
 
 
 def mark_clauses(doc: Doc) -> Doc:

@@ -119,3 +119,15 @@ def choose(meanings: Sequence[tuple[PlaceRule, Form]], sure: Counter[str]) -> tu
     """Of places with one name the one whose country the article names most; a state before a country, if in doubt."""
     ranks = {"name": 0, "adjective": 1, "city": 2}
     return min(meanings, key=lambda m: (-sure[m[0].country], m[0].kind == "country", ranks[m[1]]))
+
+
+def stands_alone(doc: Doc, place: PlaceAt) -> bool:
+    """Whether the words are a place by themselves, as a name that is an adjective, too, may be: "in the U.S."."""
+    if place.form != "adjective":
+        return True
+    words = doc[place.start : place.end].text
+    return words in (place.rule.name, *place.rule.aliases) and doc[place.end - 1].dep_ in _ALONE
+
+
+_ALONE = frozenset("pobj nsubj nsubjpass dobj attr conj appos dative".split())
+"""Parts of a sentence that a noun has which is no other one's adjective."""
