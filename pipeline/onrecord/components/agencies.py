@@ -37,8 +37,6 @@ _UN = "United Nations "
 """How the names of bodies begin that are as well called "U.N." and "UN"."""
 
 _PARTIES = frozenset({"Republican", "Democratic", "Former", "Acting", "Deputy"})
-
-
 _SECRETARIES = frozenset({"GB", "HK", "MX", "PH"})
 """Countries that have secretaries of their own: "Defense" Secretary."""
 
@@ -113,15 +111,8 @@ class Agencies(Family):
 
 
 def _place(doc: Doc, place: PlaceAt) -> Mention:
-    span = doc[place.start : place.end]
-    return Mention(
-        span.start_char,
-        span.end_char,
-        span.text,
-        "PLACE",
-        place.rule.id,
-        {"country": place.country, "form": place.form},
-    )
+    span, known = doc[place.start : place.end], {"country": place.country, "form": place.form}
+    return Mention(span.start_char, span.end_char, span.text, "PLACE", place.rule.id, known)
 
 
 class Reader:

@@ -69,8 +69,7 @@ def _reported_by_verb(cue: Token, rule: CueRule, cues: Mapping[int, CueRule]) ->
         return None  # "reported, citing two officials, that ...": the report tells
     source = source_of(cue)
     if rule.stance in _UNSURE and source is not None and (verdict := verdict_on(cue, source.at)):
-        told, who = verdict
-        return Reported("said.object", [told], replace(source, at=who), "reports")
+        return Reported("said.object", [verdict[0]], replace(source, at=verdict[1]), "reports")
     if rule.pattern:
         return Reported("said.phrase", _after_phrase(cue, rule, cues), source, rule.act)
     asks = "clause" in rule.takes or ("hearing" in rule.takes and _is_one_of(HEARINGS, cue, source))
