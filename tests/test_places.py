@@ -49,3 +49,9 @@ def test_a_division_means_one_place_only() -> None:
     others = {n for rule in PLACES for n in (rule.name, *rule.aliases, *rule.adjectives, *rule.cities)}
     names = [name for rule in PLACES for division in rule.divisions.values() for name in division]
     assert [name for name in names if name in others or names.count(name) > 1] == []
+
+
+def test_years_before_christ_are_no_province(nlp: Language) -> None:
+    text = "It was carved in 300 B.C. and stood until 44 B.C., the museum said. Sen. Ana Duarte said no."
+    [official] = onrecord.annotate(text, nlp).officials
+    assert (official.name, official.country) == ("Ana Duarte", "US")

@@ -24,7 +24,7 @@ _NO_NAMES = frozenset({"'s", "’s", "embassy", "consulate", "government", "mini
 """What is no last name, though the model takes it for one: "Sri Lanka’s", "Moldovan Embassy"."""
 
 
-_NATIONAL = frozenset({"prime", "president", "foreign", "parliament", "premier", "defense", "defence", "interior"})
+_NATIONAL = frozenset({"prime", "president", "foreign", "parliament", "defense", "defence", "interior"})
 """How offices and bodies begin that countries have and states have not: "Georgia's prime minister"."""
 
 
