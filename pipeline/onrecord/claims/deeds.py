@@ -41,7 +41,7 @@ _BODIES = frozenset(
     administration police army navy military troops embassy office house agency
     judge jury prosecutor prosecutors lawmakers legislators ministers officials authorities regulators
     senators councilors councillors aldermen commissioners supervisors mps
-    agency assemblymen coalition congressman congresswoman councillor councilor governor jurors lawmaker legislator
+    assemblymen coalition congressman congresswoman councillor councilor governor jurors lawmaker legislator
     magistrate mayor minister municipality opposition party premier president prosecution regulator senator sheriff
     tribunal watchdog
     """.split()

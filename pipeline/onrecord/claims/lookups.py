@@ -221,5 +221,10 @@ class Lookups:
         return self._figures.within(place)
 
 
+def is_on_calendar(value: str) -> bool:
+    """Whether a TIMEX3 value names a time of the calendar; "PRESENT_REF", the value of "now", names none."""
+    return not value.endswith("_REF")
+
+
 def _first_letter(words: str) -> int:
     return next((i for i, character in enumerate(words) if character.isalnum()), 0)

@@ -10,7 +10,7 @@ from onrecord.claims.chain import links_of
 from onrecord.claims.hedges import leaves_open, without_subject
 from onrecord.claims.identity import claim_id
 from onrecord.claims.index import Index
-from onrecord.claims.lookups import Lookups
+from onrecord.claims.lookups import Lookups, is_on_calendar
 from onrecord.claims.sayings import is_told_by_deed
 from onrecord.model import (
     Agency,
@@ -122,7 +122,7 @@ class Page(Lookups):
 
     def time(self, value: str | None, near: Extent) -> ClaimTime | None:
         """A TIMEX3 value as a claim's time, with the interval and words of the nearest date that has this value."""
-        if value is None or value.endswith("_REF"):  # "now" is on no calendar
+        if value is None or not is_on_calendar(value):
             return None
         same = self._dates_by_value.get(value)
         if same is None:

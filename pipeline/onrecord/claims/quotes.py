@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from onrecord.claims.lookups import is_on_calendar
 from onrecord.claims.page import Page, polarity
 from onrecord.claims.sayings import is_claimed
 from onrecord.claims.summary import by_whom, said, spoken
@@ -64,10 +65,7 @@ def _time(page: Page, quote: Quote) -> ClaimTime | None:
     if first is not None and (time := time_of(page, first)) is not None:
         return time
     found = [
-        d
-        for c in quote.content
-        for d in page.dates_in(c)
-        if d.type == "DATE" and d.value and not d.value.endswith("_REF")
+        d for c in quote.content for d in page.dates_in(c) if d.type == "DATE" and d.value and is_on_calendar(d.value)
     ]
     dates = [date for date in found if not is_of_a_thing(page, date) and not stands_apart(page, date)]
     if first is not None:  # of its own verbs: "killed 14 people and forced others to leave over the weekend"

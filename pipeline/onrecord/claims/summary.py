@@ -172,10 +172,11 @@ def said(draft: Draft, quote: Quote, words: str) -> str:
             phrase = f"{_verb(page, quote)}: “{words.rstrip(',')}”"
         return sentence(f"{who} {phrase}")
     first = told_words(quote)[0]
-    clause = page.clause_in(first) or page.clause_at(first)
+    whole = page.clause_in(first)
+    clause = whole or page.clause_at(first)
     if clause is not None and _is_of_itself(page, quote, clause):
         return sentence(resolved(draft, page.sentence_of(first)))
-    if clause is not None and (page.clause_in(first) or _is_parted(quote, clause)):
+    if clause is not None and (whole or _is_parted(quote, clause)):
         return sentence(f"{who} {_verb(page, quote)}{_that(page, quote, clause)} {_clause_inline(page, words, clause)}")
     phrase = _as_written(draft, quote)
     return sentence(f"{who} {phrase}" if phrase else resolved(draft, page.sentence_of(first)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.claims.lookups import is_on_calendar
 from onrecord.claims.page import Page
 from onrecord.model import ClaimTime, Clause, Date
 
@@ -27,7 +28,7 @@ def time_of(page: Page, clause: Clause) -> ClaimTime | None:
         for date in page.dates_in(clause.extent)
         if date.type in ("DATE", "TIME")
         and date.value
-        and not date.value.endswith("_REF")  # "now" is on no calendar
+        and is_on_calendar(date.value)
         and page.clause_at(date) is clause
         and not is_of_a_thing(page, date)
         and not _is_later(page, clause, date)

@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord.components.family import set_mentions
-from onrecord.components.surface import text_of
+from onrecord.components.surface import chars_at, text_of
 from onrecord.components.verb_groups import IFS, SUBJECTS, Frame, believed, infinitive, verb_group
 from onrecord.model import Mention
 from onrecord.normalize.view import view
@@ -129,7 +129,7 @@ def _clause(text: str, subject: Token, verb: Token, frame: Frame, children: list
         frame = believed(later) if hedge and verb.lemma_ in _BELIEVED else frame
         verb, children = later, [*children, *later.children]
     opening, ending = _extent(first, verb, children)
-    start, end = _chars(doc, opening, ending)
+    start, end = chars_at(doc, opening, ending)
     noun_phrase = _trim(doc, head.left_edge.i, first.left_edge.i if participle is not None else _noun_phrase_end(head))
     after = [(rank, c) for c in children if c.i > verb.i and (rank := _OBJECTS.get(c.dep_)) is not None]
     told = min(after, key=_rank)[1] if after else None
@@ -285,7 +285,7 @@ def _trim(doc: Doc, start: int, end: int) -> Range:
         end -= 1
     while end - start > 1 and ((first := doc[start]).is_punct or first.is_space):
         start += 1
-    if not _OPENS.search(text_of(doc), *_chars(doc, start, end)):
+    if not _OPENS.search(text_of(doc), *chars_at(doc, start, end)):
         return start, end
     marks = [view(token.text) for token in doc[start:end] if token.is_quote]
     if marks.count('"') % 2:  # the mark that closes it stands behind a comma or stop, or right here
@@ -296,14 +296,8 @@ def _trim(doc: Doc, start: int, end: int) -> Range:
     return start, end
 
 
-def _chars(doc: Doc, start: int, end: int) -> Range:
-    """The characters of some tokens."""
-    last = doc[end - 1]
-    return doc[start].idx, last.idx + len(last)
-
-
 def _span(text: str, doc: Doc, at: Range) -> dict[str, Any]:
-    start, end = _chars(doc, *at)
+    start, end = chars_at(doc, *at)
     return {"start_char": start, "end_char": end, "text": text[start:end]}
 
 

@@ -204,13 +204,14 @@ def verdict_on(cue: Token, source: Range) -> tuple[Range, Range] | None:
     if led + 1 < end and doc[led].lemma_ in _TOLD and doc[led].dep_ == "compound":
         start = led + 1  # a parser's "charge Abu Dhabi"
     at = start - 1 - (doc[start - 1].lower_ in ("that", "which"))
-    if at < 2 or doc[at].lemma_ not in _TOLD or not end <= cue.i <= end + _AUXILIARIES:
+    if at < 2 or doc[at].lemma_ not in _TOLD or not end <= cue.i <= end + MOST_AUXILIARIES:
         return None
     first = at - 1 if doc[at - 1].lower_ in _ONE else at
     return ((first, at + 1), (start, end)) if doc[first - 1].text == "," else None
 
 
-_AUXILIARIES = 3  # "has since been | denied"
+MOST_AUXILIARIES = 3
+"""Between a subject and its verb: "has since been | denied"."""
 
 
 def _without_aside(clause: Token, right: int) -> int:

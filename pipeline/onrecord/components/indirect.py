@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from onrecord.components.chain import cited
 from onrecord.components.cues import children, first_child, sentence_of
-from onrecord.components.extent import DASHES, after_dateline, clause_ranges, next_saying, verdict_on
+from onrecord.components.extent import DASHES, MOST_AUXILIARIES, after_dateline, clause_ranges, next_saying, verdict_on
 from onrecord.components.frames import (
     for_clause,
     hearsay,
@@ -275,7 +275,7 @@ def _before_trailing(cue: Token, who: Range, cues: Mapping[int, CueRule]) -> lis
     doc, sentence = cue.doc, sentence_of(cue)
     start, end = who
     first = after_dateline(sentence)
-    between = Span(doc, end, cue.i) if end <= cue.i <= end + _MOST_AUXILIARIES else None
+    between = Span(doc, end, cue.i) if end <= cue.i <= end + MOST_AUXILIARIES else None
     if between is None or (between and not _is_bare(cue, between)):
         return []
     if start <= first or doc[start - 1].text != "," or _says_besides(cue, first):
@@ -305,9 +305,6 @@ def _is_bare(cue: Token, between: Span) -> bool:
     """Whether a verb with auxiliaries says no more than that it was said: "..., a study | has found"."""
     alone = all(child.dep_ in ("punct", "npadvmod", "prep") for child in cue.rights)
     return alone and all(t.dep_ in ("aux", "auxpass") and t.tag_ != "MD" for t in between)
-
-
-_MOST_AUXILIARIES = 3  # "has since been | told"
 
 
 def _says_besides(cue: Token, first: int) -> bool:

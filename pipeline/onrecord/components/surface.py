@@ -68,8 +68,14 @@ def text_at(doc: Doc, start: int, end: int) -> str:
     """The text of some tokens, `doc[start:end].text`; empty where there are none."""
     if start >= end:
         return ""
+    start_char, end_char = chars_at(doc, start, end)
+    return text_of(doc)[start_char:end_char]
+
+
+def chars_at(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The characters, from and to, of some tokens, of which there is one at least."""
     offsets = offsets_of(doc)
-    return text_of(doc)[offsets[start] : offsets[end - 1] + len(words_of(doc)[end - 1])]
+    return offsets[start], offsets[end - 1] + len(words_of(doc)[end - 1])
 
 
 def sentence_around(doc: Doc, i: int) -> Span:

@@ -290,7 +290,7 @@ class Text:
             ahead = i + 1
             while self.word(ahead) in CONNECTORS and ahead - i < 3:
                 ahead += 1
-            timed = self.doc[ahead : ahead + 1] and self.doc[ahead].ent_type_ in {"DATE", "TIME"}
+            timed = ahead < len(self.words) and self.doc[ahead].ent_type_ in {"DATE", "TIME"}
             if timed or not self.capital(ahead) or (self.words[i] in {",", "in"} and not self._listed(i)):
                 break
             if self.words[i] == "and" and (self.word(i + 1) == "the" or ahead in self.starting):

@@ -161,10 +161,8 @@ class _Reader:
     ) -> None:
         self.text = text
         self.ending = {end: (start, end, body) for start, end, body in bodies.values()}
-        self.core = {i for start, end, _ in cores for i in range(start, end)}
         self.complements = Complements(text, bodies, cores, fields)
-        known = [(s, e) for s, e, _ in bodies.values()] + [(place.start, place.end) for place in text.places]
-        self.known = {i for start, end in known for i in range(start, end)}
+        self.core, self.known = self.complements.core, self.complements.known
 
     def read(self, core_start: int, core_end: int, rule: OfficialRule) -> TitleAt:
         """The title whose words stand at `core_start` to `core_end`."""

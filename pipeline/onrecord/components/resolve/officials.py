@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from spacy.tokens import Doc, Span
@@ -24,6 +25,7 @@ from onrecord.components.resolve.person_names import (
 )
 from onrecord.components.resolve.whole_names import whole_names
 from onrecord.components.surface import sentence_starts, text_of
+from onrecord.components.untitled import PERSONAL
 from onrecord.model import Mention
 
 
@@ -198,7 +200,7 @@ def add_missed(doc: Doc, persons: list[Person], found: list[Mention]) -> None:
     if not shorts:
         return
     taken = [(m.start_char, m.end_char) for m in found]
-    taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
+    taken += [(m.start_char, m.end_char) for m in mentions(doc, "agencies") if m.rule not in PERSONAL]
     covered = {c for start, end in taken for c in range(start, end)}
     text, starts = unaccented(text_of(doc)), sentence_starts(doc)
     for word, called in shorts.items():
@@ -220,11 +222,15 @@ def complete_names(doc: Doc, persons: list[Person]) -> None:
     """Let the mentions of each person be as long as the words of the name in the text are."""
     named = [(p, m) for p in persons for m in p.mentions if m.evidence["name"]]
     taken = [(m.start_char, m.end_char, id(p)) for p, m in named]
-    taken += [(m.start_char, m.end_char, 0) for m in mentions(doc, "agencies") if m.rule not in _PERSONAL]
+    taken += [(m.start_char, m.end_char, 0) for m in mentions(doc, "agencies") if m.rule not in PERSONAL]
     owners = {c: owner for start, end, owner in taken for c in range(start, end)}
     for person in persons:
-        others = {c for c, owner in owners.items() if owner != id(person)}
-        person.mentions = whole_names(text_of(doc), person.mentions, person.forms, others)
+        taken_by_another = partial(_is_of_another, owners, id(person))
+        person.mentions = whole_names(text_of(doc), person.mentions, person.forms, taken_by_another)
+
+
+def _is_of_another(owners: Mapping[int, int], own: int, at: int) -> bool:
+    return owners.get(at, own) != own
 
 
 def grown(doc: Doc, last: Span, called: list[Person], covered: set[int]) -> tuple[Span, list[Person]]:
@@ -256,9 +262,6 @@ def places_of(text: str, word: str) -> Iterator[int]:
         if not joined and text[end : end + 1] != "-":
             yield start
         start = text.find(word, end)
-
-
-_PERSONAL = frozenset({"administration", "campaign", "transition"})
 
 
 def short_names(doc: Doc, persons: list[Person]) -> dict[str, list[Person]]:

@@ -24,7 +24,7 @@ ARTICLES = ("al-", "el-")
 """The Arabic article, which a last name has or leaves out."""
 PATRONYMS = ("dottir", "sson")
 """How last names end that are the father's, so that the first one is what somebody is called by."""
-_GENERATIONS = {"jr": "jr", "sr": "sr", "ii": "ii", "iii": "iii", "iv": "iv"}
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def words_of(name: str) -> Words:
@@ -50,7 +50,8 @@ def _plain(char: str) -> str:
 
 def generation(name: str) -> str | None:
     """What tells father and son of one name apart: "jr", "sr", "iii"."""
-    return _GENERATIONS.get(name.split()[-1].casefold().rstrip(".")) if name else None
+    last = name.split()[-1].casefold().rstrip(".") if name else None
+    return last if last in _GENERATIONS else None
 
 
 def is_last_name(words: Words) -> bool:
@@ -60,7 +61,12 @@ def is_last_name(words: Words) -> bool:
 
 def ends_in(words: Words, form: Words) -> bool:
     """Whether a full name has some words in a row behind its first: "de la Garza" in "Rosa de la Garza Soto"."""
-    return any(form[i : i + len(words)] == words for i in range(1, len(form) - len(words) + 1))
+    return any(place > 0 for place in places(words, form))
+
+
+def places(words: Words, form: Words) -> list[int]:
+    """Where some words stand in a row in a full name; no words stand nowhere."""
+    return [i for i in range(len(form) - len(words) + 1) if words and form[i : i + len(words)] == words]
 
 
 def same_person(a: Words, b: Words) -> bool:

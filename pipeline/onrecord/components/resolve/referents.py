@@ -17,7 +17,7 @@ from onrecord.components.resolve.gender import HE, SHE, gender_of_name, gender_o
 from onrecord.components.resolve.given_names import PEOPLE
 from onrecord.components.resolve.wording import abbreviates, described, name_in, small_article
 from onrecord.components.source import DOCUMENTS, noun_phrase
-from onrecord.components.surface import sentence_around, span_at, text_of
+from onrecord.components.surface import chars_at, sentence_around, span_at, text_of
 from onrecord.model import Mention
 
 THEY, IT = "they", "it"
@@ -221,8 +221,7 @@ class Referents:
 
     def _place(self, head: Token) -> tuple[int, int]:
         """The characters of a whole noun phrase."""
-        start, end = noun_phrase(head)
-        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        return chars_at(self.doc, *noun_phrase(head))
 
     def _entity_heard(self, entity: Entity) -> Heard:
         root = self.doc[entity.end - 1]
